@@ -1,0 +1,25 @@
+package io.firstmove.action;
+
+/**
+ * The code behind a check or a remedy.
+ *
+ * @param <P> the typed parameters: a record that Jackson binds from the runbook's {@code with}, registered for
+ *     reflection, refusing bad values in its constructor with an {@link IllegalArgumentException} that a person can act
+ *     on
+ */
+public interface Action<P extends Record> {
+
+    /** The name that runbooks use, such as {@code redis.ping}. */
+    String name();
+
+    Class<P> parameters();
+
+    /**
+     * Performs the action and answers within the context's time limit. Called on a virtual thread and interrupted when
+     * the time is over. Trouble of the outside system is an answer ({@link Verdict#FAILED} or {@link Verdict#UNKNOWN}),
+     * not an exception.
+     *
+     * @throws InterruptedException when interrupted; the caller turns it into {@link UnknownReason#TIMEOUT}
+     */
+    ActionResult perform(P parameters, ActionContext context) throws InterruptedException;
+}

@@ -1,0 +1,11 @@
+package io.firstmove.action;
+
+import java.util.List;
+
+/**
+ * Implemented by parameters that name network addresses, so that an address that comes from an alert's label is held
+ * against the allow-lists before anything connects to it.
+ */
+public interface Reaches {
+    List<Address> addresses();
+}

@@ -1,0 +1,24 @@
+package io.firstmove.action;
+
+import java.util.Locale;
+
+/** Why a check could not tell; the closed set is also the tag of its metric. */
+public enum UnknownReason {
+    /** No answer within the check's time limit. */
+    TIMEOUT,
+    /** Nothing listens there, or the name does not resolve. */
+    UNREACHABLE,
+    /** The system answered, and refused us: credentials, permissions. */
+    DENIED,
+    /** An address or host that no allow-list names. */
+    NOT_ALLOWED,
+    /** The check's parameters do not make sense for this incident. */
+    INVALID,
+    /** The answer was not understood, or our own code failed. */
+    ERROR;
+
+    /** The name as it stands in JSON and metric tags, such as {@code not_allowed}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Correlates episodes into incidents and owns their life cycle: open, acknowledged, resolved, reopened. Does not know\n * how alerts arrive.
+ */
+@NullMarked
+package io.firstmove.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Carries runs through crashes: every finished check is committed as it arrives, and what was cut off is picked up by any\n * instance.
+ */
+@NullMarked
+package io.firstmove.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package io.firstmove.runbook;
+
+/**
+ * A named explanation.
+ *
+ * @param when the condition over what the checks found
+ * @param say the explanation, for people
+ */
+public record Cause(String name, Condition when, String say) {}

@@ -1,0 +1,7 @@
+/**
+ * Appends what happened to an incident, in the writer's transaction, and streams it. Entries are never changed or\n * removed. Depends on none of its writers.
+ */
+@NullMarked
+package io.firstmove.timeline;
+
+import org.jspecify.annotations.NullMarked;
