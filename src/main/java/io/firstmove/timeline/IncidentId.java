@@ -14,7 +14,7 @@ public record IncidentId(long number) {
      * @throws IllegalArgumentException when the text is not an incident's id
      */
     @JsonCreator
-    public static IncidentId parse(String text) {
+    public static IncidentId fromString(String text) {
         if (!text.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
                 || !text.substring(PREFIX.length()).matches("[1-9]\\d{0,17}")) {
             throw new IllegalArgumentException("'" + text + "' is not an incident's id such as INC-42");

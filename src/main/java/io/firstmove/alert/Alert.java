@@ -1,0 +1,37 @@
+package io.firstmove.alert;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One alert of a notification, read and made storable.
+ *
+ * @param endsAt when it ended; meaningless while it is firing
+ */
+record Alert(
+        String fingerprint,
+        boolean firing,
+        Instant startsAt,
+        Instant endsAt,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        String generatorUrl) {
+
+    private static final int LONGEST_TITLE = 200;
+
+    /** A title for the incident that this alert opens. */
+    String title() {
+        var summary = annotations.getOrDefault("summary", "");
+        var title = summary.isBlank() ? name() : summary;
+        var oneLine = title.replaceAll("\\s+", " ").strip();
+        return oneLine.codePointCount(0, oneLine.length()) <= LONGEST_TITLE
+                ? oneLine
+                : oneLine.substring(0, oneLine.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
+    }
+
+    private String name() {
+        var alertname = labels.getOrDefault("alertname", "Alert");
+        var instance = labels.getOrDefault("instance", "");
+        return instance.isEmpty() ? alertname : alertname + " on " + instance;
+    }
+}

@@ -1,0 +1,22 @@
+package io.firstmove.alert;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the webhook. */
+@ConfigMapping(prefix = "firstmove.ingest")
+public interface AlertConfig {
+
+    /** How many requests may wait for their commit; those above are answered 503. */
+    @WithDefault("500")
+    int mostWaiting();
+
+    /** How long a request may wait for its turn before it is answered 503. */
+    @WithDefault("10s")
+    Duration patience();
+
+    /** About how many alerts are committed in one transaction, so that none holds its locks for long. */
+    @WithDefault("2000")
+    int mostAlertsTogether();
+}

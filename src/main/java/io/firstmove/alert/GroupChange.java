@@ -1,0 +1,144 @@
+package io.firstmove.alert;
+
+import io.firstmove.incident.Episode;
+import io.firstmove.incident.Incident;
+import io.firstmove.incident.IncidentBook;
+import io.firstmove.runbook.Runbook;
+import io.firstmove.runbook.Selection;
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.TimelineEvent.AlertReference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What one notification changes in one incident: told on the timeline in one entry of each kind, however many alerts. */
+final class GroupChange {
+
+    private final Incident incident;
+    private final List<AlertReference> fired = new ArrayList<>();
+    private final List<AlertReference> refired = new ArrayList<>();
+    private final List<AlertReference> resolved = new ArrayList<>();
+    private final List<AlertReference> over = new ArrayList<>();
+    private final Map<Runbook, List<Alert>> selected = new LinkedHashMap<>();
+    private final Map<Runbook, String> reasons = new LinkedHashMap<>();
+    private final Set<String> reasonsForNone = new LinkedHashSet<>();
+    private String trigger = "another alert joined the incident";
+    private boolean opens;
+
+    GroupChange(Incident incident) {
+        this.incident = incident;
+    }
+
+    void opens(String because) {
+        opens = true;
+        trigger = because;
+    }
+
+    void fired(Alert alert, Episode episode) {
+        fired.add(reference(alert, episode));
+    }
+
+    void refired(Alert alert, Episode episode) {
+        refired.add(reference(alert, episode));
+    }
+
+    void resolved(Alert alert, Episode episode) {
+        resolved.add(reference(alert, episode));
+    }
+
+    void over(Alert alert, Episode episode) {
+        over.add(reference(alert, episode));
+    }
+
+    void selected(Alert alert, Selection selection) {
+        selection
+                .runbook()
+                .ifPresentOrElse(
+                        runbook -> {
+                            selected.computeIfAbsent(runbook, none -> new ArrayList<>()).add(alert);
+                            reasons.putIfAbsent(runbook, selection.because());
+                        },
+                        () -> reasonsForNone.add(selection.because()));
+    }
+
+    void settle(IncidentBook book, Notification notification, Instant now) {
+        var sender = notification.sender();
+        if (!notification.isNotified()) {
+            var finding = refired.isEmpty() && fired.isEmpty()
+                    ? "Alertmanager does not know these alerts any more"
+                    : "Alertmanager knows alerts that it did not send";
+            book.happened(incident, now, sender, new TimelineEvent.IncidentReconciled(finding));
+        }
+        tell(book, sender, now);
+        truncation(book, notification, now);
+        startRuns(book, now);
+        if (incident.firing == 0 && !incident.truncated && !incident.isResolved()) {
+            book.resolve(incident, Actor.FIRSTMOVE, "all its alerts are over");
+        }
+    }
+
+    private void tell(IncidentBook book, Actor sender, Instant now) {
+        if (!fired.isEmpty()) {
+            book.happened(incident, earliest(fired), sender, new TimelineEvent.AlertFiring(fired));
+        }
+        if (!refired.isEmpty()) {
+            book.happened(incident, earliest(refired), sender, new TimelineEvent.AlertRefired(refired));
+        }
+        if (!over.isEmpty()) {
+            book.happened(incident, earliest(over), sender, new TimelineEvent.AlertOver(over));
+        }
+        if (!resolved.isEmpty()) {
+            book.happened(incident, now, sender, new TimelineEvent.AlertResolved(resolved));
+        }
+    }
+
+    private void truncation(IncidentBook book, Notification notification, Instant now) {
+        boolean truncated = notification.truncatedAlerts() > 0;
+        if (truncated && !incident.truncated && !incident.isResolved()) {
+            book.happened(
+                    incident,
+                    now,
+                    notification.sender(),
+                    new TimelineEvent.AlertsTruncated(notification.truncatedAlerts()));
+        }
+        book.truncated(incident, truncated && !incident.isResolved());
+    }
+
+    private void startRuns(IncidentBook book, Instant now) {
+        selected.forEach((runbook, alerts) -> {
+            var labels = common(alerts, Alert::labels);
+            if (book.start(incident, runbook, labels, common(alerts, Alert::annotations), trigger)) {
+                var because = reasons.getOrDefault(runbook, "");
+                book.happened(
+                        incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected(runbook.name(), because));
+            }
+        });
+        if (opens && selected.isEmpty()) {
+            reasonsForNone.forEach(because ->
+                    book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected("", because)));
+        }
+    }
+
+    /** What all alerts agree on: a value that only some have would be a guess. */
+    private static Map<String, String> common(List<Alert> alerts, Function<Alert, Map<String, String>> texts) {
+        var common = new LinkedHashMap<>(texts.apply(alerts.getFirst()));
+        for (var alert : alerts) {
+            common.entrySet().retainAll(texts.apply(alert).entrySet());
+        }
+        return common;
+    }
+
+    private static AlertReference reference(Alert alert, Episode episode) {
+        return new AlertReference(alert.fingerprint(), alert.startsAt(), episode.name());
+    }
+
+    private static Instant earliest(List<AlertReference> alerts) {
+        return alerts.stream().map(AlertReference::startsAt).min(Instant::compareTo).orElseThrow();
+    }
+}

@@ -1,0 +1,88 @@
+package io.firstmove.alert;
+
+import io.firstmove.incident.Correlation;
+import io.firstmove.incident.Episode;
+import io.firstmove.incident.EpisodeRepository;
+import io.firstmove.incident.Incident;
+import io.firstmove.incident.IncidentBooks;
+import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.Selection;
+import io.firstmove.timeline.IncidentId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Ingests notifications in one transaction: stores them, deduplicates their alerts by episode, correlates them to incidents,
+ * appends to timelines and schedules runs. A handful of statements whatever the number of notifications and alerts.
+ */
+@ApplicationScoped
+class IngestNotifications {
+
+    private final NotificationRepository notifications;
+    private final EpisodeRepository episodes;
+    private final IncidentBooks books;
+    private final Runbooks runbooks;
+    private final Clock clock;
+
+    IngestNotifications(
+            NotificationRepository notifications,
+            EpisodeRepository episodes,
+            IncidentBooks books,
+            Runbooks runbooks,
+            Clock clock) {
+        this.notifications = notifications;
+        this.episodes = episodes;
+        this.books = books;
+        this.runbooks = runbooks;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of a notification.
+     *
+     * @param incidents the incidents that it speaks of, as far as it said anything that was not over and done
+     */
+    record Ingested(Map<Outcome, Integer> outcomes, List<IncidentId> incidents) {}
+
+    @Transactional
+    public Map<Notification, Ingested> ingest(List<Notification> batch) {
+        var selections = new IdentityHashMap<Alert, Selection>();
+        var fingerprints = new HashSet<String>();
+        var keys = new HashSet<String>();
+        for (var notification : batch) {
+            for (var alert : notification.alerts()) {
+                var selection = runbooks.select(alert.labels(), alert.annotations());
+                selections.put(alert, selection);
+                fingerprints.add(alert.fingerprint());
+                keys.add(Correlation.key(selection.runbook(), alert.labels(), notification.groupLabels()));
+            }
+        }
+        var mentioned = episodes.incidentsOf(fingerprints);
+        var book = books.lock(mentioned, keys);
+        // Read under the incidents' locks: nobody changes these episodes any more until we have committed.
+        List<Episode> known = episodes.latest(fingerprints);
+        var now = clock.instant();
+        var intake = new Intake(known, book, alert -> Objects.requireNonNull(selections.get(alert)), now);
+        var changes = new IdentityHashMap<Notification, Intake.Change>();
+        batch.forEach(notification -> changes.put(notification, intake.take(notification)));
+        notifications.keep(batch, now);
+        books.write(book);
+        episodes.insert(intake.added());
+        episodes.update(intake.updated());
+        var ingested = new IdentityHashMap<Notification, Ingested>();
+        changes.forEach((notification, change) -> ingested.put(notification, ingested(change)));
+        return ingested;
+    }
+
+    private static Ingested ingested(Intake.Change change) {
+        return new Ingested(
+                change.outcomes(),
+                change.incidents().stream().map(Incident::incidentId).toList());
+    }
+}

@@ -1,0 +1,23 @@
+package io.firstmove.alert;
+
+import java.util.Locale;
+
+/** What one alert of a notification turned out to be; also the tag of its metric. */
+enum Outcome {
+    /** A new episode. */
+    NEW,
+    /** A new episode of an alert that had not been reported as resolved. */
+    REFIRED,
+    /** The end of an episode. */
+    RESOLVED,
+    /** An episode of which we hear only now that it is over. */
+    OVER,
+    /** Known, and still so. */
+    STILL_FIRING,
+    /** Told before, or late. */
+    REPEATED;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,65 @@
+package io.firstmove.incident;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Map;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One episode of an alert, from its {@code startsAt} to its end, as part of an incident. */
+@Entity
+@Immutable
+@Table(name = "alert")
+public class Episode {
+
+    @Id
+    @JsonIgnore
+    public long id;
+
+    @JsonIgnore
+    @Column(name = "incident_id")
+    public long incidentId;
+
+    public String fingerprint = "";
+
+    @Column(name = "starts_at")
+    public Instant startsAt = Instant.EPOCH;
+
+    @Column(name = "ends_at")
+    public @Nullable Instant endsAt;
+
+    public boolean firing;
+
+    /** Since when Alertmanager does not know it any more, although nobody told us that it is over. */
+    @JsonIgnore
+    @Column(name = "absent_since")
+    public @Nullable Instant absentSince;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, String> labels = Map.of();
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, String> annotations = Map.of();
+
+    @Column(name = "generator_url")
+    public String generatorUrl = "";
+
+    @Column(name = "first_seen_at")
+    public Instant firstSeenAt = Instant.EPOCH;
+
+    @Column(name = "last_seen_at")
+    public Instant lastSeenAt = Instant.EPOCH;
+
+    /** Short name for people: the alert's name and what it is about. */
+    public String name() {
+        var alertname = labels.getOrDefault("alertname", "alert");
+        var instance = labels.getOrDefault("instance", "");
+        return instance.isEmpty() ? alertname : alertname + " on " + instance;
+    }
+}

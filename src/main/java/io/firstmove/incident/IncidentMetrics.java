@@ -1,0 +1,38 @@
+package io.firstmove.incident;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts the incidents that are not resolved; every instance shows the same number. */
+@ApplicationScoped
+class IncidentMetrics {
+
+    private final IncidentRepository incidents;
+    private final Map<IncidentStatus, AtomicLong> counts = new EnumMap<>(IncidentStatus.class);
+
+    IncidentMetrics(IncidentRepository incidents, MeterRegistry meters) {
+        this.incidents = incidents;
+        for (var status : new IncidentStatus[] {IncidentStatus.OPEN, IncidentStatus.ACKNOWLEDGED}) {
+            var count = new AtomicLong();
+            counts.put(status, count);
+            Gauge.builder("firstmove.incidents", count, AtomicLong::get)
+                    .description("Incidents that are not resolved")
+                    .tag("status", status.word())
+                    .register(meters);
+        }
+    }
+
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    @Transactional
+    void count() {
+        counts.forEach((status, count) -> count.set(incidents.count("status", status)));
+    }
+}

@@ -1,0 +1,79 @@
+package io.firstmove.incident;
+
+import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveException;
+import io.firstmove.runbook.Runbooks;
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.TimelineEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** What people do to incidents. */
+@ApplicationScoped
+public class Incidents {
+
+    private final IncidentBooks books;
+    private final Runbooks runbooks;
+    private final Clock clock;
+
+    Incidents(IncidentBooks books, Runbooks runbooks, Clock clock) {
+        this.books = books;
+        this.runbooks = runbooks;
+        this.clock = clock;
+    }
+
+    /** Says that somebody looks at it; again is no harm, and keeps who was first. */
+    @Transactional
+    public void acknowledge(IncidentId id, Actor actor) {
+        change(id, (book, incident) -> {
+            switch (incident.status) {
+                case OPEN -> book.acknowledge(incident, actor);
+                case ACKNOWLEDGED -> {}
+                case RESOLVED -> throw new FirstmoveException(ErrorCode.CONFLICT, id + " is resolved already");
+            }
+        });
+    }
+
+    /** Closes the incident whatever its alerts do; one of them that fires anew reopens it. */
+    @Transactional
+    public void resolve(IncidentId id, Actor actor) {
+        change(id, (book, incident) -> {
+            if (!incident.isResolved()) {
+                book.resolve(incident, actor, "by " + actor.name());
+            }
+        });
+    }
+
+    /** Puts a person's words on the timeline. */
+    @Transactional
+    public void note(IncidentId id, Actor actor, String note) {
+        change(id, (book, incident) -> {
+            book.happened(incident, clock.instant(), actor, new TimelineEvent.NoteAdded(note));
+        });
+    }
+
+    /** Runs a runbook's checks for the incident because a person wants it; answers with the run's number. */
+    @Transactional
+    public long run(IncidentId id, String runbook, Actor actor) {
+        var inForce = runbooks.find(runbook)
+                .orElseThrow(() ->
+                        new FirstmoveException(ErrorCode.NOT_FOUND, "There is no runbook '" + runbook + "' in force"));
+        return change(id, (book, incident) -> {
+                    book.startAgain(incident, inForce, incident.labels, Map.of(), "asked for by " + actor.name());
+                })
+                .getFirst();
+    }
+
+    private List<Long> change(IncidentId id, BiConsumer<IncidentBook, Incident> what) {
+        var book = books.lock(List.of(id.number()), List.of());
+        var incident = book.find(id.number())
+                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
+        what.accept(book, incident);
+        return books.write(book);
+    }
+}

@@ -1,0 +1,50 @@
+package io.firstmove.platform;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Shows whether jobs pile up; every instance shows the same numbers. */
+@ApplicationScoped
+class JobMetrics {
+
+    private final EntityManager database;
+    private final Clock clock;
+    private volatile Waiting waiting = new Waiting(0, 0);
+
+    /** Jobs that are due and that nobody works on. */
+    private record Waiting(long jobs, double oldestSeconds) {}
+
+    JobMetrics(EntityManager database, Clock clock, MeterRegistry meters) {
+        this.database = database;
+        this.clock = clock;
+        Gauge.builder("firstmove.jobs.waiting", this, me -> me.waiting.jobs())
+                .description("Jobs that are due and that nobody works on")
+                .register(meters);
+        Gauge.builder("firstmove.jobs.oldest.waiting", this, me -> me.waiting.oldestSeconds())
+                .description("How long the oldest waiting job has been due")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    @Transactional
+    void look() {
+        var now = clock.instant();
+        var row = (Object[]) database.createNativeQuery(
+                        "select count(*), min(execution_time) from scheduled_tasks where not picked and execution_time <= :now",
+                        Object[].class)
+                .setParameter("now", now)
+                .getSingleResult();
+        var age = row[1] instanceof Instant oldest ? Duration.between(oldest, now) : Duration.ZERO;
+        waiting = new Waiting(((Number) row[0]).longValue(), age.toMillis() / 1000.0);
+    }
+}

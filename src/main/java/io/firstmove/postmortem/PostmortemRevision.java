@@ -1,0 +1,35 @@
+package io.firstmove.postmortem;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** A postmortem as somebody left it. A change is a new revision; the old ones stay. */
+@Entity
+@Immutable
+@Table(name = "postmortem_revision")
+@IdClass(PostmortemRevision.Key.class)
+public class PostmortemRevision {
+
+    /** Revisions count from 1 within their incident. */
+    public record Key(long incidentId, int revision) implements Serializable {}
+
+    @Id
+    @Column(name = "incident_id")
+    public long incidentId;
+
+    @Id
+    public int revision;
+
+    public String author = "";
+
+    public String markdown = "";
+
+    @Column(name = "created_at")
+    public Instant createdAt = Instant.EPOCH;
+}

@@ -1,0 +1,58 @@
+package io.firstmove.run;
+
+import io.firstmove.timeline.IncidentId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Map;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of a runbook for an incident, as it is stored. */
+@Entity
+@Immutable
+public class Run {
+
+
+    @Id
+    public long id;
+
+    @Column(name = "incident_id")
+    public long incidentId;
+
+    public String runbook = "";
+
+    @Column(name = "runbook_hash")
+    public String runbookHash = "";
+
+    public String state = "";
+
+    public String trigger = "";
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, String> labels = Map.of();
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, String> annotations = Map.of();
+
+    public long fence;
+
+    @Column(name = "created_at")
+    public Instant createdAt = Instant.EPOCH;
+
+    @Column(name = "started_at")
+    public @Nullable Instant startedAt;
+
+    @Column(name = "finished_at")
+    public @Nullable Instant finishedAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Conclusion conclusion = Conclusion.NONE;
+
+    IncidentId incident() {
+        return new IncidentId(incidentId);
+    }
+}

@@ -1,0 +1,155 @@
+package io.firstmove.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.action.ActionResult;
+import io.firstmove.runbook.CheckStep;
+import io.firstmove.runbook.Runbook;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where runs live, with the runbooks that they began with and the results of their checks. */
+@ApplicationScoped
+class RunRepository implements PanacheRepositoryBase<Run, Long> {
+
+    private static final String INSERT = """
+            insert into run (incident_id, runbook, runbook_hash, state, trigger, labels, annotations, fence,
+                             created_at, conclusion)
+            select incident_id, runbook, runbook_hash, 'queued', trigger, labels, annotations, 0, created_at,
+                   '{"causes": [], "remedies": []}'
+            from jsonb_to_recordset(cast(:rows as jsonb)) as row(
+                incident_id bigint, runbook text, runbook_hash text, trigger text, labels jsonb, annotations jsonb,
+                created_at timestamptz)
+            returning id
+            """;
+
+    private static final String TAKE = """
+            update run set fence = fence + 1, state = 'running', started_at = coalesce(started_at, :now)
+            where id = :id and state in ('queued', 'running')
+            returning *
+            """;
+
+    private static final String RECORD = """
+            insert into check_result (run_id, name, action, verdict, reason, summary, findings, output, started_at,
+                                      took_millis)
+            values (:run, :name, :action, :verdict, :reason, :summary, cast(:findings as jsonb), :output, :startedAt,
+                    :tookMillis)
+            on conflict do nothing
+            """;
+
+    private final ObjectMapper json;
+
+    RunRepository(ObjectMapper json) {
+        this.json = json;
+    }
+
+    List<Long> insert(List<RunRequest> requests, Instant now) {
+        var rows = json.createArrayNode();
+        for (var request : requests) {
+            var row = rows.addObject()
+                    .put("incident_id", request.incident().number())
+                    .put("runbook", request.runbook().name())
+                    .put("runbook_hash", request.runbook().hash())
+                    .put("trigger", request.trigger())
+                    .put("created_at", now.toString());
+            row.set("labels", json.valueToTree(request.labels()));
+            row.set("annotations", json.valueToTree(request.annotations()));
+        }
+        return getSession()
+                .createNativeQuery(INSERT, Long.class)
+                .setParameter("rows", rows.toString())
+                .getResultList();
+    }
+
+    void keep(Runbook runbook, Instant now) {
+        getSession()
+                .createNativeMutationQuery("""
+                        insert into runbook_version (hash, name, source, first_used_at)
+                        values (:hash, :name, :source, :now) on conflict do nothing
+                        """)
+                .setParameter("hash", runbook.hash())
+                .setParameter("name", runbook.name())
+                .setParameter("source", runbook.source())
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    String source(String runbookHash) {
+        return getSession()
+                .createNativeQuery("select source from runbook_version where hash = :hash", String.class)
+                .setParameter("hash", runbookHash)
+                .getSingleResult();
+    }
+
+    /** Takes the run for the caller, who from now on is the only one that may write to it; empty when it is over. */
+    Optional<Run> take(long id, Instant now) {
+        return getSession()
+                .createNativeQuery(TAKE, Run.class)
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Locks the run for its holder until the end of the transaction; false when somebody else has taken it. */
+    boolean holds(long id, long fence) {
+        return !getSession()
+                .createNativeQuery(
+                        "select id from run where id = :id and fence = :fence and state = 'running' for update",
+                        Long.class)
+                .setParameter("id", id)
+                .setParameter("fence", fence)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Stores a result; false when the check has one already. */
+    boolean record(long run, CheckStep check, ActionResult result, Instant startedAt, Duration took) {
+        return getSession()
+                        .createNativeMutationQuery(RECORD)
+                        .setParameter("run", run)
+                        .setParameter("name", check.name())
+                        .setParameter("action", check.action())
+                        .setParameter("verdict", result.verdict().word())
+                        .setParameter("reason", result.reason().map(reason -> reason.word()).orElse(null))
+                        .setParameter("summary", result.summary())
+                        .setParameter("findings", json.valueToTree(result.findings()).toString())
+                        .setParameter("output", result.output())
+                        .setParameter("startedAt", startedAt)
+                        .setParameter("tookMillis", took.toMillis())
+                        .executeUpdate()
+                > 0;
+    }
+
+    void finish(long id, Conclusion conclusion, Instant now) {
+        end(id, "finished", json.valueToTree(conclusion).toString(), now);
+    }
+
+    void fail(long id, Instant now) {
+        end(id, "failed", "{\"causes\": [], \"remedies\": []}", now);
+    }
+
+    private void end(long id, String state, String conclusion, Instant now) {
+        getSession()
+                .createNativeMutationQuery("""
+                        update run set state = :state, conclusion = cast(:conclusion as jsonb), finished_at = :now
+                        where id = :id
+                        """)
+                .setParameter("id", id)
+                .setParameter("state", state)
+                .setParameter("conclusion", conclusion)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    List<CheckRecord> checks(List<Long> runs) {
+        return getSession()
+                .createQuery(
+                        "from CheckRecord where runId in :runs order by runId, startedAt, name", CheckRecord.class)
+                .setParameter("runs", runs)
+                .getResultList();
+    }
+}

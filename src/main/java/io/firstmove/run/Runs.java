@@ -1,0 +1,83 @@
+package io.firstmove.run;
+
+import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveException;
+import io.firstmove.platform.JobQueue;
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.TimelineEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Schedules runs and shows them. */
+@ApplicationScoped
+public class Runs {
+
+    private final RunRepository runs;
+    private final JobQueue jobs;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    Runs(RunRepository runs, JobQueue jobs, Timeline timeline, Clock clock) {
+        this.runs = runs;
+        this.jobs = jobs;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /** Schedules runs in the caller's transaction: they exist exactly when what made them necessary does. */
+    @Transactional(TxType.MANDATORY)
+    public List<Long> schedule(List<RunRequest> requests) {
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        var now = clock.instant();
+        requests.stream()
+                .map(RunRequest::runbook)
+                .collect(Collectors.toMap(runbook -> runbook.hash(), Function.identity(), (one, same) -> one))
+                .values()
+                .forEach(runbook -> runs.keep(runbook, now));
+        var ids = runs.insert(requests, now);
+        jobs.add(ExecuteRun.JOB, ids);
+        return ids;
+    }
+
+    /** The run, or a problem that says that there is none. */
+    @Transactional
+    public RunView get(long id) {
+        var run = runs.findByIdOptional(id)
+                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no run " + id));
+        return views(List.of(run)).getFirst();
+    }
+
+    /** The runs of these incidents, oldest first. */
+    @Transactional
+    public List<RunView> of(Collection<Long> incidents) {
+        return views(runs.list("incidentId in ?1 order by id", incidents));
+    }
+
+    /** Gives up a run that fails again and again for reasons of our own, and says so on its incident's timeline. */
+    @Transactional
+    void giveUp(long id, String because) {
+        runs.findByIdOptional(id).ifPresent(run -> {
+            runs.fail(id, clock.instant());
+            timeline.append(run.incident(), Actor.FIRSTMOVE, new TimelineEvent.RunFailed(id, because));
+        });
+    }
+
+    private List<RunView> views(List<Run> found) {
+        Map<Long, List<CheckRecord>> checks =
+                runs.checks(found.stream().map(run -> run.id).toList()).stream()
+                        .collect(Collectors.groupingBy(check -> check.runId));
+        return found.stream()
+                .map(run -> RunView.of(run, checks.getOrDefault(run.id, List.of())))
+                .toList();
+    }
+}

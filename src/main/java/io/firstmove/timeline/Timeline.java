@@ -1,0 +1,108 @@
+package io.firstmove.timeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** The append-only record. Entries of one incident have the numbers 1, 2, 3, ... in the order of their commits. */
+@ApplicationScoped
+public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEntry.Key> {
+
+    private static final String APPEND = """
+            with added as (
+                select * from jsonb_to_recordset(cast(:entries as jsonb)) as entry(
+                    ord int, incident_id bigint, at timestamptz, recorded_at timestamptz, type text, actor text,
+                    text text, data jsonb)
+            ), grown as (
+                insert into timeline_head as head (incident_id, length)
+                select incident_id, count(*) from added group by incident_id order by incident_id
+                on conflict (incident_id) do update set length = head.length + excluded.length
+                returning head.incident_id, head.length
+            )
+            insert into timeline_entry (incident_id, seq, at, recorded_at, type, actor, text, data)
+            select incident_id,
+                   grown.length - count(*) over (partition by incident_id)
+                       + row_number() over (partition by incident_id order by ord),
+                   at, recorded_at, type, actor, text, data
+            from added join grown using (incident_id)
+            """;
+
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Timeline(ObjectMapper json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Appends in the caller's transaction, in the order of the list, with one statement however many there are. */
+    @Transactional(TxType.MANDATORY)
+    public void append(List<NewEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        var recordedAt = clock.instant();
+        var rows = json.createArrayNode();
+        for (var entry : entries) {
+            var event = entry.event();
+            rows.addObject()
+                    .put("ord", rows.size())
+                    .put("incident_id", entry.incident().number())
+                    .put("at", entry.at().toString())
+                    .put("recorded_at", recordedAt.toString())
+                    .put("type", event.type())
+                    .put("actor", entry.actor().name())
+                    .put("text", event.text())
+                    .set("data", json.valueToTree(event));
+        }
+        getSession()
+                .createNativeMutationQuery(APPEND)
+                .setParameter("entries", rows.toString())
+                .executeUpdate();
+    }
+
+    /** Appends what happens now. */
+    @Transactional(TxType.MANDATORY)
+    public void append(IncidentId incident, Actor actor, TimelineEvent event) {
+        append(List.of(new NewEntry(incident, clock.instant(), actor, event)));
+    }
+
+    /** The entries after the given number, oldest first; none for an incident that does not exist. */
+    @Transactional
+    public List<TimelineEntry> after(IncidentId incident, long seq, int limit) {
+        return find("incidentId = ?1 and seq > ?2 order by seq", incident.number(), seq)
+                .page(0, limit)
+                .list();
+    }
+
+    /** The whole timeline, oldest first. */
+    @Transactional
+    public List<TimelineEntry> all(IncidentId incident) {
+        return list("incidentId = ?1 order by seq", incident.number());
+    }
+
+    /** The data of an entry as the event that was written. */
+    public <E extends TimelineEvent> E read(TimelineEntry entry, Class<E> event) {
+        try {
+            return json.readValue(entry.data, event);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException(
+                    "Timeline entry " + new IncidentId(entry.incidentId) + "/" + entry.seq + " does not read as "
+                            + event.getSimpleName(),
+                    unreadable);
+        }
+    }
+
+    /** Whether the incident has any entry, which every incident has from its first moment. */
+    @Transactional
+    public boolean exists(IncidentId incident) {
+        return count("incidentId = ?1 and seq = 1", incident.number()) > 0;
+    }
+
+}

@@ -1,0 +1,50 @@
+package io.firstmove.timeline;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** One entry as it was recorded; as JSON it is what the API and the live stream send. */
+@Entity
+@Immutable
+@Table(name = "timeline_entry")
+@IdClass(TimelineEntry.Key.class)
+public class TimelineEntry {
+
+    /** Place of an entry: its incident and its number there, from 1. */
+    public record Key(long incidentId, long seq) implements Serializable {}
+
+    @Id
+    @JsonIgnore
+    @Column(name = "incident_id")
+    public long incidentId;
+
+    @Id
+    @JsonProperty("id")
+    public long seq;
+
+    public Instant at = Instant.EPOCH;
+
+    @Column(name = "recorded_at")
+    public Instant recordedAt = Instant.EPOCH;
+
+    public String type = "";
+
+    public String actor = "";
+
+    public String text = "";
+
+    @JsonRawValue
+    @JdbcTypeCode(SqlTypes.JSON)
+    public String data = "{}";
+}

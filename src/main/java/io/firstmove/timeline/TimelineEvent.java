@@ -1,0 +1,380 @@
+package io.firstmove.timeline;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that happened to an incident. The record is stored as the entry's {@code data}; its type and its sentence are
+ * stored beside it, so that an old entry reads the same whatever later versions say.
+ */
+public sealed interface TimelineEvent {
+
+    /** The dotted type, such as {@code alert.firing}; people script against it. */
+    String type();
+
+    /** One sentence for people. */
+    String text();
+
+    /** An alert that an entry speaks of. */
+    @RegisterForReflection
+    record AlertReference(String fingerprint, Instant startsAt, String name) {}
+
+    @RegisterForReflection
+    record IncidentOpened(String title, String severity, Map<String, String> labels) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "incident.opened";
+        }
+
+        @Override
+        public String text() {
+            return "Incident opened: " + title;
+        }
+    }
+
+    @RegisterForReflection
+    record IncidentReopened(String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "incident.reopened";
+        }
+
+        @Override
+        public String text() {
+            return "Incident reopened: " + because;
+        }
+    }
+
+    @RegisterForReflection
+    record IncidentAcknowledged() implements TimelineEvent {
+        @Override
+        public String type() {
+            return "incident.acknowledged";
+        }
+
+        @Override
+        public String text() {
+            return "Incident acknowledged";
+        }
+    }
+
+    @RegisterForReflection
+    record IncidentResolved(String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "incident.resolved";
+        }
+
+        @Override
+        public String text() {
+            return "Incident resolved: " + because;
+        }
+    }
+
+    /** Says that what follows was read from Alertmanager's API, because no notification told us. */
+    @RegisterForReflection
+    record IncidentReconciled(String finding) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "incident.reconciled";
+        }
+
+        @Override
+        public String text() {
+            return "Reconciled with Alertmanager, not notified: " + finding;
+        }
+    }
+
+    @RegisterForReflection
+    record SeverityRaised(String from, String to) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "incident.severity-raised";
+        }
+
+        @Override
+        public String text() {
+            return "Severity raised from " + from + " to " + to;
+        }
+    }
+
+    @RegisterForReflection
+    record AlertFiring(List<AlertReference> alerts) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "alert.firing";
+        }
+
+        @Override
+        public String text() {
+            return "Firing: " + AlertNames.of(alerts);
+        }
+    }
+
+    /** The same alerts began again, and nobody told us that they had stopped. */
+    @RegisterForReflection
+    record AlertRefired(List<AlertReference> alerts) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "alert.refired";
+        }
+
+        @Override
+        public String text() {
+            return "Firing again, after a pause that was not notified: " + AlertNames.of(alerts);
+        }
+    }
+
+    @RegisterForReflection
+    record AlertResolved(List<AlertReference> alerts) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "alert.resolved";
+        }
+
+        @Override
+        public String text() {
+            return "Resolved: " + AlertNames.of(alerts);
+        }
+    }
+
+    /** The first that we hear of these alerts is that they are over. */
+    @RegisterForReflection
+    record AlertOver(List<AlertReference> alerts) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "alert.over";
+        }
+
+        @Override
+        public String text() {
+            return "Fired and resolved before Firstmove was notified: " + AlertNames.of(alerts);
+        }
+    }
+
+    @RegisterForReflection
+    record AlertsTruncated(int leftOut) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "alert.truncated";
+        }
+
+        @Override
+        public String text() {
+            return "Alertmanager left out " + leftOut + (leftOut == 1 ? " alert" : " alerts")
+                    + " (max_alerts): the incident is not resolved before they are known";
+        }
+    }
+
+    /**
+     * Which runbook was chosen, and why.
+     *
+     * @param runbook empty when there is none
+     */
+    @RegisterForReflection
+    record RunbookSelected(String runbook, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return runbook.isEmpty() ? "runbook.none" : "runbook.selected";
+        }
+
+        @Override
+        public String text() {
+            return runbook.isEmpty() ? "No runbook: " + because : "Runbook " + runbook + ": " + because;
+        }
+    }
+
+    @RegisterForReflection
+    record RunStarted(long run, String runbook, String runbookHash, List<String> checks) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "run.started";
+        }
+
+        @Override
+        public String text() {
+            return "Run " + run + " of " + runbook + " started: " + AlertNames.join(checks, "no checks");
+        }
+    }
+
+    @RegisterForReflection
+    record RunResumed(long run, List<String> kept, List<String> repeated) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "run.resumed";
+        }
+
+        @Override
+        public String text() {
+            return "Run " + run + " was cut off and goes on; finished checks kept: " + AlertNames.join(kept, "none")
+                    + "; checks run again: " + AlertNames.join(repeated, "none");
+        }
+    }
+
+    @RegisterForReflection
+    record RunFinished(long run, String runbook, Map<String, Integer> verdicts) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "run.finished";
+        }
+
+        @Override
+        public String text() {
+            var counts = verdicts.entrySet().stream()
+                    .map(verdict -> verdict.getValue() + " " + verdict.getKey())
+                    .toList();
+            return "Run " + run + " finished: " + AlertNames.join(counts, "no checks");
+        }
+    }
+
+    @RegisterForReflection
+    record RunFailed(long run, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "run.failed";
+        }
+
+        @Override
+        public String text() {
+            return "Run " + run + " was given up: " + because;
+        }
+    }
+
+    /**
+     * A check's result.
+     *
+     * @param verdict passed, warned, failed or unknown
+     * @param reason why it is unknown, otherwise empty
+     * @param tookMillis how long the check took, in milliseconds
+     */
+    @RegisterForReflection
+    record CheckFinished(
+            long run,
+            String check,
+            String action,
+            String verdict,
+            String reason,
+            String summary,
+            Map<String, Object> findings,
+            long tookMillis)
+            implements TimelineEvent {
+        @Override
+        public String type() {
+            return "check." + verdict;
+        }
+
+        @Override
+        public String text() {
+            return "Check " + check + " " + (verdict.equals("unknown") ? "could not tell" : verdict) + ": " + summary;
+        }
+    }
+
+    @RegisterForReflection
+    record CauseIdentified(long run, String cause, String say, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "cause.identified";
+        }
+
+        @Override
+        public String text() {
+            return "Probable cause: " + say + " (" + because + ")";
+        }
+    }
+
+    @RegisterForReflection
+    record CauseExcluded(long run, String cause, String say, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "cause.excluded";
+        }
+
+        @Override
+        public String text() {
+            return "Not the cause: " + say + " (" + because + ")";
+        }
+    }
+
+    /** A cause whose condition could not be told true or false. */
+    @RegisterForReflection
+    record CauseUndetermined(long run, String cause, String say, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "cause.undetermined";
+        }
+
+        @Override
+        public String text() {
+            return "Could not tell whether: " + say + " (" + because + ")";
+        }
+    }
+
+    @RegisterForReflection
+    record RemedyProposed(long run, String remedy, String action, String autonomy, String because)
+            implements TimelineEvent {
+        @Override
+        public String type() {
+            return "remedy.proposed";
+        }
+
+        @Override
+        public String text() {
+            return "Proposed remedy: " + remedy + " (" + action + "), because " + because
+                    + ". Firstmove does not perform remedies yet.";
+        }
+    }
+
+    @RegisterForReflection
+    record RemedyNotProposed(long run, String remedy, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "remedy.not-proposed";
+        }
+
+        @Override
+        public String text() {
+            return "Remedy " + remedy + " not proposed: " + because;
+        }
+    }
+
+    @RegisterForReflection
+    record NoteAdded(String note) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "note.added";
+        }
+
+        @Override
+        public String text() {
+            return note;
+        }
+    }
+
+    @RegisterForReflection
+    record PostmortemDrafted(int revision) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "postmortem.drafted";
+        }
+
+        @Override
+        public String text() {
+            return "Postmortem drafted (revision " + revision + ")";
+        }
+    }
+
+    @RegisterForReflection
+    record PostmortemEdited(int revision) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "postmortem.edited";
+        }
+
+        @Override
+        public String text() {
+            return "Postmortem edited (revision " + revision + ")";
+        }
+    }
+}
