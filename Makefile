@@ -1,0 +1,41 @@
+# `make` lists what there is. Works with GNU Make 3.81, which macOS brings.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# The JDK is looked for only when a recipe needs one, so that `make help` works without.
+MAVEN = JAVA_HOME=$$(.mvn/find-jdk) && export JAVA_HOME && ./mvnw -B
+APP := target/quarkus-app/quarkus-run.jar
+# `make run` passes a changed or renamed source file on, but not a changed test.
+SOURCES := pom.xml $(shell find src/main 2>/dev/null | sed 's/ /\\ /g')
+
+.PHONY: help run test build native format
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+run: $(APP) ## start on http://localhost:8080 with a database of its own (QUARKUS_HTTP_PORT, FIRSTMOVE_HOME)
+	@JAVA_HOME=$$(.mvn/find-jdk) && export QUARKUS_PROFILE="$${QUARKUS_PROFILE:-local}" && \
+		exec "$$JAVA_HOME/bin/java" -jar $(APP)
+
+test: ## check the format and the code, and run all tests
+	@src/test/lab/install
+	@$(MAVEN) --no-transfer-progress verify
+
+build: ## build what `make run` starts, without the tests
+	@$(MAVEN) -q --no-transfer-progress package -DskipTests
+
+native: ## build one executable that needs no Java (takes minutes and about 8 GB of memory)
+	@command -v native-image >/dev/null || [ -x "$${GRAALVM_HOME:-}/bin/native-image" ] || \
+		command -v docker >/dev/null || command -v podman >/dev/null || { \
+		echo "make native needs GraalVM 25 or Mandrel 25 (GRAALVM_HOME, or native-image on the PATH), or docker or podman." >&2; \
+		exit 1; }
+	@$(MAVEN) --no-transfer-progress package -Dnative -DskipTests
+
+format: ## format the Java code
+	@$(MAVEN) -q spotless:apply
+
+$(APP): $(SOURCES)
+	@echo "Building Firstmove (the first time also fetches what it is built from)..."
+	@$(MAVEN) -q --no-transfer-progress package -DskipTests
+	@touch $@

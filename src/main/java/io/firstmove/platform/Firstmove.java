@@ -1,0 +1,81 @@
+package io.firstmove.platform;
+
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.vertx.http.HttpServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/** The service as a process: brings its own Postgres where none is configured, and says when it is ready. */
+@QuarkusMain
+public class Firstmove implements QuarkusApplication {
+
+    private static final Logger LOG = Logger.getLogger("io.firstmove");
+
+    private final HttpServer server;
+
+    Firstmove(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Starts the service, and ends it with a status other than 0 and a reason if it cannot start. */
+    public static void main(String... args) {
+        try {
+            provideDatabase();
+        } catch (CannotStartException e) {
+            System.err.println("Firstmove cannot start. " + e.getMessage());
+            System.exit(1);
+        }
+        Quarkus.run(Firstmove.class, args);
+    }
+
+    private static void provideDatabase() {
+        // Quarkus reads its configuration once and for good, when it starts; so this one is only for looking.
+        Config config = ConfigUtils.configBuilder().build();
+        if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isPresent()) {
+            return;
+        }
+        var home = config.getOptionalValue("firstmove.home", String.class).orElse(".firstmove");
+        var postgres = EmbeddedPostgres.start(Path.of(home));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(postgres), "stop-postgres"));
+        postgres.configuration().forEach(System::setProperty);
+    }
+
+    // Shutdown hooks run side by side, but the service still writes while it stops.
+    private static void stopLast(EmbeddedPostgres postgres) {
+        var application = Application.currentApplication();
+        if (application != null) {
+            try {
+                var stopped = Thread.ofVirtual().start(application::awaitShutdown);
+                stopped.join(Duration.ofSeconds(30));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        postgres.close();
+    }
+
+    @Override
+    public int run(String... args) {
+        boolean local = ConfigProvider.getConfig()
+                .getOptionalValue("firstmove.local", Boolean.class)
+                .orElse(false);
+        LOG.info(readyLine(server.getLocalBaseUri().toString(), local));
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    static String readyLine(String url, boolean local) {
+        var ready = "Firstmove is ready: " + url;
+        return local
+                ? ready + "  Try: curl -H 'content-type: application/json' --data-binary"
+                        + " @deploy/samples/target-down-firing.json " + url + "/api/v1/alerts"
+                : ready;
+    }
+}
