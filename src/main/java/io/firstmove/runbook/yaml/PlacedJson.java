@@ -34,9 +34,9 @@ public final class PlacedJson {
         this.faults = faults;
     }
 
-    static PlacedJson of(String key, MappingNode node, Faults faults) {
+    static PlacedJson of(String key, Mark place, MappingNode node, Faults faults) {
         var placed = new PlacedJson(key, faults);
-        placed.places.put("", node.getStartMark());
+        placed.places.put("", place);
         placed.json = placed.object("", node);
         return placed;
     }
@@ -92,7 +92,7 @@ public final class PlacedJson {
     }
 
     /**
-     * Numbers only where they read the same when written again: {@code 007}, {@code 1e3}, {@code on} and {@code 12:30}
+     * Numbers only where they read the same when written again: {@code 007}, {@code 1.10}, {@code 1e3}, {@code on} and {@code 12:30}
      * are the texts that they look like, not what YAML 1.1 makes of them.
      */
     private static JsonNode scalar(ScalarNode scalar) {
@@ -112,7 +112,7 @@ public final class PlacedJson {
         if (text.matches("-?[1-9]\\d{9,17}")) {
             return JSON.numberNode(Long.parseLong(text));
         }
-        if (text.matches("-?(0|[1-9]\\d{0,30})\\.\\d{1,30}")) {
+        if (text.matches("-?(0|[1-9]\\d{0,30})\\.\\d{0,30}[1-9]")) {
             return DecimalNode.valueOf(new BigDecimal(text));
         }
         return JSON.textNode(text);

@@ -99,7 +99,7 @@ public final class Section {
     public Optional<PlacedJson> json(String name) {
         return value(name).flatMap(node -> {
             if (node instanceof MappingNode mapping) {
-                return Optional.of(PlacedJson.of(keyOf(name), mapping, faults));
+                return Optional.of(PlacedJson.of(keyOf(name), placeOf(name), mapping, faults));
             }
             faults.add(node.getStartMark(), keyOf(name), "expected keys and values, found " + kind(node));
             return Optional.<PlacedJson>empty();
@@ -118,11 +118,10 @@ public final class Section {
 
     /** Faults every key that was not asked for. */
     public void refuseOthers() {
-        entries.keySet().forEach(name -> {
-            if (!asked.contains(name)) {
-                fault(name, "unknown key" + Spelling.hint(name, asked));
-            }
-        });
+        var free = asked.stream().filter(one -> !entries.containsKey(one)).toList();
+        entries.keySet().stream()
+                .filter(one -> !asked.contains(one))
+                .forEach(one -> fault(one, "unknown key" + Spelling.hint(one, free)));
     }
 
     private Optional<Node> value(String name) {
