@@ -1,5 +1,6 @@
 /**
- * Loads, validates, matches and reloads runbook folders. Knows neither our database nor our HTTP resources, so that the\n * command line and plain tests use it as it is.
+ * Loads, validates, matches and reloads runbook folders. Knows neither our database nor our HTTP resources, so that the
+ * command line and plain tests use it as it is.
  */
 @NullMarked
 package io.firstmove.runbook;

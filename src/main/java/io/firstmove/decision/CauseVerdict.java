@@ -1,0 +1,11 @@
+package io.firstmove.decision;
+
+import io.firstmove.runbook.syntax.Truth;
+
+/**
+ * Whether a cause applies.
+ *
+ * @param say the explanation, for people
+ * @param because the values that made it so, in one line
+ */
+public record CauseVerdict(String cause, Truth truth, String say, String because) {}

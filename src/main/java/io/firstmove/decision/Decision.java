@@ -1,0 +1,4 @@
+package io.firstmove.decision;
+
+/** What to do next. */
+public sealed interface Decision permits RunChecks, Conclude {}

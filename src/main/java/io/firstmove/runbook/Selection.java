@@ -1,0 +1,12 @@
+package io.firstmove.runbook;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which runbook an alert leads to.
+ *
+ * @param because one line for the timeline
+ * @param alsoMatching names of further runbooks that match, in declared order
+ */
+public record Selection(Optional<Runbook> runbook, String because, List<String> alsoMatching) {}

@@ -1,0 +1,71 @@
+package io.firstmove.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ParametersTest {
+
+    private final Parameters parameters = new Parameters();
+    private final EchoAction action = new EchoAction();
+
+    @Test
+    void bindsToTheRecord() {
+        assertThat(parameters.bind(action, json("{'address':'a','times':'3','args':[1,1.5,true],'loud':null}")))
+                .isEqualTo(new EchoAction.Echo("a", 3, List.of("1", "1.5", "true"), null));
+    }
+
+    @Test
+    void refusesWithTheRecordsOwnWords() {
+        assertThatExceptionOfType(InvalidParametersException.class)
+                .isThrownBy(() -> parameters.bind(action, json("{'address':'a','times':0}")))
+                .withMessage("times must be at least 1");
+    }
+
+    @Test
+    void findsAllFaultsAtOnce() {
+        assertThat(check("{'adress':'a','times':'x','args':{},'loud':7.5}"))
+                .containsExactlyInAnyOrder(
+                        new ParameterFault("/adress", "test.echo has no such parameter; did you mean \"address\"?"),
+                        new ParameterFault("", "test.echo needs the parameter \"address\""),
+                        new ParameterFault("/times", "expected a whole number, found \"x\""),
+                        new ParameterFault("/args", "expected a list"),
+                        new ParameterFault("/loud", "expected true or false"));
+    }
+
+    @Test
+    void looksAtNothingThatIsOnlyKnownLater() {
+        assertThat(check("{'address':'{later}','times':'{later}'}")).isEmpty();
+        assertThat(check("{'address':'{later}','times':'x'}"))
+                .containsExactly(new ParameterFault("/times", "expected a whole number, found \"x\""));
+    }
+
+    @Test
+    void triesTheWholeRecordWhenEverythingIsKnown() {
+        assertThat(check("{'address':'a','times':0}"))
+                .containsExactly(new ParameterFault("", "times must be at least 1"));
+    }
+
+    @Test
+    void takesAnEmptyKeyForNone() {
+        assertThat(check("{'address':null}"))
+                .containsExactly(new ParameterFault("/address", "test.echo needs the parameter \"address\""));
+    }
+
+    private List<ParameterFault> check(String json) {
+        return parameters.check(action, json(json), node -> node.toString().contains("{later}"));
+    }
+
+    private static ObjectNode json(String json) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(json.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
