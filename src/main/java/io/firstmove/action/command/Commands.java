@@ -1,0 +1,90 @@
+package io.firstmove.action.command;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs programs: by argument vector only, in a clean environment, with capped output, and without leaving anything
+ * behind.
+ */
+@Singleton
+public class Commands {
+
+    /** Linux takes at most 128 KiB for one variable, and a character has at most three bytes. */
+    private static final int LONGEST_FACT = 32 * 1024;
+
+    /** For what is still in the pipe after the end. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final Set<ProcessTree> running = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Runs the program to its end. When the time is over, or the thread is interrupted, it and all that it started get
+     * TERM and 2 s later KILL. A child that still holds the output when the program has ended goes the same way; one that
+     * let go of it, as a daemon does, was meant to stay.
+     *
+     * @throws IOException when it cannot be started
+     */
+    public Outcome run(Command command, Duration limit) throws IOException, InterruptedException {
+        var process = builder(command).start();
+        var tree = new ProcessTree(process);
+        running.add(tree);
+        try {
+            var capture = new Capture(process);
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended || !capture.ends(LAST_WORDS)) {
+                tree.end();
+                capture.ends(LAST_WORDS);
+            }
+            var exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+            return new Outcome(exit, capture.stdout(), capture.output());
+        } catch (InterruptedException e) {
+            tree.end();
+            throw e;
+        } finally {
+            running.remove(tree);
+        }
+    }
+
+    /** A program that outlived the service would run on without anyone to read its answer or to end it. */
+    @PreDestroy
+    void endAll() {
+        running.parallelStream().forEach(ProcessTree::end);
+    }
+
+    private static ProcessBuilder builder(Command command) {
+        var argv = new ArrayList<>(ProcessTree.prefix());
+        argv.addAll(command.argv());
+        var builder =
+                new ProcessBuilder(argv).directory(command.directory().toFile()).redirectInput(new File("/dev/null"));
+        clean(builder.environment());
+        command.facts().forEach((name, value) -> {
+            if (name.startsWith("FM_")) {
+                builder.environment().put(name, fact(value));
+            }
+        });
+        return builder;
+    }
+
+    /** What a program needs to find others and its user's settings (ssh, incus), and no credentials of ours. */
+    private static void clean(Map<String, String> environment) {
+        var path = environment.getOrDefault("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        var home = environment.getOrDefault("HOME", "/");
+        environment.clear();
+        environment.putAll(Map.of("PATH", path, "HOME", home, "LANG", "C.UTF-8"));
+    }
+
+    private static String fact(String value) {
+        var storable = value.replace('\0', '\uFFFD');
+        return storable.length() <= LONGEST_FACT ? storable : storable.substring(0, LONGEST_FACT);
+    }
+}

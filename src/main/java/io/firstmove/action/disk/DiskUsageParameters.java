@@ -1,0 +1,50 @@
+package io.firstmove.action.disk;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.firstmove.action.Hosts;
+import io.firstmove.action.Required;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What {@code disk.usage} needs.
+ *
+ * @param path an absolute path on the file system in question
+ * @param host an entry of {@code hosts.yaml}; {@code local} where left out
+ * @param warnAt the ratio of used space or inodes to warn at; 0.80 where left out
+ * @param failAt the ratio to fail at; 0.90 where left out
+ */
+@RegisterForReflection
+record DiskUsageParameters(
+        @JsonProperty(required = true) @JsonPropertyDescription("an absolute path on the file system in question")
+        String path,
+
+        @JsonPropertyDescription("an entry of hosts.yaml; local where left out")
+        String host,
+
+        @JsonPropertyDescription("the ratio of used space or inodes to warn at; 0.80 where left out")
+        Double warnAt,
+
+        @JsonPropertyDescription("the ratio of used space or inodes to fail at; 0.90 where left out")
+        Double failAt) {
+
+    DiskUsageParameters {
+        Required.text("path", path);
+        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("path must be absolute, such as /var/lib/redis, not '" + path + "'");
+        }
+        host = host == null ? Hosts.LOCAL : Required.text("host", host);
+        warnAt = warnAt == null ? 0.80 : ratio("warnAt", warnAt);
+        failAt = failAt == null ? 0.90 : ratio("failAt", failAt);
+        if (warnAt > failAt) {
+            throw new IllegalArgumentException("warnAt " + warnAt + " is above failAt " + failAt);
+        }
+    }
+
+    private static double ratio(String name, double value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " is a ratio between 0 and 1, such as 0.9, not " + value);
+        }
+        return value;
+    }
+}

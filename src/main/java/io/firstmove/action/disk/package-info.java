@@ -1,0 +1,7 @@
+/**
+ * Looks at file systems, here or on a host of {@code hosts.yaml}.
+ */
+@NullMarked
+package io.firstmove.action.disk;
+
+import org.jspecify.annotations.NullMarked;

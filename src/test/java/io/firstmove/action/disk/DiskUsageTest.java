@@ -1,0 +1,169 @@
+package io.firstmove.action.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.firstmove.action.Action;
+import io.firstmove.action.ActionContract;
+import io.firstmove.action.Hosts;
+import io.firstmove.action.UnknownReason;
+import io.firstmove.action.Verdict;
+import io.firstmove.action.command.Commands;
+import io.firstmove.lab.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class DiskUsageTest extends ActionContract<DiskUsageParameters> {
+
+    private @Nullable Path mounted;
+
+    @AfterEach
+    void unmount() {
+        if (mounted != null) {
+            Lab.run("umount", mounted.toString());
+        }
+    }
+
+    @Test
+    void tellsSpaceAndInodes() throws Exception {
+        var result = perform(usage("/", 1.0, 1.0)).result();
+
+        assertThat(result.findings()).containsKeys("usedRatio", "usedBytes", "availableBytes", "sizeBytes", "mount");
+        assertThat((Double) result.findings().get("usedRatio")).isBetween(0.0, 1.0);
+        assertThat(result.summary()).contains("on local is").contains("% full");
+    }
+
+    @Test
+    @Tag("lab")
+    void judgesByTheWorseOfSpaceAndInodes() throws Exception {
+        var mount = mount("size=20m,nr_inodes=50");
+
+        assertThat(perform(usage(mount, 0.8, 0.9)).result().verdict()).isEqualTo(Verdict.PASSED);
+        Files.write(mount.resolve("big"), new byte[17 << 20]);
+        var warned = perform(usage(mount, 0.8, 0.9)).result();
+        for (int i = 0; i < 48; i++) {
+            Files.createFile(mount.resolve("file" + i));
+        }
+        var failed = perform(usage(mount, 0.8, 0.9)).result();
+
+        assertThat(warned.verdict()).isEqualTo(Verdict.WARNED);
+        assertThat(warned.findings()).containsEntry("usedRatio", 0.85).containsEntry("readOnly", false);
+        assertThat(failed.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(failed.findings()).containsEntry("inodesUsedRatio", 1.0);
+    }
+
+    @Test
+    @Tag("lab")
+    void failsOnAReadOnlyMount() throws Exception {
+        var mount = mount("size=1m,ro");
+
+        var result = perform(usage(mount, 0.8, 0.9)).result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(result.findings()).containsEntry("readOnly", true);
+        assertThat(result.summary()).contains("read-only");
+    }
+
+    @Test
+    void cannotTellOfAPathThatIsNotThere() throws Exception {
+        var result = perform(absent()).result();
+
+        assertThat(result.reason()).contains(UnknownReason.INVALID);
+        assertThat(result.summary()).contains("does not exist");
+    }
+
+    @Test
+    void namesHostsYamlForAHostThatIsNotListed() throws Exception {
+        var result =
+                perform(new DiskUsageParameters("/", "$(reboot)", 0.8, 0.9)).result();
+
+        assertThat(result.reason()).contains(UnknownReason.NOT_ALLOWED);
+        assertThat(result.summary()).contains("hosts.yaml");
+    }
+
+    @Test
+    void looksAtAnotherHostThroughItsPrefix() throws Exception {
+        var result =
+                perform(new DiskUsageParameters("/", "elsewhere", 1.0, 1.0)).result();
+
+        assertThat(result.findings()).containsEntry("mount", "/");
+    }
+
+    @Test
+    void refusesParametersThatMakeNoSense() {
+        assertThatThrownBy(() -> usage(Path.of("relative"), 0.8, 0.9)).hasMessageContaining("absolute");
+        assertThatThrownBy(() -> usage("/", 80.0, 90.0)).hasMessageContaining("ratio between 0 and 1");
+        assertThatThrownBy(() -> usage("/", 0.9, 0.8)).hasMessageContaining("above failAt");
+    }
+
+    @Override
+    protected Map<String, List<String>> hosts() {
+        return Map.of(
+                "elsewhere", List.of("nice", "-n", "1"),
+                "hangs", List.of(folder.resolve("hangs").toString()),
+                "refuses", List.of(folder.resolve("refuses").toString()),
+                "tells", List.of(folder.resolve("tells").toString()));
+    }
+
+    @Override
+    protected Action<DiskUsageParameters> action() {
+        return new DiskUsage(new Commands());
+    }
+
+    @Override
+    protected DiskUsageParameters hanging() throws IOException {
+        program("hangs", "exec sleep 600");
+        return new DiskUsageParameters("/", "hangs", 0.8, 0.9);
+    }
+
+    @Override
+    protected DiskUsageParameters absent() {
+        return usage("/does/not/exist", 0.8, 0.9);
+    }
+
+    @Override
+    protected Optional<DiskUsageParameters> denied() throws IOException {
+        program("refuses", "echo 'ops@lb: Permission denied (publickey).' >&2; exit 255");
+        return Optional.of(new DiskUsageParameters("/", "refuses", 0.8, 0.9));
+    }
+
+    @Override
+    protected DiskUsageParameters telling() throws IOException {
+        program("tells", "echo 'password=" + SECRET + "' >&2; exit 1");
+        return new DiskUsageParameters("/", "tells", 0.8, 0.9);
+    }
+
+    @Override
+    protected DiskUsageParameters withValue(String value) {
+        return usage("/" + value, 0.8, 0.9);
+    }
+
+    private void program(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private Path mount(String options) throws IOException, InterruptedException {
+        assumeTrue(System.getProperty("user.name").equals("root"), "mounting needs root");
+        var mount = Files.createDirectory(folder.resolve("mount point"));
+        var process = new ProcessBuilder("mount", "-t", "tmpfs", "-o", options, "tmpfs", mount.toString()).start();
+        assumeTrue(process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0, "mounting is not permitted here");
+        mounted = mount;
+        return mount;
+    }
+
+    private static DiskUsageParameters usage(Object path, double warnAt, double failAt) {
+        return new DiskUsageParameters(path.toString(), Hosts.LOCAL, warnAt, failAt);
+    }
+}

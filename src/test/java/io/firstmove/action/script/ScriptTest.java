@@ -1,0 +1,220 @@
+package io.firstmove.action.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.firstmove.action.Action;
+import io.firstmove.action.ActionContract;
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.Hosts;
+import io.firstmove.action.UnknownReason;
+import io.firstmove.action.Verdict;
+import io.firstmove.action.command.Commands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScriptTest extends ActionContract<ScriptParameters> {
+
+    @ParameterizedTest
+    @CsvSource({"0, PASSED", "1, WARNED", "2, FAILED", "3, UNKNOWN", "127, UNKNOWN"})
+    void judgesByTheExitStatusOfMonitoringPlugins(int exit, Verdict verdict) throws Exception {
+        var result = run("echo 'LOAD is high|load1=5'; exit " + exit);
+
+        assertThat(result.verdict()).isEqualTo(verdict);
+        assertThat(result.summary()).contains("LOAD is high").doesNotContain("load1");
+    }
+
+    @Test
+    void readsFindingsFromTheLastLine() throws Exception {
+        var result = run("""
+                echo looking
+                echo noise >&2
+                echo '{"summary": "3 of 4 workers", "busyRatio": 0.75, "workers": 3, "up": true, "list": [1], "no": null}'
+                echo late noise >&2
+                """);
+
+        assertThat(result.summary()).isEqualTo("3 of 4 workers");
+        assertThat(result.findings()).isEqualTo(Map.of("busyRatio", 0.75, "workers", 3L, "up", true));
+        assertThat(result.output()).contains("looking").contains("late noise");
+    }
+
+    @Test
+    void startsInACleanEnvironment() throws Exception {
+        var result = run("env | cut -d= -f1 | sort; pwd");
+
+        assertThat(result.output().lines())
+                .containsOnly(
+                        "FM_INCIDENT",
+                        "HOME",
+                        "LANG",
+                        "PATH",
+                        "PWD",
+                        "_",
+                        folder.toRealPath().toString());
+    }
+
+    @Test
+    void endsWhatIgnoresTermAndWhatItStarted() throws Exception {
+        var script = script("""
+                trap '' TERM
+                sh -c 'trap "" TERM; echo $$ > child; exec sleep 600' &
+                (sleep 600 & echo $! > orphan)
+                echo $$ > parent
+                echo before
+                while true; do sleep 1; done
+                """);
+
+        var result = perform(script, Duration.ofSeconds(1)).result();
+
+        assertThat(result.reason()).contains(UnknownReason.TIMEOUT);
+        assertThat(result.output()).isEqualTo("before\n");
+        assertThat(result.summary()).contains("longer than 1.0 s");
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(List.of("child", "orphan", "parent")).noneMatch(this::isAlive));
+    }
+
+    @Test
+    void doesNotWaitForWhatHoldsItsOutput() throws Exception {
+        var performed = perform(script("sleep 600 & echo $! > child; echo done"), Duration.ofSeconds(30));
+
+        assertThat(performed.result().verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(performed.took()).isLessThan(Duration.ofSeconds(10));
+        await().until(() -> !isAlive("child"));
+    }
+
+    @Test
+    void keepsHeadAndTailOfALongOutput() throws Exception {
+        var result = run("echo first; seq 1 100000; echo last");
+
+        assertThat(result.output()).startsWith("first\n").endsWith("\nlast\n").contains("line cut ...]");
+        assertThat(result.output().length()).isLessThanOrEqualTo(64 * 1024);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/true", "scripts/../../x", "../scripts/x", "other/x", "scripts", "scripts/./x", "x\0"})
+    void refusesAProgramOutsideOfItsScripts(String run) {
+        assertThatThrownBy(() -> new ScriptParameters(run, List.of(), Hosts.LOCAL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("below scripts/");
+    }
+
+    @Test
+    void refusesALinkThatLeadsOut() throws Exception {
+        script("true");
+        Files.createSymbolicLink(folder.resolve("scripts/link.sh"), Path.of("/bin/true"));
+
+        var result = perform(new ScriptParameters("scripts/link.sh", List.of(), Hosts.LOCAL))
+                .result();
+
+        assertThat(result.reason()).contains(UnknownReason.INVALID);
+        assertThat(result.summary()).contains("symbolic link");
+    }
+
+    @Test
+    void refusesWhatIsNotExecutable() throws Exception {
+        script("true");
+        Files.setPosixFilePermissions(folder.resolve("scripts/check.sh"), PosixFilePermissions.fromString("rw-------"));
+
+        var result = perform(new ScriptParameters("scripts/check.sh", List.of(), Hosts.LOCAL))
+                .result();
+
+        assertThat(result.summary()).contains("chmod +x");
+    }
+
+    @Test
+    void runsOnThisMachineOnly() throws Exception {
+        script("true");
+
+        assertThat(perform(new ScriptParameters("scripts/check.sh", List.of(), "lb"))
+                        .result()
+                        .reason())
+                .contains(UnknownReason.INVALID);
+        assertThat(perform(new ScriptParameters("scripts/check.sh", List.of(), "nowhere"))
+                        .result()
+                        .reason())
+                .contains(UnknownReason.NOT_ALLOWED);
+    }
+
+    @Test
+    void handsArgumentsOnAsTheyAre() throws Exception {
+        script("printf '<%s>' \"$@\"");
+        var values = List.of("$(reboot)", "'; drop table", "two\nlines", "-oProxyCommand=x", "", "\uD83D\uDD25");
+
+        var result = perform(new ScriptParameters("scripts/check.sh", values, Hosts.LOCAL))
+                .result();
+
+        assertThat(result.output()).isEqualTo("<" + String.join("><", values) + ">");
+    }
+
+    @Override
+    protected Map<String, List<String>> hosts() {
+        return Map.of("lb", List.of("ssh", "ops@lb"));
+    }
+
+    @Override
+    protected Action<ScriptParameters> action() {
+        return new Script(new Commands());
+    }
+
+    @Override
+    protected ScriptParameters hanging() throws IOException {
+        return script("exec sleep 600");
+    }
+
+    @Override
+    protected ScriptParameters absent() {
+        return new ScriptParameters("scripts/none.sh", List.of(), Hosts.LOCAL);
+    }
+
+    @Override
+    protected Optional<ScriptParameters> denied() {
+        return Optional.empty();
+    }
+
+    @Override
+    protected ScriptParameters telling() throws IOException {
+        return script("echo token=" + SECRET + "; echo '{\"dbPassword\": \"" + SECRET + "\"}'; exit 2");
+    }
+
+    @Override
+    protected ScriptParameters withValue(String value) throws IOException {
+        script("printf '%s' \"$1\"");
+        return new ScriptParameters("scripts/check.sh", List.of(value), Hosts.LOCAL);
+    }
+
+    private ActionResult run(String text) throws Exception {
+        return perform(script(text)).result();
+    }
+
+    private ScriptParameters script(String text) throws IOException {
+        var file = Files.createDirectories(folder.resolve("scripts")).resolve("check.sh");
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return new ScriptParameters("scripts/check.sh", List.of(), Hosts.LOCAL);
+    }
+
+    /** A zombie that nobody collects in a container without an init is gone all the same. */
+    private boolean isAlive(String name) {
+        try {
+            var pid = Files.readString(folder.resolve(name)).strip();
+            var status = Path.of("/proc", pid, "stat");
+            return Files.exists(Path.of("/proc"))
+                    ? Files.exists(status) && !Files.readString(status).contains(") Z ")
+                    : ProcessHandle.of(Long.parseLong(pid)).isPresent();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

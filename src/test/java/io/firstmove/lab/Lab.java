@@ -1,0 +1,52 @@
+package io.firstmove.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** What every system of the lab needs. */
+public final class Lab {
+
+    private Lab() {}
+
+    /** Skips the test where the program is not installed, except in CI, where a skipped lab would go unnoticed. */
+    public static void needs(String program) {
+        var path = String.valueOf(System.getenv("PATH"));
+        boolean there = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(path)
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        if ("true".equals(System.getenv("CI"))) {
+            Assertions.assertThat(there).as(program + " is installed").isTrue();
+        }
+        Assumptions.assumeTrue(there, program + " is not installed");
+    }
+
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a program to its end. */
+    public static void run(String... argv) {
+        try {
+            int exit = new ProcessBuilder(argv).inheritIO().start().waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException(String.join(" ", argv) + " ended with status " + exit);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Starts the real systems that actions are tested against. */
+@NullMarked
+package io.firstmove.lab;
+
+import org.jspecify.annotations.NullMarked;
