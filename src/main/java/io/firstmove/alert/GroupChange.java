@@ -61,7 +61,8 @@ final class GroupChange {
                 .runbook()
                 .ifPresentOrElse(
                         runbook -> {
-                            selected.computeIfAbsent(runbook, none -> new ArrayList<>()).add(alert);
+                            selected.computeIfAbsent(runbook, none -> new ArrayList<>())
+                                    .add(alert);
                             reasons.putIfAbsent(runbook, selection.because());
                         },
                         () -> reasonsForNone.add(selection.because()));
@@ -139,6 +140,9 @@ final class GroupChange {
     }
 
     private static Instant earliest(List<AlertReference> alerts) {
-        return alerts.stream().map(AlertReference::startsAt).min(Instant::compareTo).orElseThrow();
+        return alerts.stream()
+                .map(AlertReference::startsAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 }

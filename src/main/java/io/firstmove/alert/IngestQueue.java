@@ -58,7 +58,8 @@ class IngestQueue {
             if (queue.remove(mine)) {
                 queued.decrementAndGet();
             }
-            // If it was taken out of the queue just now it may be committed all the same: the sender's next try is a repeat.
+            // If it was taken out of the queue just now it may be committed all the same: the sender's next try is a
+            // repeat.
             throw overloaded();
         }
         try {

@@ -31,7 +31,11 @@ record Notification(
     byte[] digest() {
         var text = new StringBuilder(groupKey).append('\n').append(truncatedAlerts);
         alerts.stream()
-                .map(alert -> alert.fingerprint() + ' ' + alert.firing() + ' ' + alert.startsAt()
+                .map(alert -> alert.fingerprint()
+                        + ' '
+                        + alert.firing()
+                        + ' '
+                        + alert.startsAt()
                         + (alert.firing() ? "" : " " + alert.endsAt()))
                 .sorted()
                 .forEach(alert -> text.append('\n').append(alert));

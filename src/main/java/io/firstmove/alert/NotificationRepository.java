@@ -54,7 +54,9 @@ class NotificationRepository {
                 .put("now", now.toString())
                 .put("times", times.get(digest)));
         if (!rows.isEmpty()) {
-            database.createNativeQuery(KEEP).setParameter("rows", rows.toString()).executeUpdate();
+            database.createNativeQuery(KEEP)
+                    .setParameter("rows", rows.toString())
+                    .executeUpdate();
         }
     }
 }

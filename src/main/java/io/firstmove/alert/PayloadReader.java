@@ -65,7 +65,8 @@ class PayloadReader {
         try {
             payload = reader.readValue(body);
         } catch (JsonMappingException misfit) {
-            throw invalid("not an Alertmanager webhook payload: " + place(misfit) + misfit.getOriginalMessage(), misfit);
+            throw invalid(
+                    "not an Alertmanager webhook payload: " + place(misfit) + misfit.getOriginalMessage(), misfit);
         } catch (JacksonException malformed) {
             var where = malformed.getLocation();
             throw invalid(
@@ -101,12 +102,11 @@ class PayloadReader {
         if (alert == null) {
             throw invalid(place + " is null", null);
         }
-        boolean firing =
-                switch (alert.status() == null ? "" : alert.status()) {
-                    case "firing" -> true;
-                    case "resolved" -> false;
-                    default -> throw invalid(place + ".status must be firing or resolved", null);
-                };
+        boolean firing = switch (alert.status() == null ? "" : alert.status()) {
+            case "firing" -> true;
+            case "resolved" -> false;
+            default -> throw invalid(place + ".status must be firing or resolved", null);
+        };
         if (alert.labels() == null || alert.labels().isEmpty()) {
             throw invalid(place + ".labels is missing", null);
         }

@@ -31,10 +31,7 @@ class ReconcileIncidents {
     private final ReconcileConfig config;
 
     ReconcileIncidents(
-            EpisodeRepository episodes,
-            IngestQueue queue,
-            TruncatedIncidents truncated,
-            ReconcileConfig config) {
+            EpisodeRepository episodes, IngestQueue queue, TruncatedIncidents truncated, ReconcileConfig config) {
         this.episodes = episodes;
         this.queue = queue;
         this.truncated = truncated;

@@ -29,7 +29,9 @@ class TruncatedIncidents {
     /** All their alerts are known now: those without a firing one are over. */
     @Transactional
     void complete(Instant asOf) {
-        var ids = incidents.list("truncated").stream().map(incident -> incident.id).toList();
+        var ids = incidents.list("truncated").stream()
+                .map(incident -> incident.id)
+                .toList();
         var book = books.lock(ids, List.of());
         for (var id : ids) {
             var incident = book.find(id).orElseThrow();

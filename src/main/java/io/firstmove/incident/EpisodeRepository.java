@@ -110,7 +110,10 @@ public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
             row.set("labels", json.valueToTree(episode.labels));
             row.set("annotations", json.valueToTree(episode.annotations));
         }
-        getSession().createNativeMutationQuery(INSERT).setParameter("rows", rows.toString()).executeUpdate();
+        getSession()
+                .createNativeMutationQuery(INSERT)
+                .setParameter("rows", rows.toString())
+                .executeUpdate();
     }
 
     /** Writes what changes in the life of an episode: its end, and when it was last heard of. */
@@ -126,6 +129,9 @@ public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
                     .put("ends_at", episode.endsAt == null ? null : episode.endsAt.toString())
                     .put("last_seen_at", episode.lastSeenAt.toString());
         }
-        getSession().createNativeMutationQuery(UPDATE).setParameter("rows", rows.toString()).executeUpdate();
+        getSession()
+                .createNativeMutationQuery(UPDATE)
+                .setParameter("rows", rows.toString())
+                .executeUpdate();
     }
 }

@@ -58,7 +58,8 @@ public class IncidentQueries {
             parameters.put("severity", words(filter.severity()).toList());
         }
         if (!filter.text().isBlank()) {
-            conditions.add("(lower(title) like :text escape '!' or lower(cast(labels as String)) like :text escape '!')");
+            conditions.add(
+                    "(lower(title) like :text escape '!' or lower(cast(labels as String)) like :text escape '!')");
             parameters.put("text", "%" + escape(filter.text().strip().toLowerCase(Locale.ROOT)) + "%");
         }
         filter.cursor().ifPresent(cursor -> {
@@ -66,14 +67,20 @@ public class IncidentQueries {
             parameters.put("before", before(cursor));
         });
         var where = conditions.isEmpty() ? "" : String.join(" and ", conditions) + " ";
-        var found = incidents.find(where + "order by id desc", parameters).page(0, size + 1).list();
+        var found = incidents
+                .find(where + "order by id desc", parameters)
+                .page(0, size + 1)
+                .list();
         return Page.of(views(found), size, view -> Long.toString(view.id().number()));
     }
 
     /** What is not resolved, worst first, then oldest first. */
     @Transactional
     public List<IncidentView> unresolved() {
-        var found = incidents.find("status <> ?1 order by id", IncidentStatus.RESOLVED).page(0, MOST).list();
+        var found = incidents
+                .find("status <> ?1 order by id", IncidentStatus.RESOLVED)
+                .page(0, MOST)
+                .list();
         return views(found).stream()
                 .sorted((one, other) -> Severity.rank(other.severity()) - Severity.rank(one.severity()))
                 .toList();
@@ -82,7 +89,8 @@ public class IncidentQueries {
     /** The incident, or a problem that says that there is none. */
     @Transactional
     public IncidentView get(IncidentId id) {
-        var incident = incidents.findByIdOptional(id.number())
+        var incident = incidents
+                .findByIdOptional(id.number())
                 .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
         return views(List.of(incident)).getFirst();
     }
@@ -92,7 +100,8 @@ public class IncidentQueries {
         Map<Long, List<Episode>> alerts = episodes.list("incidentId in ?1 order by startsAt, id", ids).stream()
                 .collect(Collectors.groupingBy(episode -> episode.incidentId));
         Map<Long, List<RunView>> theirRuns = runs.of(ids).stream()
-                .collect(Collectors.groupingBy(run -> run.incident().number(), Collectors.mapping(Function.identity(), Collectors.toList())));
+                .collect(Collectors.groupingBy(
+                        run -> run.incident().number(), Collectors.mapping(Function.identity(), Collectors.toList())));
         return found.stream()
                 .map(incident -> IncidentView.of(
                         incident,
@@ -111,7 +120,9 @@ public class IncidentQueries {
     }
 
     private static Stream<String> words(String list) {
-        return Stream.of(list.toLowerCase(Locale.ROOT).split(",")).map(String::strip).filter(word -> !word.isEmpty());
+        return Stream.of(list.toLowerCase(Locale.ROOT).split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty());
     }
 
     private static long before(String cursor) {

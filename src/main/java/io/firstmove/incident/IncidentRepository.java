@@ -111,7 +111,10 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
             row.set("runbooks", json.valueToTree(incident.runbooks));
             row.set("labels", json.valueToTree(incident.labels));
         }
-        getSession().createNativeMutationQuery(sql).setParameter("rows", rows.toString()).executeUpdate();
+        getSession()
+                .createNativeMutationQuery(sql)
+                .setParameter("rows", rows.toString())
+                .executeUpdate();
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -64,7 +64,7 @@ public class Firstmove implements QuarkusApplication {
     @Override
     public int run(String... args) {
         boolean local = ConfigProvider.getConfig()
-                .getOptionalValue("firstmove.local", Boolean.class)
+                .getOptionalValue("firstmove.access.local", Boolean.class)
                 .orElse(false);
         LOG.info(readyLine(server.getLocalBaseUri().toString(), local));
         Quarkus.waitForExit();

@@ -4,8 +4,8 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
@@ -70,8 +70,10 @@ public class JobQueue {
         this.clock = clock;
         this.transaction = transaction;
         this.config = config;
-        this.scheduler = Scheduler.create(dataSource, jobs.stream().<Task<?>>map(this::task).toList())
-                .schedulerName(new SchedulerName.Fixed("firstmove-" + ProcessHandle.current().pid()))
+        this.scheduler = Scheduler.create(
+                        dataSource, jobs.stream().<Task<?>>map(this::task).toList())
+                .schedulerName(new SchedulerName.Fixed(
+                        "firstmove-" + ProcessHandle.current().pid()))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .threads(config.atOnce())
                 .pollUsingLockAndFetch(0.5, 1.0)
@@ -137,7 +139,8 @@ public class JobQueue {
         if (failures >= MOST_FAILURES) {
             job.giveUp(
                     subject(execution.getExecution().taskInstance),
-                    "it failed " + failures + " times, at last with " + reason(execution.getCause().orElse(null)));
+                    "it failed " + failures + " times, at last with "
+                            + reason(execution.getCause().orElse(null)));
             operations.remove();
             return;
         }

@@ -28,7 +28,10 @@ class Problems {
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     RestResponse<Problem> unauthorized(Exception unauthorized) {
         var problem = Problem.of(
-                401, "Credentials are required", "unauthorized", "Send a token that is valid here: Authorization: Bearer ...");
+                401,
+                "Credentials are required",
+                "unauthorized",
+                "Send a token that is valid here: Authorization: Bearer ...");
         // Browsers ask for it as a password, so that pages can be opened before there is a sign-in.
         problem.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"firstmove\"");
         problem.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"firstmove: a token as the password\"");
@@ -42,7 +45,8 @@ class Problems {
 
     @ServerExceptionMapper
     RestResponse<Problem> json(JacksonException malformed) {
-        return Problem.of(ErrorCode.INVALID_REQUEST, "not the JSON that is expected: " + malformed.getOriginalMessage());
+        return Problem.of(
+                ErrorCode.INVALID_REQUEST, "not the JSON that is expected: " + malformed.getOriginalMessage());
     }
 
     @ServerExceptionMapper

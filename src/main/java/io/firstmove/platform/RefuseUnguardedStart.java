@@ -15,8 +15,9 @@ class RefuseUnguardedStart {
             AccessConfig access,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         if (access.local() && !LOOPBACK.contains(host)) {
-            throw new IllegalStateException("Local mode asks for no credentials and so listens on loopback only, not on "
-                    + host + ". Leave QUARKUS_HTTP_HOST alone, or leave local mode and configure tokens.");
+            throw new IllegalStateException(
+                    "Local mode asks for no credentials and so listens on loopback only, not on " + host
+                            + ". Leave QUARKUS_HTTP_HOST alone, or leave local mode and configure tokens.");
         }
         if (!access.local() && access.tokens().isEmpty()) {
             throw new IllegalStateException("No token is configured, so nobody could send alerts. For a token T set"

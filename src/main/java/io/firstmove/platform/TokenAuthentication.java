@@ -88,7 +88,6 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
-        return Uni.createFrom()
-                .item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"firstmove\""));
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"firstmove\""));
     }
 }

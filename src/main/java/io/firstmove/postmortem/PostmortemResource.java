@@ -80,8 +80,7 @@ public class PostmortemResource {
             String markdown,
             @Context SecurityContext caller) {
         if (markdown.isBlank() || markdown.length() > LONGEST) {
-            throw new FirstmoveException(
-                    ErrorCode.INVALID_REQUEST, "A postmortem has 1 to " + LONGEST + " characters");
+            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "A postmortem has 1 to " + LONGEST + " characters");
         }
         var actor = new Actor(caller.getUserPrincipal().getName());
         var edited = postmortems.edit(id, revision(ifMatch), actor, StorableText.of(markdown));

@@ -33,9 +33,7 @@ public class Postmortems {
     /** Has the incidents' postmortems drafted once the caller's transaction is committed. */
     @Transactional(TxType.MANDATORY)
     public void draftLater(List<IncidentId> incidents) {
-        jobs.add(
-                DraftPostmortem.JOB,
-                incidents.stream().map(IncidentId::number).toList());
+        jobs.add(DraftPostmortem.JOB, incidents.stream().map(IncidentId::number).toList());
     }
 
     /** The latest revision. */
@@ -66,7 +64,8 @@ public class Postmortems {
      */
     @Transactional
     public PostmortemRevision edit(IncidentId incident, int revision, Actor actor, String markdown) {
-        var latest = revisions.latest(incident)
+        var latest = revisions
+                .latest(incident)
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.NOT_FOUND, incident + " has no postmortem yet; it is drafted on resolution"));
         if (latest.revision != revision) {

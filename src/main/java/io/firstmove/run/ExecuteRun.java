@@ -135,8 +135,7 @@ class ExecuteRun implements Job {
         return Optional.of(results);
     }
 
-    private Optional<ActionResult> perform(Taken taken, Runbook runbook, CheckStep check)
-            throws InterruptedException {
+    private Optional<ActionResult> perform(Taken taken, Runbook runbook, CheckStep check) throws InterruptedException {
         var performed = performCheck.perform(taken.run(), runbook, check);
         var result = performed.result();
         metrics.performed(taken.run(), check, performed);
@@ -145,8 +144,8 @@ class ExecuteRun implements Job {
     }
 
     private static ActionResult result(CheckRecord check) {
-        var reason = Optional.ofNullable(check.reason)
-                .map(word -> UnknownReason.valueOf(word.toUpperCase(Locale.ROOT)));
+        var reason =
+                Optional.ofNullable(check.reason).map(word -> UnknownReason.valueOf(word.toUpperCase(Locale.ROOT)));
         return new ActionResult(
                 Verdict.valueOf(check.verdict.toUpperCase(Locale.ROOT)),
                 check.summary,

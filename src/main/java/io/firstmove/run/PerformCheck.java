@@ -1,5 +1,6 @@
 package io.firstmove.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
@@ -16,7 +17,6 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.Runbooks;
 import io.firstmove.runbook.TemplateData;
 import io.firstmove.runbook.Templates;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,8 +64,7 @@ class PerformCheck {
     }
 
     private <P extends Record> Performed perform(
-            Run run, Runbook runbook, CheckStep check, Action<P> action, ObjectNode with)
-            throws InterruptedException {
+            Run run, Runbook runbook, CheckStep check, Action<P> action, ObjectNode with) throws InterruptedException {
         P bound;
         try {
             bound = parameters.bind(action, with);
@@ -82,8 +81,7 @@ class PerformCheck {
     }
 
     private Performed untold(String because) {
-        return new Performed(
-                ActionResult.unknown(UnknownReason.INVALID, because), clock.instant(), Duration.ZERO);
+        return new Performed(ActionResult.unknown(UnknownReason.INVALID, because), clock.instant(), Duration.ZERO);
     }
 
     /** What scripts may know: names are ours, values are the sender's and are data. */

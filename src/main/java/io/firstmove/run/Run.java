@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 public class Run {
 
-
     @Id
     public long id;
 

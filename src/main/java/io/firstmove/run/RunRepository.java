@@ -114,9 +114,12 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
                         .setParameter("name", check.name())
                         .setParameter("action", check.action())
                         .setParameter("verdict", result.verdict().word())
-                        .setParameter("reason", result.reason().map(reason -> reason.word()).orElse(null))
+                        .setParameter(
+                                "reason",
+                                result.reason().map(reason -> reason.word()).orElse(null))
                         .setParameter("summary", result.summary())
-                        .setParameter("findings", json.valueToTree(result.findings()).toString())
+                        .setParameter(
+                                "findings", json.valueToTree(result.findings()).toString())
                         .setParameter("output", result.output())
                         .setParameter("startedAt", startedAt)
                         .setParameter("tookMillis", took.toMillis())
@@ -147,8 +150,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
 
     List<CheckRecord> checks(List<Long> runs) {
         return getSession()
-                .createQuery(
-                        "from CheckRecord where runId in :runs order by runId, startedAt, name", CheckRecord.class)
+                .createQuery("from CheckRecord where runId in :runs order by runId, startedAt, name", CheckRecord.class)
                 .setParameter("runs", runs)
                 .getResultList();
     }

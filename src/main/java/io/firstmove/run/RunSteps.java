@@ -72,8 +72,7 @@ class RunSteps {
             append(taken, new TimelineEvent.RunStarted(run.id, run.runbook, run.runbookHash, all));
         } else {
             var kept = taken.finished().stream().map(check -> check.name).toList();
-            var repeated =
-                    all.stream().filter(check -> !kept.contains(check)).toList();
+            var repeated = all.stream().filter(check -> !kept.contains(check)).toList();
             append(taken, new TimelineEvent.RunResumed(run.id, kept, repeated));
         }
     }

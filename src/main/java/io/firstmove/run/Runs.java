@@ -73,9 +73,10 @@ public class Runs {
     }
 
     private List<RunView> views(List<Run> found) {
-        Map<Long, List<CheckRecord>> checks =
-                runs.checks(found.stream().map(run -> run.id).toList()).stream()
-                        .collect(Collectors.groupingBy(check -> check.runId));
+        Map<Long, List<CheckRecord>> checks = runs
+                .checks(found.stream().map(run -> run.id).toList())
+                .stream()
+                .collect(Collectors.groupingBy(check -> check.runId));
         return found.stream()
                 .map(run -> RunView.of(run, checks.getOrDefault(run.id, List.of())))
                 .toList();

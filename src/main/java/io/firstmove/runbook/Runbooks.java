@@ -136,7 +136,8 @@ public final class Runbooks {
      *
      * @throws InvalidRunbookException with all faults
      */
-    public Runbook parse(String name, Path runbookFolder, String source) {
+    public Runbook parse(String name, String source) {
+        var runbookFolder = folder.resolve(name);
         var bytes = source.getBytes(StandardCharsets.UTF_8);
         try {
             return parser.parse(name, runbookFolder, bytes, ContentHash.of(bytes, runbookFolder));

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 
 /** The append-only record. Entries of one incident have the numbers 1, 2, 3, ... in the order of their commits. */
@@ -104,5 +103,4 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
     public boolean exists(IncidentId incident) {
         return count("incidentId = ?1 and seq = 1", incident.number()) > 0;
     }
-
 }

@@ -125,7 +125,7 @@ class RunbooksTest {
         write("a/scripts/x.sh", "two");
         runbooks.reload();
         assertThat(runbooks.inForce().getFirst().hash()).isNotEqualTo(before);
-        assertThat(runbooks.parse("a", folder.resolve("a"), "title: A").hash())
+        assertThat(runbooks.parse("a", "title: A").hash())
                 .isEqualTo(runbooks.inForce().getFirst().hash());
     }
 
