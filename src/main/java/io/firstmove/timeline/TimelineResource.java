@@ -4,6 +4,7 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.Page;
 import io.firstmove.platform.Scope;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,7 +48,7 @@ public class TimelineResource {
     /** Sends what is there after {@code Last-Event-ID}, and then every entry as it is recorded, on any instance. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RunOnVirtualThread
+    @Blocking
     public Multi<OutboundSseEvent> stream(
             IncidentId id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context Sse sse) {
         refuseUnknown(id);
