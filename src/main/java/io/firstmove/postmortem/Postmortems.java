@@ -36,6 +36,14 @@ public class Postmortems {
         jobs.add(DraftPostmortem.JOB, incidents.stream().map(IncidentId::number).toList());
     }
 
+    /** Has the draft written again, where there is one already: something was found out late. */
+    @Transactional(TxType.MANDATORY)
+    public void refresh(IncidentId incident) {
+        if (revisions.latest(incident).isPresent()) {
+            draftLater(List.of(incident));
+        }
+    }
+
     /** The latest revision. */
     @Transactional
     public Optional<PostmortemRevision> latest(IncidentId incident) {
@@ -45,9 +53,11 @@ public class Postmortems {
     /** Writes a fresh draft, unless people have changed the last one: then it is theirs. */
     @Transactional
     void draft(IncidentId incident) {
+        // Whoever writes to the timeline now comes before this draft or, finding it, has it written again.
+        timeline.lock(incident);
         var latest = revisions.latest(incident);
         var entries = timeline.all(incident);
-        var markdown = new Draft(timeline, entries).markdown();
+        var markdown = new Draft(timeline, incident, entries).markdown();
         boolean ours = latest.map(last -> last.author.equals(Actor.FIRSTMOVE.name()) && !last.markdown.equals(markdown))
                 .orElse(true);
         if (ours) {

@@ -1,6 +1,7 @@
 package io.firstmove.run;
 
 import io.firstmove.action.ActionResult;
+import io.firstmove.postmortem.Postmortems;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
@@ -29,9 +30,11 @@ class RunSteps {
 
     private final RunRepository runs;
     private final Timeline timeline;
+    private final Postmortems postmortems;
     private final Clock clock;
 
-    RunSteps(RunRepository runs, Timeline timeline, Clock clock) {
+    RunSteps(RunRepository runs, Timeline timeline, Postmortems postmortems, Clock clock) {
+        this.postmortems = postmortems;
         this.runs = runs;
         this.timeline = timeline;
         this.clock = clock;
@@ -117,6 +120,7 @@ class RunSteps {
         timeline.append(events.stream()
                 .map(event -> new NewEntry(taken.incident(), now, Actor.FIRSTMOVE, event))
                 .toList());
+        postmortems.refresh(taken.incident());
         return true;
     }
 

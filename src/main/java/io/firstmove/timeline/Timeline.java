@@ -72,6 +72,16 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
         append(List.of(new NewEntry(incident, clock.instant(), actor, event)));
     }
 
+    /** Keeps others from appending until the caller's transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public void lock(IncidentId incident) {
+        getSession()
+                .createNativeQuery(
+                        "select length from timeline_head where incident_id = :incident for update", Long.class)
+                .setParameter("incident", incident.number())
+                .getResultList();
+    }
+
     /** The entries after the given number, oldest first; none for an incident that does not exist. */
     @Transactional
     public List<TimelineEntry> after(IncidentId incident, long seq, int limit) {

@@ -1,0 +1,76 @@
+package io.firstmove;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Keeps the arrows between the rooms as the design draws them. */
+@AnalyzeClasses(packages = "io.firstmove", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ALERTS_ARE_KNOWN_BY_NOBODY_BELOW = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.firstmove.alert..", "io.firstmove.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.firstmove.alert..");
+
+    @ArchTest
+    static final ArchRule RUNS_DO_NOT_KNOW_INCIDENTS = noClasses()
+            .that()
+            .resideInAnyPackage("io.firstmove.run..", "io.firstmove.postmortem..", "io.firstmove.timeline..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.firstmove.alert..", "io.firstmove.incident..");
+
+    @ArchTest
+    static final ArchRule THE_TIMELINE_KNOWS_NONE_OF_ITS_WRITERS = noClasses()
+            .that()
+            .resideInAPackage("io.firstmove.timeline..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.firstmove.run..",
+                    "io.firstmove.postmortem..",
+                    "io.firstmove.runbook..",
+                    "io.firstmove.action..",
+                    "io.firstmove.decision..");
+
+    @ArchTest
+    static final ArchRule POSTMORTEMS_KNOW_THE_TIMELINE_ALONE = noClasses()
+            .that()
+            .resideInAPackage("io.firstmove.postmortem..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.firstmove.run..", "io.firstmove.runbook..", "io.firstmove.action..", "io.firstmove.decision..");
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_NEITHER_DATABASE_NOR_RESOURCES = noClasses()
+            .that()
+            .resideInAnyPackage("io.firstmove.action..", "io.firstmove.runbook..", "io.firstmove.decision..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.firstmove.alert..",
+                    "io.firstmove.incident..",
+                    "io.firstmove.run..",
+                    "io.firstmove.timeline..",
+                    "io.firstmove.postmortem..",
+                    "io.firstmove.web..",
+                    "jakarta.persistence..",
+                    "jakarta.ws.rs..",
+                    "org.hibernate..");
+
+    @ArchTest
+    static final ArchRule PAGES_ARE_KNOWN_BY_NOBODY = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.firstmove.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.firstmove.web..");
+}

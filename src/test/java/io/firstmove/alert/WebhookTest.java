@@ -1,0 +1,182 @@
+package io.firstmove.alert;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.firstmove.platform.PostgresTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class WebhookTest {
+
+    private final String instance = UUID.randomUUID() + ".test";
+    private final Instant startsAt = Instant.parse("2026-11-23T22:22:30.218262Z");
+
+    @Test
+    void opensAnIncidentAndResolvesItWithADraft() {
+        var id = incident(send(alert("firing", startsAt)));
+
+        assertThat(send(alert("firing", startsAt)).getList("incidents")).isEqualTo(List.of(id));
+        send(alert("resolved", startsAt));
+
+        assertThat(get(id).getString("status")).isEqualTo("resolved");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().accept("text/markdown")
+                        .get("/api/v1/incidents/" + id + "/postmortem")
+                        .then()
+                        .statusCode(200)
+                        .body(containsString("## Open questions")));
+        assertThat(types(id))
+                .containsSubsequence("incident.opened", "alert.firing", "alert.resolved", "incident.resolved");
+        assertThat(types(id)).containsOnlyOnce("incident.opened", "alert.firing");
+    }
+
+    @Test
+    void aFiringThatComesAfterItsResolutionChangesNothing() {
+        var id = incident(send(alert("resolved", startsAt)));
+
+        send(alert("firing", startsAt));
+
+        assertThat(get(id).getString("status")).isEqualTo("resolved");
+        assertThat(types(id)).contains("alert.over").doesNotContain("alert.firing");
+    }
+
+    @Test
+    void aNewerEpisodeReopensTheIncidentWithinTheWindow() {
+        var id = incident(send(alert("firing", startsAt)));
+        send(alert("resolved", startsAt));
+
+        var again = send(alert("firing", startsAt.plusSeconds(60)));
+
+        assertThat(incident(again)).isEqualTo(id);
+        assertThat(get(id).getString("status")).isEqualTo("open");
+        assertThat(types(id)).contains("incident.reopened");
+    }
+
+    @Test
+    void aNewerEpisodeOfAFiringAlertIsARefireOfTheSameIncident() {
+        var id = incident(send(alert("firing", startsAt)));
+
+        send(alert("firing", startsAt.plusSeconds(60)));
+        send(alert("resolved", startsAt.plusSeconds(60)));
+
+        assertThat(types(id)).contains("alert.refired");
+        assertThat(get(id).getString("status")).isEqualTo("resolved");
+    }
+
+    @Test
+    void aTruncatedNotificationResolvesItsAlertsButNotTheIncident() {
+        var id = incident(send(alert("firing", startsAt)));
+
+        send(payload(alertJson("resolved", startsAt), 3));
+
+        assertThat(get(id).getString("status")).isEqualTo("open");
+        assertThat(types(id)).contains("alert.truncated", "alert.resolved");
+    }
+
+    @Test
+    void storesTextThatIsMeantToDoHarmAsTheDataThatItIs() {
+        var label = "$(reboot) {incident.id} '; drop table incident; -- \\u0000 \\ud83d\\ude00 \\ud800"
+                + "x".repeat(10_000);
+
+        var id = incident(send(
+                payload(alertJson("firing", startsAt).replace("\"extra\": \"\"", "\"extra\": \"" + label + "\""), 0)));
+
+        assertThat(get(id).getString("labels.extra"))
+                .startsWith("$(reboot) {incident.id} '; drop table incident; -- \uFFFD 😀 \uFFFDx");
+    }
+
+    @Test
+    void saysWhatIsWrongWithABodyAndStoresNothing() {
+        for (var bad : List.of("{", "[]", "{\"alerts\": 5}", "{}", payload("{\"status\": \"maybe\"}", 0))) {
+            given().contentType("application/json")
+                    .body(bad)
+                    .post("/api/v1/alerts")
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("invalid-request"));
+        }
+    }
+
+    @Test
+    void takesAThousandAlertsInOneGo() {
+        var alerts = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            alerts.append(i == 0 ? "" : ",")
+                    .append(alertJson("firing", startsAt).replace("fp-", i + "-fp-"));
+        }
+
+        var answer = send(payload(alerts.toString(), 0));
+
+        assertThat(answer.getInt("alerts")).isEqualTo(1000);
+        assertThat(answer.getList("incidents")).hasSize(1);
+    }
+
+    private String alert(String status, Instant startsAt) {
+        return payload(alertJson(status, startsAt), 0);
+    }
+
+    private String payload(String alerts, int truncated) {
+        return """
+                {"version": "4", "receiver": "firstmove", "status": "firing", "truncatedAlerts": %d, "new": {"field": 1},
+                 "groupKey": "{}:{instance=\\"%s\\"}", "groupLabels": {"instance": "%s"}, "alerts": [%s]}
+                """.formatted(truncated, instance, instance, alerts);
+    }
+
+    private String alertJson(String status, Instant startsAt) {
+        return """
+                {"status": "%s", "labels": {"alertname": "NoRunbookForThis", "instance": "%s", "extra": ""},
+                 "annotations": {"summary": "Something about %s"}, "startsAt": "%s",
+                 "endsAt": "%s", "generatorURL": "", "fingerprint": "fp-%s"}
+                """.formatted(
+                        status,
+                        instance,
+                        instance,
+                        startsAt,
+                        status.equals("firing") ? "0001-01-01T00:00:00Z" : startsAt.plusSeconds(30),
+                        instance);
+    }
+
+    private static JsonPath send(String body) {
+        return given().contentType("application/json")
+                .body(body)
+                .post("/api/v1/alerts")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static String incident(JsonPath answer) {
+        return answer.getString("incidents[0]");
+    }
+
+    private static JsonPath get(String id) {
+        return given().get("/api/v1/incidents/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static List<String> types(String id) {
+        return given().get("/api/v1/incidents/" + id + "/timeline")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.type", String.class);
+    }
+}
