@@ -50,7 +50,7 @@ record AddressPattern(Hosts hosts, OptionalInt port) {
     }
 
     private static Hosts hosts(String pattern, String written) {
-        var host = normal(written.startsWith("[") ? written.substring(1, written.indexOf(']')) : written);
+        var host = normal(written.matches("\\[[^\\]]*\\]") ? written.substring(1, written.length() - 1) : written);
         if (host.equals("*")) {
             return new Hosts.Any();
         }

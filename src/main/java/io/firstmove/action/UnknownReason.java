@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum UnknownReason {
     /** No answer within the check's time limit. */
     TIMEOUT,
-    /** Nothing listens there, or the name does not resolve. */
+    /** The name does not resolve, or no way leads there. */
     UNREACHABLE,
     /** The system answered, and refused us: credentials, permissions. */
     DENIED,

@@ -43,6 +43,8 @@ public class Commands {
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended || !capture.ends(LAST_WORDS)) {
                 tree.end();
+                // An interrupt that came meanwhile asks for what has just been done, and would cost the last words.
+                Thread.interrupted();
                 capture.ends(LAST_WORDS);
             }
             var exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();

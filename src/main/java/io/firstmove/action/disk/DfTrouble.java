@@ -21,7 +21,8 @@ final class DfTrouble {
             return unknown(UnknownReason.TIMEOUT, "df of " + where + " hangs: a network file system gone?", outcome);
         }
         var output = outcome.output();
-        if (output.contains("No such file or directory") && output.contains(parameters.path())) {
+        // With another status it is env that finds no df, or ssh that finds no key.
+        if (outcome.exit().getAsInt() == 1 && output.contains("No such file or directory")) {
             return unknown(UnknownReason.INVALID, where + " does not exist", outcome);
         }
         if (output.contains("ermission denied")) {

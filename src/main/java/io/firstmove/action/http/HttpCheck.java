@@ -76,8 +76,15 @@ final class HttpCheck implements Action<HttpCheckParameters> {
             throws InterruptedException {
         return switch (e.getCause()) {
             case HttpConnectTimeoutException _ ->
-                ActionResult.unknown(UnknownReason.TIMEOUT, "No connection to " + parameters.shown() + " in time");
-            case ConnectException _ -> whyNoConnection(parameters, context);
+                whyNoConnection(
+                        parameters,
+                        context,
+                        failed("slow", parameters.shown() + " takes connections and does not go on to TLS"));
+            case ConnectException _ ->
+                whyNoConnection(
+                        parameters,
+                        context,
+                        failed("refused", parameters.shown() + " refused one connection and took the next"));
             case SSLException trouble
             when String.valueOf(trouble.getMessage()).contains("path building failed") ->
                 ActionResult.unknown(
@@ -89,16 +96,22 @@ final class HttpCheck implements Action<HttpCheckParameters> {
         };
     }
 
-    /** Java's HTTP client fails alike for a refusal and a name that does not resolve, so a bare socket asks again. */
-    private static ActionResult whyNoConnection(HttpCheckParameters parameters, ActionContext context)
-            throws InterruptedException {
-        try (var _ = TcpConnection.open(
-                parameters.addresses().getFirst(), context.timeLimit().dividedBy(2))) {
-            return failed("closed", parameters.shown() + " refused one connection and took the next");
+    /**
+     * Java's HTTP client fails alike for a refusal and a name that does not resolve, and counts TLS to the connection, so
+     * a bare socket asks again.
+     */
+    private static ActionResult whyNoConnection(
+            HttpCheckParameters parameters, ActionContext context, ActionResult otherwise) throws InterruptedException {
+        try {
+            TcpConnection.open(
+                            parameters.addresses().getFirst(),
+                            context.timeLimit().dividedBy(2))
+                    .close();
+            return otherwise;
         } catch (NoConnection e) {
             return e.toResult();
         } catch (IOException _) {
-            return failed("closed", parameters.shown() + " breaks off connections");
+            return otherwise;
         }
     }
 

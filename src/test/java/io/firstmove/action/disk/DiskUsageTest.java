@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
 import io.firstmove.action.Hosts;
@@ -105,6 +106,18 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
         assertThatThrownBy(() -> usage(Path.of("relative"), 0.8, 0.9)).hasMessageContaining("absolute");
         assertThatThrownBy(() -> usage("/", 80.0, 90.0)).hasMessageContaining("ratio between 0 and 1");
         assertThatThrownBy(() -> usage("/", 0.9, 0.8)).hasMessageContaining("above failAt");
+    }
+
+    @Test
+    void fillsInWhatARunbookLeavesOut() throws Exception {
+        var json = new ObjectMapper();
+
+        assertThat(json.readValue("{\"path\": \"/srv\"}", DiskUsageParameters.class))
+                .isEqualTo(usage("/srv", 0.80, 0.90));
+        assertThatThrownBy(() -> json.readValue("{\"path\": \"srv\"}", DiskUsageParameters.class))
+                .hasRootCauseMessage("path must be absolute, such as /var/lib/redis, not 'srv'");
+        assertThatThrownBy(() -> json.readValue("{}", DiskUsageParameters.class))
+                .hasMessageContaining("path");
     }
 
     @Override

@@ -117,6 +117,7 @@ class HttpCheckTest extends ActionContract<HttpCheckParameters> {
         var result = perform(url(base().replace("http", "https") + "/ok")).result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(result.summary()).contains("TLS");
     }
 
     @Test

@@ -60,7 +60,6 @@ class ScriptTest extends ActionContract<ScriptParameters> {
                         "LANG",
                         "PATH",
                         "PWD",
-                        "_",
                         folder.toRealPath().toString());
     }
 

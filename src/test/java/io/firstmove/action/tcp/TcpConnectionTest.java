@@ -1,0 +1,63 @@
+package io.firstmove.action.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.firstmove.action.Address;
+import io.firstmove.action.UnknownReason;
+import io.firstmove.action.Verdict;
+import io.firstmove.lab.Lab;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class TcpConnectionTest {
+
+    @Test
+    void aRefusalIsAFactAboutTheSystem() {
+        var refused = open(new Address("127.0.0.1", Lab.freePort()));
+
+        assertThat(refused.why()).isEqualTo(NoConnection.Why.REFUSED);
+        assertThat(refused.toResult().verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void aNameWithoutAnAddressSaysNothingAboutTheSystem() {
+        var unresolved = open(new Address("nowhere.invalid", 80));
+
+        assertThat(unresolved.why()).isEqualTo(NoConnection.Why.UNRESOLVED);
+        assertThat(unresolved.toResult().reason()).contains(UnknownReason.UNREACHABLE);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aConnectionThatIsNeverAnsweredSaysNothingAboutTheSystem() throws Exception {
+        // Linux drops what does not fit into the queue of a listener that accepts nobody.
+        var clients = new ArrayList<Socket>();
+        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 2; i++) {
+                clients.add(new Socket(InetAddress.getLoopbackAddress(), full.getLocalPort()));
+            }
+
+            var timeout = open(new Address("127.0.0.1", full.getLocalPort()));
+
+            assertThat(timeout.why()).isEqualTo(NoConnection.Why.TIMEOUT);
+            assertThat(timeout.toResult().reason()).contains(UnknownReason.TIMEOUT);
+        } finally {
+            for (var client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static NoConnection open(Address address) {
+        return catchThrowableOfType(
+                NoConnection.class,
+                () -> TcpConnection.open(address, Duration.ofMillis(300)).close());
+    }
+}
