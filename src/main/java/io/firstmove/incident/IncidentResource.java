@@ -5,6 +5,7 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.Page;
 import io.firstmove.platform.Scope;
+import io.firstmove.platform.StorableText;
 import io.firstmove.run.RunView;
 import io.firstmove.run.Runs;
 import io.firstmove.timeline.Actor;
@@ -88,7 +89,9 @@ public class IncidentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scope.RESPOND)
     public IncidentView note(IncidentId id, @Nullable Note note, @Context SecurityContext caller) {
-        var text = note == null || note.text() == null ? "" : note.text().strip();
+        var text = note == null || note.text() == null
+                ? ""
+                : StorableText.of(note.text().strip());
         if (text.isEmpty() || text.length() > LONGEST_NOTE) {
             throw new FirstmoveException(
                     ErrorCode.INVALID_REQUEST, "text must have 1 to " + LONGEST_NOTE + " characters");

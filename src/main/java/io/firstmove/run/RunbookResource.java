@@ -1,0 +1,99 @@
+package io.firstmove.run;
+
+import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveException;
+import io.firstmove.platform.Page;
+import io.firstmove.platform.Scope;
+import io.firstmove.runbook.LoadError;
+import io.firstmove.runbook.Runbook;
+import io.firstmove.runbook.Runbooks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Runbooks for programs. It lives here because {@code runbook} knows no HTTP. */
+@Path("/api/v1/runbooks")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Scope.READ)
+@RunOnVirtualThread
+public class RunbookResource {
+
+    private final Runbooks runbooks;
+
+    RunbookResource(Runbooks runbooks) {
+        this.runbooks = runbooks;
+    }
+
+    /**
+     * A runbook as the API shows it.
+     *
+     * @param inForce whether a version of it is; with errors as well, it is an older one than the file's
+     * @param errors what is wrong with the file now
+     */
+    public record RunbookView(
+            String name,
+            boolean inForce,
+            Optional<String> title,
+            Optional<String> owner,
+            Optional<String> hash,
+            List<String> match,
+            List<String> correlate,
+            List<String> checks,
+            List<String> causes,
+            List<String> remedies,
+            List<LoadError> errors) {}
+
+    /** In declared order, which is that of the folders' names. */
+    @GET
+    public Page<RunbookView> list() {
+        var names = new TreeSet<String>();
+        runbooks.inForce().forEach(runbook -> names.add(runbook.name()));
+        runbooks.errors().forEach(error -> names.add(error.runbook()));
+        return new Page<>(names.stream().map(this::view).toList(), Optional.empty());
+    }
+
+    @GET
+    @Path("/{name}")
+    public RunbookView get(String name) {
+        var view = view(name);
+        if (!view.inForce() && view.errors().isEmpty()) {
+            throw new FirstmoveException(ErrorCode.NOT_FOUND, "There is no runbook '" + name + "'");
+        }
+        return view;
+    }
+
+    private RunbookView view(String name) {
+        var runbook = runbooks.find(name);
+        var errors = runbooks.errors().stream()
+                .filter(error -> error.runbook().equals(name))
+                .toList();
+        return new RunbookView(
+                name,
+                runbook.isPresent(),
+                runbook.map(Runbook::title),
+                runbook.flatMap(Runbook::owner),
+                runbook.map(Runbook::hash),
+                runbook.map(one -> one.match().stream()
+                                .map(matcher -> matcher.text())
+                                .toList())
+                        .orElse(List.of()),
+                runbook.map(Runbook::correlate).orElse(List.of()),
+                runbook.map(one ->
+                                one.checks().stream().map(check -> check.name()).toList())
+                        .orElse(List.of()),
+                runbook.map(one ->
+                                one.causes().stream().map(cause -> cause.name()).toList())
+                        .orElse(List.of()),
+                runbook.map(one -> one.remedies().stream()
+                                .map(remedy -> remedy.name())
+                                .toList())
+                        .orElse(List.of()),
+                errors);
+    }
+}
