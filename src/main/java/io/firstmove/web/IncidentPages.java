@@ -1,0 +1,95 @@
+package io.firstmove.web;
+
+import io.firstmove.incident.IncidentQueries;
+import io.firstmove.incident.IncidentQueries.Filter;
+import io.firstmove.incident.IncidentView;
+import io.firstmove.platform.AccessConfig;
+import io.firstmove.platform.Scope;
+import io.firstmove.postmortem.Postmortems;
+import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.TimelineEntry;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The list of incidents, and one incident. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Scope.READ)
+@RunOnVirtualThread
+public class IncidentPages {
+
+    private static final int SHOWN = 100;
+
+    private final IncidentQueries incidents;
+    private final Timeline timeline;
+    private final Postmortems postmortems;
+    private final AccessConfig access;
+
+    IncidentPages(IncidentQueries incidents, Timeline timeline, Postmortems postmortems, AccessConfig access) {
+        this.incidents = incidents;
+        this.timeline = timeline;
+        this.postmortems = postmortems;
+        this.access = access;
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance incidents(
+                List<IncidentView> open,
+                List<IncidentView> others,
+                String status,
+                String q,
+                String severity,
+                boolean local);
+
+        static native TemplateInstance incident(
+                IncidentView incident, List<TimelineEntry> entries, String postmortem, boolean local);
+
+        private Templates() {}
+    }
+
+    /** What is not resolved first, then what was resolved lately; with a filter, what it finds. */
+    @GET
+    public RestResponse<TemplateInstance> list(
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("q") @DefaultValue("") String q,
+            @QueryParam("severity") @DefaultValue("") String severity) {
+        boolean filtered = !(status + q + severity).isBlank();
+        var open = filtered ? List.<IncidentView>of() : incidents.unresolved();
+        var filter = new Filter(filtered ? status : "resolved", severity, q, Optional.empty(), SHOWN);
+        return guarded(Templates.incidents(open, incidents.list(filter).items(), status, q, severity, access.local()));
+    }
+
+    @GET
+    @Path("/incidents/{id}")
+    public RestResponse<TemplateInstance> show(IncidentId id) {
+        var incident = incidents.get(id);
+        var postmortem = postmortems
+                .latest(id)
+                .map(latest -> Markdown.toHtml(latest.markdown))
+                .orElse("");
+        return guarded(Templates.incident(incident, timeline.all(id), postmortem, access.local()));
+    }
+
+    /** No script, style or picture but our own, whatever an alert smuggles into a page. */
+    private static RestResponse<TemplateInstance> guarded(TemplateInstance page) {
+        return RestResponse.ResponseBuilder.ok(page)
+                .header("Content-Security-Policy", "default-src 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "same-origin")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}
