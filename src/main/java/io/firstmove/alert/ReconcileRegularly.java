@@ -9,9 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -36,14 +34,14 @@ class ReconcileRegularly {
             Clock clock,
             ReconcileConfig config,
             MeterRegistry meters,
-            @ConfigProperty(name = "firstmove.alertmanager-url") Optional<String> url) {
+            AlertmanagerConfig address) {
         this.reconcile = reconcile;
         this.alertmanager = alertmanager;
         this.chores = chores;
         this.clock = clock;
         this.config = config;
         this.meters = meters;
-        this.configured = url.isPresent();
+        this.configured = address.alertmanagerUrl().isPresent();
     }
 
     @Scheduled(every = "${firstmove.reconcile.every:1m}", concurrentExecution = ConcurrentExecution.SKIP)

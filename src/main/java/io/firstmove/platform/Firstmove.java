@@ -41,7 +41,7 @@ public class Firstmove implements QuarkusApplication {
         if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isPresent()) {
             return;
         }
-        var home = config.getOptionalValue("firstmove.home", String.class).orElse(".firstmove");
+        var home = config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT);
         var postgres = EmbeddedPostgres.start(Path.of(home));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(postgres), "stop-postgres"));
         postgres.configuration().forEach(System::setProperty);

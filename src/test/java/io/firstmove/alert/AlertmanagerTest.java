@@ -1,0 +1,153 @@
+package io.firstmove.alert;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.firstmove.lab.AlertmanagerServer;
+import io.firstmove.platform.PostgresTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Against a real Alertmanager, configured as the README says. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(value = AlertmanagerTestResource.class, restrictToAnnotatedClass = true)
+class AlertmanagerTest {
+
+    @SuppressWarnings("NullAway.Init") // The test resource injects it.
+    AlertmanagerServer alertmanager;
+
+    private final Instant startsAt = Instant.now().minusSeconds(60);
+
+    @Test
+    void opensAndResolvesAnIncident() {
+        var labels = labels("DiskAlmostFull", "a");
+        alertmanager.firing(labels, startsAt);
+        var id = opened("DiskAlmostFull");
+        assertThat(types(id)).contains("incident.opened", "alert.firing").doesNotContain("incident.reconciled");
+
+        alertmanager.resolved(labels, startsAt);
+
+        becomesResolved(id);
+        assertThat(types(id)).contains("alert.resolved", "incident.resolved").doesNotContain("incident.reconciled");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().accept("text/markdown")
+                        .get("/api/v1/incidents/" + id + "/postmortem")
+                        .then()
+                        .statusCode(200));
+    }
+
+    @Test
+    void findsOutWhatResolvedWhileItWasSilenced() {
+        var labels = labels("Silenced", "a");
+        alertmanager.firing(labels, startsAt);
+        var id = opened("Silenced");
+
+        alertmanager.silence("Silenced");
+        alertmanager.resolved(labels, startsAt);
+
+        becomesResolved(id);
+        assertThat(text(id, "incident.reconciled")).contains("does not know these alerts any more");
+    }
+
+    @Test
+    void doesNotResolveWhatIsOnlySilenced() {
+        var labels = labels("SilencedAndFiring", "a");
+        alertmanager.firing(labels, startsAt);
+        var id = opened("SilencedAndFiring");
+
+        alertmanager.silence("SilencedAndFiring");
+
+        await().during(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(8))
+                .until(() -> incident(id).getString("status").equals("open"));
+        assertThat(types(id)).doesNotContain("incident.reconciled");
+    }
+
+    @Test
+    void opensWhatAlertmanagerKnowsAndDidNotSend() {
+        alertmanager.firing("""
+                {"alertname": "HeldBack", "instance": "a", "held": "back"}
+                """, startsAt);
+
+        var id = opened("HeldBack");
+
+        assertThat(text(id, "incident.reconciled")).contains("knows alerts that it did not send");
+    }
+
+    @Test
+    void fillsUpAGroupThatWasTruncatedAndResolvesItWhenAllIsOver() {
+        for (int i = 0; i < 5; i++) {
+            alertmanager.firing(member(i), startsAt);
+        }
+        var id = opened("Truncated");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(incident(id).getList("alerts"))
+                        .as(types(id).toString())
+                        .hasSize(5));
+
+        for (int i = 0; i < 5; i++) {
+            alertmanager.resolved(member(i), startsAt);
+        }
+
+        becomesResolved(id);
+        assertThat(types(id)).contains("alert.truncated", "incident.reconciled");
+    }
+
+    private static String member(int i) {
+        return """
+                {"alertname": "Truncated", "instance": "a", "member": "%d"}
+                """.formatted(i);
+    }
+
+    private static String labels(String alertname, String instance) {
+        return """
+                {"alertname": "%s", "instance": "%s", "severity": "warning"}
+                """.formatted(alertname, instance);
+    }
+
+    private static String opened(String alertname) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            List<String> ids = given().get("/api/v1/incidents?q=" + alertname)
+                                    .jsonPath()
+                                    .getList("items.findAll { it.labels.alertname == '" + alertname + "' }.id");
+                            return ids.isEmpty() ? "" : ids.getFirst();
+                        },
+                        id -> !id.isEmpty());
+    }
+
+    private static void becomesResolved(String id) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(incident(id).getString("status"))
+                        .as(types(id).toString())
+                        .isEqualTo("resolved"));
+    }
+
+    private static JsonPath incident(String id) {
+        return given().get("/api/v1/incidents/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static List<String> types(String id) {
+        return timeline(id).getList("items.type", String.class);
+    }
+
+    private static String text(String id, String type) {
+        return timeline(id).getString("items.find { it.type == '" + type + "' }.text");
+    }
+
+    private static JsonPath timeline(String id) {
+        return given().get("/api/v1/incidents/" + id + "/timeline").jsonPath();
+    }
+}
