@@ -8,7 +8,6 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.vertx.http.HttpServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -27,7 +26,7 @@ public class Firstmove implements QuarkusApplication {
     /** Starts the service, and ends it with a status other than 0 and a reason if it cannot start. */
     public static void main(String... args) {
         try {
-            provideDatabase();
+            prepare();
         } catch (CannotStartException e) {
             System.err.println("Firstmove cannot start. " + e.getMessage());
             System.exit(1);
@@ -35,10 +34,14 @@ public class Firstmove implements QuarkusApplication {
         Quarkus.run(Firstmove.class, args);
     }
 
-    private static void provideDatabase() {
+    private static void prepare() {
         // Quarkus reads its configuration once and for good, when it starts; so this one is only for looking.
-        Config config = ConfigUtils.configBuilder().build();
-        if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isPresent()) {
+        var config = ConfigUtils.configBuilder().withMapping(AccessConfig.class).build();
+        var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
+        BeforeStart.checkAccess(config.getConfigMapping(AccessConfig.class), host);
+        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
+        if (url.isPresent()) {
+            BeforeStart.checkDatabase(url.get(), config);
             return;
         }
         var home = config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT);

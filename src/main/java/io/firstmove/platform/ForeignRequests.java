@@ -1,5 +1,6 @@
 package io.firstmove.platform;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.util.Optional;
@@ -26,8 +27,11 @@ class ForeignRequests {
     }
 
     @ServerRequestFilter(preMatching = true)
-    @Nullable RestResponse<Problem> refuse(ContainerRequestContext request) {
-        var host = Optional.ofNullable(request.getHeaderString("Host")).orElse("");
+    @Nullable RestResponse<Problem> refuse(ContainerRequestContext request, HttpServerRequest connection) {
+        // HTTP/2 has no Host header: the name that the client asked for is its authority.
+        var host = Optional.ofNullable(connection.authority())
+                .map(Object::toString)
+                .orElse("");
         if (config.local() && !LOOPBACK.matcher(host).matches()) {
             return Problem.of(
                     403, "Not allowed", "forbidden", "Firstmove runs in local mode and answers to localhost only");

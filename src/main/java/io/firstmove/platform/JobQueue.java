@@ -72,8 +72,9 @@ public class JobQueue {
         this.config = config;
         this.scheduler = Scheduler.create(
                         dataSource, jobs.stream().<Task<?>>map(this::task).toList())
-                .schedulerName(new SchedulerName.Fixed(
-                        "firstmove-" + ProcessHandle.current().pid()))
+                // In containers every instance has the same process id, so the host's name goes before it.
+                .schedulerName(new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + "-"
+                        + ProcessHandle.current().pid()))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .threads(config.atOnce())
                 .pollUsingLockAndFetch(0.5, 1.0)

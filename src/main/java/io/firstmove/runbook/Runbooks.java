@@ -4,6 +4,7 @@ import io.firstmove.action.Hosts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ public final class Runbooks {
         var errors = new ArrayList<LoadError>();
         try {
             findFolders(errors);
+        } catch (NoSuchFileException e) {
+            errors.add(
+                    new LoadError("", folder.toString(), 0, 0, "", "there is no such folder; see FIRSTMOVE_RUNBOOKS"));
         } catch (IOException e) {
             errors.add(new LoadError("", folder.toString(), 0, 0, "", "cannot be read: " + e));
         }

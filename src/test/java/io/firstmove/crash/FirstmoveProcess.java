@@ -1,0 +1,139 @@
+package io.firstmove.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import io.firstmove.lab.Lab;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The built program in a process of its own, in local mode unless the environment says otherwise. */
+final class FirstmoveProcess implements AutoCloseable {
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Process process;
+    private final Path log;
+    private final String url;
+
+    private FirstmoveProcess(Process process, Path log, String url) {
+        this.process = process;
+        this.log = log;
+        this.url = url;
+    }
+
+    /** Starts it, without waiting for anything. */
+    static FirstmoveProcess launch(Map<String, String> environment) {
+        int port = Lab.freePort();
+        try {
+            var log = Files.createTempFile("firstmove", ".log");
+            var builder =
+                    new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().put("QUARKUS_PROFILE", "local");
+            builder.environment().put("QUARKUS_HTTP_PORT", "" + port);
+            builder.environment().putAll(environment);
+            return new FirstmoveProcess(builder.start(), log, "http://127.0.0.1:" + port);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts it and waits until it is ready for alerts. */
+    static FirstmoveProcess start(Map<String, String> environment) {
+        var started = launch(environment);
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> started.get("/q/health/ready").statusCode() == 200);
+            return started;
+        } catch (RuntimeException e) {
+            started.kill();
+            throw new IllegalStateException("Firstmove is not ready:\n" + started.log(), e);
+        }
+    }
+
+    private static List<String> command() {
+        var runner = System.getProperty("native.image.path", "");
+        if (new File(runner).canExecute()) {
+            return List.of(runner);
+        }
+        var java = ProcessHandle.current().info().command().orElse("java");
+        return List.of(
+                java,
+                "-jar",
+                Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+    }
+
+    /** How a service finds the database that a test resource has made. */
+    static Map<String, String> environment(Map<String, String> database) {
+        var environment = new HashMap<String, String>();
+        database.forEach(
+                (key, value) -> environment.put(key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
+        return environment;
+    }
+
+    HttpResponse<String> get(String path) {
+        return answer(HttpRequest.newBuilder(URI.create(url + path)));
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return answer(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException("No answer from " + url + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits for its end by itself and answers with its exit status. */
+    int end() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Firstmove does not end:\n" + log());
+        }
+        return process.exitValue();
+    }
+
+    /** Ends it as the kernel does when memory is short. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Asks it to stop, as a service manager does. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+}
