@@ -6,6 +6,8 @@ import io.firstmove.incident.IncidentView;
 import io.firstmove.platform.AccessConfig;
 import io.firstmove.platform.Scope;
 import io.firstmove.postmortem.Postmortems;
+import io.firstmove.runbook.LoadError;
+import io.firstmove.runbook.Runbooks;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.TimelineEntry;
@@ -35,9 +37,16 @@ public class IncidentPages {
     private final IncidentQueries incidents;
     private final Timeline timeline;
     private final Postmortems postmortems;
+    private final Runbooks runbooks;
     private final AccessConfig access;
 
-    IncidentPages(IncidentQueries incidents, Timeline timeline, Postmortems postmortems, AccessConfig access) {
+    IncidentPages(
+            IncidentQueries incidents,
+            Timeline timeline,
+            Postmortems postmortems,
+            Runbooks runbooks,
+            AccessConfig access) {
+        this.runbooks = runbooks;
         this.incidents = incidents;
         this.timeline = timeline;
         this.postmortems = postmortems;
@@ -52,6 +61,7 @@ public class IncidentPages {
                 String status,
                 String q,
                 String severity,
+                List<LoadError> errors,
                 boolean local);
 
         static native TemplateInstance incident(
@@ -69,7 +79,8 @@ public class IncidentPages {
         boolean filtered = !(status + q + severity).isBlank();
         var open = filtered ? List.<IncidentView>of() : incidents.unresolved();
         var filter = new Filter(filtered ? status : "resolved", severity, q, Optional.empty(), SHOWN);
-        return guarded(Templates.incidents(open, incidents.list(filter).items(), status, q, severity, access.local()));
+        var others = incidents.list(filter).items();
+        return guarded(Templates.incidents(open, others, status, q, severity, runbooks.errors(), access.local()));
     }
 
     @GET

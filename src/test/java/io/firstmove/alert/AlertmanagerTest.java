@@ -1,5 +1,8 @@
 package io.firstmove.alert;
 
+import static io.firstmove.lab.FirstmoveApi.incident;
+import static io.firstmove.lab.FirstmoveApi.text;
+import static io.firstmove.lab.FirstmoveApi.types;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,7 +11,6 @@ import io.firstmove.lab.AlertmanagerServer;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -129,25 +131,5 @@ class AlertmanagerTest {
                 .untilAsserted(() -> assertThat(incident(id).getString("status"))
                         .as(types(id).toString())
                         .isEqualTo("resolved"));
-    }
-
-    private static JsonPath incident(String id) {
-        return given().get("/api/v1/incidents/" + id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
-    private static List<String> types(String id) {
-        return timeline(id).getList("items.type", String.class);
-    }
-
-    private static String text(String id, String type) {
-        return timeline(id).getString("items.find { it.type == '" + type + "' }.text");
-    }
-
-    private static JsonPath timeline(String id) {
-        return given().get("/api/v1/incidents/" + id + "/timeline").jsonPath();
     }
 }

@@ -1,11 +1,14 @@
 package io.firstmove.alert;
 
+import static io.firstmove.lab.FirstmoveApi.send;
+import static io.firstmove.lab.FirstmoveApi.types;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.firstmove.lab.FirstmoveApi;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -149,34 +152,11 @@ class WebhookTest {
                         instance);
     }
 
-    private static JsonPath send(String body) {
-        return given().contentType("application/json")
-                .body(body)
-                .post("/api/v1/alerts")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
     private static String incident(JsonPath answer) {
         return answer.getString("incidents[0]");
     }
 
     private static JsonPath get(String id) {
-        return given().get("/api/v1/incidents/" + id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
-    private static List<String> types(String id) {
-        return given().get("/api/v1/incidents/" + id + "/timeline")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("items.type", String.class);
+        return FirstmoveApi.incident(id);
     }
 }
