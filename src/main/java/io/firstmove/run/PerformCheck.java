@@ -17,6 +17,7 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.Runbooks;
 import io.firstmove.runbook.TemplateData;
 import io.firstmove.runbook.Templates;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 
 /** Performs one check of a run: fills in what the alerts say, binds the parameters, and looks. */
 @ApplicationScoped
+@Startup // so that an address that cannot be allowed is refused when the service starts
 class PerformCheck {
 
     private final Actions actions;

@@ -1,6 +1,7 @@
 package io.firstmove.runbook;
 
 import io.firstmove.action.Actions;
+import io.firstmove.action.AllowList;
 import io.firstmove.action.Parameters;
 import io.firstmove.runbook.syntax.SyntaxException;
 import io.firstmove.runbook.yaml.Faults;
@@ -49,7 +50,7 @@ public final class RunbookParser {
         var owner = root.text("owner").map(Text::value);
         var match = matchers(root.texts("match"));
         var correlate = distinct(root.texts("correlate"));
-        var allow = distinct(root.texts("allow"));
+        var allow = addresses(root.texts("allow"));
         var checks = root.section("checks");
         var causes = root.section("causes");
         var remedies = root.section("remedies");
@@ -81,6 +82,17 @@ public final class RunbookParser {
             }
         }
         return List.copyOf(matchers);
+    }
+
+    private static List<String> addresses(List<Text> texts) {
+        for (var text : texts) {
+            try {
+                new AllowList(List.of(text.value()));
+            } catch (IllegalArgumentException e) {
+                text.fault(String.valueOf(e.getMessage()));
+            }
+        }
+        return distinct(texts);
     }
 
     private static List<String> distinct(List<Text> texts) {

@@ -15,6 +15,9 @@ import io.firstmove.lab.RunbookFolder;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +102,17 @@ class RunbookReloadTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body(containsString("nope"));
+    }
+
+    @Test
+    void hasAllThatWeShipInForce() throws IOException {
+        try (var shipped = Files.list(Path.of("runbook-actions"))) {
+            for (var folder : shipped.filter(Files::isDirectory).toList()) {
+                var runbook = get("runbooks/" + folder.getFileName());
+                assertThat(runbook.getList("errors")).as(folder.toString()).isEmpty();
+                assertThat(folder.resolve("README.md")).exists();
+            }
+        }
     }
 
     private static void isInForce(String name) {

@@ -120,6 +120,14 @@ class RunbookParserTest {
     }
 
     @Test
+    void refusesAnAddressThatCannotBeAllowed() {
+        assertThat(errors("title: x\nallow: ['*', 'db:5432/admin', 'ok.lab:6379']\n"))
+                .isNotEmpty()
+                .allMatch(error -> error.startsWith("2:"))
+                .anyMatch(error -> error.contains("db:5432/admin"));
+    }
+
+    @Test
     void refusesWhatStandsTwice() {
         assertThat(errors("title: x\ntitle: y\nchecks:\n  a: {action: test.echo, with: {address: x}}\n  a: {}\n"))
                 .containsExactly(
