@@ -54,9 +54,11 @@ public final class FirstmoveApi {
                 .replace("0001-01-01T00:00:00Z", "2026-11-24T01:12:03Z");
     }
 
-    /** Opens an incident and answers with its id. */
+    /** Opens an incident and answers with its id; no other test may use the same names. */
     public static String open(String alertname, String instance) {
-        return send(firing(alertname, instance)).getString("incidents[0]");
+        var id = send(firing(alertname, instance)).getString("incidents[0]");
+        assertThat(id).as("the incident of " + alertname + " on " + instance).isNotNull();
+        return id;
     }
 
     public static JsonPath get(String path) {

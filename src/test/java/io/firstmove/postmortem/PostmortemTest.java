@@ -75,8 +75,8 @@ class PostmortemTest {
     }
 
     private static String drafted(String alertname) {
-        var id = open(alertname, "a");
-        send(resolved(alertname, "a"));
+        var id = open(alertname, "postmortem");
+        send(resolved(alertname, "postmortem"));
         becomes(id, "postmortem.drafted");
         return id;
     }
