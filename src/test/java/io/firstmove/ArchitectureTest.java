@@ -6,6 +6,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
+import org.hibernate.query.QueryProducer;
 
 /** Keeps the arrows between the rooms as the design draws them. */
 @AnalyzeClasses(packages = "io.firstmove", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -73,4 +76,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.firstmove.web..");
+
+    @ArchTest
+    static final ArchRule NATIVE_QUERIES_NAME_THEIR_RESULT = noClasses()
+            .should()
+            .callMethod(QueryProducer.class, "createNativeQuery", String.class, Class.class)
+            .orShould()
+            .callMethod(Session.class, "createNativeQuery", String.class, Class.class)
+            .orShould()
+            .callMethod(EntityManager.class, "createNativeQuery", String.class, Class.class)
+            .because("Hibernate takes each such call for another query and keeps it: thousands, that it then searches");
 }

@@ -58,7 +58,7 @@ public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
     /** The latest episode of each alert that is known. */
     public List<Episode> latest(Collection<String> fingerprints) {
         return getSession()
-                .createNativeQuery(LATEST, Episode.class)
+                .createNativeQuery(LATEST, Episode.ROW, Episode.class)
                 .setParameter("fingerprints", json.valueToTree(fingerprints).toString())
                 .getResultList();
     }
@@ -66,7 +66,7 @@ public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
     /** The incidents of the latest episode of each alert. */
     public Set<Long> incidentsOf(Collection<String> fingerprints) {
         return new HashSet<>(getSession()
-                .createNativeQuery(LATEST_INCIDENTS, Long.class)
+                .createNativeQuery(LATEST_INCIDENTS, Incident.ID, Long.class)
                 .setParameter("fingerprints", json.valueToTree(fingerprints).toString())
                 .getResultList());
     }

@@ -2,9 +2,12 @@ package io.firstmove.incident;
 
 import io.firstmove.timeline.IncidentId;
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Immutable
+@SqlResultSetMapping(name = Incident.ROW, entities = @EntityResult(entityClass = Incident.class))
+@SqlResultSetMapping(name = Incident.ID, columns = @ColumnResult(name = "incident_id", type = Long.class))
 public class Incident {
+
+    static final String ROW = "Incident";
+    static final String ID = "Incident.id";
 
     @Id
     public long id;

@@ -58,7 +58,7 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
     /** Locks the incidents with these ids, and for each key the unresolved one and the one resolved last. */
     List<Incident> lock(Collection<Long> ids, Collection<String> keys) {
         return getSession()
-                .createNativeQuery(LOCK, Incident.class)
+                .createNativeQuery(LOCK, Incident.ROW, Incident.class)
                 .setParameter("ids", json.valueToTree(ids).toString())
                 .setParameter("keys", json.valueToTree(keys).toString())
                 .getResultList();
@@ -72,7 +72,8 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
     void number(List<Incident> incidents) {
         var ids = getSession()
                 .createNativeQuery(
-                        "select nextval(pg_get_serial_sequence('incident', 'id')) from generate_series(1, :count)",
+                        "select nextval(pg_get_serial_sequence('incident', 'id')) as incident_id from generate_series(1, :count)",
+                        Incident.ID,
                         Long.class)
                 .setParameter("count", incidents.size())
                 .getResultList();

@@ -40,8 +40,7 @@ class JobMetrics {
     void look() {
         var now = clock.instant();
         var row = (Object[]) database.createNativeQuery(
-                        "select count(*), min(execution_time) from scheduled_tasks where not picked and execution_time <= :now",
-                        Object[].class)
+                        "select count(*), min(execution_time) from scheduled_tasks where not picked and execution_time <= :now")
                 .setParameter("now", now)
                 .getSingleResult();
         var age = row[1] instanceof Instant oldest ? Duration.between(oldest, now) : Duration.ZERO;

@@ -2,8 +2,11 @@ package io.firstmove.run;
 
 import io.firstmove.timeline.IncidentId;
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import java.time.Instant;
 import java.util.Map;
 import org.hibernate.annotations.Immutable;
@@ -14,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** One execution of a runbook for an incident, as it is stored. */
 @Entity
 @Immutable
+@SqlResultSetMapping(name = Run.ROW, entities = @EntityResult(entityClass = Run.class))
+@SqlResultSetMapping(name = Run.ID, columns = @ColumnResult(name = "id", type = Long.class))
+@SqlResultSetMapping(name = Run.SOURCE, columns = @ColumnResult(name = "source", type = String.class))
 public class Run {
+
+    static final String ROW = "Run";
+    static final String ID = "Run.id";
+    static final String SOURCE = "Run.source";
 
     @Id
     public long id;

@@ -59,7 +59,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
             row.set("annotations", json.valueToTree(request.annotations()));
         }
         return getSession()
-                .createNativeQuery(INSERT, Long.class)
+                .createNativeQuery(INSERT, Run.ID, Long.class)
                 .setParameter("rows", rows.toString())
                 .getResultList();
     }
@@ -79,7 +79,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
 
     String source(String runbookHash) {
         return getSession()
-                .createNativeQuery("select source from runbook_version where hash = :hash", String.class)
+                .createNativeQuery("select source from runbook_version where hash = :hash", Run.SOURCE, String.class)
                 .setParameter("hash", runbookHash)
                 .getSingleResult();
     }
@@ -87,7 +87,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
     /** Takes the run for the caller, who from now on is the only one that may write to it; empty when it is over. */
     Optional<Run> take(long id, Instant now) {
         return getSession()
-                .createNativeQuery(TAKE, Run.class)
+                .createNativeQuery(TAKE, Run.ROW, Run.class)
                 .setParameter("id", id)
                 .setParameter("now", now)
                 .getResultStream()
@@ -99,6 +99,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
         return !getSession()
                 .createNativeQuery(
                         "select id from run where id = :id and fence = :fence and state = 'running' for update",
+                        Run.ID,
                         Long.class)
                 .setParameter("id", id)
                 .setParameter("fence", fence)

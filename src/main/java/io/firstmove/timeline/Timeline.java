@@ -77,7 +77,9 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
     public void lock(IncidentId incident) {
         getSession()
                 .createNativeQuery(
-                        "select length from timeline_head where incident_id = :incident for update", Long.class)
+                        "select length from timeline_head where incident_id = :incident for update",
+                        TimelineEntry.LENGTH,
+                        Long.class)
                 .setParameter("incident", incident.number())
                 .getResultList();
     }

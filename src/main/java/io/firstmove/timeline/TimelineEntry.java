@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
@@ -19,7 +21,10 @@ import org.hibernate.type.SqlTypes;
 @Immutable
 @Table(name = "timeline_entry")
 @IdClass(TimelineEntry.Key.class)
+@SqlResultSetMapping(name = TimelineEntry.LENGTH, columns = @ColumnResult(name = "length", type = Long.class))
 public class TimelineEntry {
+
+    static final String LENGTH = "TimelineEntry.length";
 
     /** Place of an entry: its incident and its number there, from 1. */
     public record Key(long incidentId, long seq) implements Serializable {}
