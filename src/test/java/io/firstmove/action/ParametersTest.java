@@ -50,7 +50,8 @@ class ParametersTest {
     void refusesAPlaceholderInWhatIsCode() {
         assertThat(parameters.check(new QueryAction(), json("{'query':'{later}'}"), node -> node.isTextual()))
                 .containsExactly(new ParameterFault(
-                        "/query", "query is taken as it is written here, so no placeholder may stand in it; use values"));
+                        "/query",
+                        "query is taken as it is written here, so no placeholder may stand in it; use values"));
         assertThat(parameters.check(new QueryAction(), json("{'query':'up'}"), _ -> false))
                 .isEmpty();
     }
