@@ -77,6 +77,65 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
     }
 
     @Test
+    @Tag("lab")
+    void judgesAllByTheFullest() throws Exception {
+        var mount = mount("size=4m,nr_inodes=50");
+        Files.write(mount.resolve("big"), new byte[(4 << 20) - 4096]);
+
+        var result = perform(usage("all", 0.98, 0.995)).result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(result.findings()).containsEntry("mount", mount.toString());
+        assertThat(result.findings())
+                .extractingByKey("fullFileSystems")
+                .asString()
+                .contains(mount.toString());
+        assertThat((Long) result.findings().get("fileSystems")).isGreaterThan(1);
+        assertThat(result.summary()).startsWith("The fullest file system on local, " + mount + ", is 100 % full");
+    }
+
+    @Test
+    @Tag("lab")
+    void warnsOfAReadOnlyMountAmongAll() throws Exception {
+        var mount = mount("size=1m,ro");
+
+        var result = perform(usage("all", 1.0, 1.0)).result();
+
+        assertThat(result.verdict()).isIn(Verdict.WARNED, Verdict.FAILED);
+        assertThat(result.findings())
+                .extractingByKey("readOnlyFileSystems")
+                .asString()
+                .contains(mount.toString());
+        assertThat(result.summary()).contains("mounted read-only: ");
+    }
+
+    @Test
+    void leavesOutImagesAndWhatIsCountedElsewhere() throws Exception {
+        // As on a machine with snaps and containers, which a test cannot mount.
+        program("snaps", """
+                case "$*" in
+                *mounts) cat <<'END'
+                /dev/loop3 /snap/core squashfs ro,nodev 0 0
+                overlay /var/lib/docker/overlay2/x/merged overlay rw 0 0
+                /dev/sda1 / ext4 rw 0 0
+                END
+                ;;
+                *) cat <<'END'
+                Filesystem 1024-blocks Used Available Capacity Mounted on
+                /dev/loop3 100 100 0 100% /snap/core
+                overlay 1000 990 10 99% /var/lib/docker/overlay2/x/merged
+                /dev/sda1 1000 500 500 50% /
+                END
+                esac
+                """);
+
+        var result = perform(new DiskUsageParameters("all", "snaps", 0.8, 0.9)).result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(result.findings()).containsEntry("mount", "/").containsEntry("fileSystems", 1L);
+    }
+
+    @Test
     void cannotTellOfAPathThatIsNotThere() throws Exception {
         var result = perform(absent()).result();
 
@@ -116,8 +175,7 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
                 .isEqualTo(usage("/srv", 0.80, 0.90));
         assertThatThrownBy(() -> json.readValue("{\"path\": \"srv\"}", DiskUsageParameters.class))
                 .hasRootCauseMessage("path must be absolute, such as /var/lib/redis, not 'srv'");
-        assertThatThrownBy(() -> json.readValue("{}", DiskUsageParameters.class))
-                .hasMessageContaining("path");
+        assertThat(json.readValue("{}", DiskUsageParameters.class)).isEqualTo(usage("all", 0.80, 0.90));
     }
 
     @Override
@@ -126,6 +184,7 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
                 "elsewhere", List.of("nice", "-n", "1"),
                 "hangs", List.of(folder.resolve("hangs").toString()),
                 "refuses", List.of(folder.resolve("refuses").toString()),
+                "snaps", List.of(folder.resolve("snaps").toString()),
                 "tells", List.of(folder.resolve("tells").toString()));
     }
 
