@@ -2,7 +2,6 @@ package io.firstmove.action.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.action.Action;
@@ -11,7 +10,6 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.Commands;
-import io.firstmove.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -27,12 +24,12 @@ import org.junit.jupiter.api.Test;
 
 class DiskUsageTest extends ActionContract<DiskUsageParameters> {
 
-    private @Nullable Path mounted;
+    private @Nullable SmallDisk mounted;
 
     @AfterEach
     void unmount() {
         if (mounted != null) {
-            Lab.run("umount", mounted.toString());
+            mounted.close();
         }
     }
 
@@ -227,12 +224,8 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
     }
 
     private Path mount(String options) throws IOException, InterruptedException {
-        assumeTrue(System.getProperty("user.name").equals("root"), "mounting needs root");
-        var mount = Files.createDirectory(folder.resolve("mount point"));
-        var process = new ProcessBuilder("mount", "-t", "tmpfs", "-o", options, "tmpfs", mount.toString()).start();
-        assumeTrue(process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0, "mounting is not permitted here");
-        mounted = mount;
-        return mount;
+        mounted = SmallDisk.mount(folder.resolve("mount point"), options);
+        return mounted.path();
     }
 
     private static DiskUsageParameters usage(Object path, double warnAt, double failAt) {
