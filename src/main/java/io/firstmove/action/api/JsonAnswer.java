@@ -16,7 +16,7 @@ public record JsonAnswer(int status, JsonNode body) {
     static final JsonNode NO_JSON = MissingNode.getInstance();
 
     public boolean succeeded() {
-        return status >= 200 && status < 300 && !body.isMissingNode();
+        return status >= 200 && status < 300;
     }
 
     /** The text that the body has under the name. */

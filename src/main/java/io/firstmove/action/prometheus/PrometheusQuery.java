@@ -55,7 +55,7 @@ final class PrometheusQuery implements Action<PrometheusQueryParameters> {
                             parameters.filledQuery(),
                             "timeout",
                             context.timeLimit().toMillis() + "ms"));
-            return answer.succeeded() ? judge(parameters, answer) : refusal(api, answer);
+            return answer.succeeded() && answer.body().has("data") ? judge(parameters, answer) : refusal(api, answer);
         } catch (NoAnswer e) {
             return e.toResult();
         }
