@@ -75,6 +75,21 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
 
     @Test
     @Tag("lab")
+    void countsWhatIsKeptForRootForNeitherSide() throws Exception {
+        mounted = SmallDisk.ext4(folder.resolve("mount point"));
+        var big = mounted.path().resolve("big");
+        var free = Files.getFileStore(mounted.path()).getUsableSpace();
+        Files.write(big, new byte[(int) free]);
+
+        var result = perform(usage(mounted.path(), 0.8, 0.99)).result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat((Double) result.findings().get("usedRatio")).isGreaterThan(0.99);
+        assertThat((Long) result.findings().get("sizeBytes")).isGreaterThan(free + free / 20);
+    }
+
+    @Test
+    @Tag("lab")
     void judgesAllByTheFullest() throws Exception {
         var mount = mount("size=4m,nr_inodes=50");
         Files.write(mount.resolve("big"), new byte[(4 << 20) - 4096]);
