@@ -64,7 +64,9 @@ public final class Parameters {
                             value == null ? "" : pointer(name),
                             action.name() + " needs the parameter \"" + name + "\""));
                 }
-            } else if (!open.test(value)) {
+            } else if (open.test(value)) {
+                literal(property).ifPresent(literal -> faults.add(new ParameterFault(pointer(name), literal)));
+            } else {
                 tryOut(pointer(name), value, property.getPrimaryType()).ifPresent(faults::add);
             }
         });
@@ -83,6 +85,14 @@ public final class Parameters {
                 .findProperties()
                 .forEach(property -> properties.put(property.getName(), property));
         return properties;
+    }
+
+    private static Optional<String> literal(BeanPropertyDefinition property) {
+        return Optional.ofNullable(property.getConstructorParameter())
+                .map(parameter -> parameter.getAnnotation(Literal.class))
+                .map(literal ->
+                        property.getName() + " is taken as it is written here, so no placeholder may stand in it"
+                                + (literal.instead().isEmpty() ? "" : "; " + literal.instead()));
     }
 
     private Optional<ParameterFault> tryOut(String path, JsonNode value, JavaType type) {

@@ -1,6 +1,6 @@
 package io.firstmove.runbook;
 
-import io.firstmove.runbook.yaml.DurationText;
+import io.firstmove.action.DurationText;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
@@ -46,6 +47,16 @@ class ParametersTest {
     }
 
     @Test
+    void refusesAPlaceholderInWhatIsCode() {
+        assertThat(parameters.check(new QueryAction(), json("{'query':'{later}'}"), node -> node.isTextual()))
+                .containsExactly(new ParameterFault(
+                        "/query",
+                        "query is taken as it is written here, so no placeholder may stand in it; use values"));
+        assertThat(parameters.check(new QueryAction(), json("{'query':'up'}"), _ -> false))
+                .isEmpty();
+    }
+
+    @Test
     void triesTheWholeRecordWhenEverythingIsKnown() {
         assertThat(check("{'address':'a','times':0}"))
                 .containsExactly(new ParameterFault("", "times must be at least 1"));
@@ -55,6 +66,26 @@ class ParametersTest {
     void takesAnEmptyKeyForNone() {
         assertThat(check("{'address':null}"))
                 .containsExactly(new ParameterFault("/address", "test.echo needs the parameter \"address\""));
+    }
+
+    record Query(@Literal(instead = "use values") String query) {}
+
+    private static final class QueryAction implements Action<Query> {
+
+        @Override
+        public String name() {
+            return "test.query";
+        }
+
+        @Override
+        public Class<Query> parameters() {
+            return Query.class;
+        }
+
+        @Override
+        public ActionResult perform(Query parameters, ActionContext context) {
+            return ActionResult.of(Verdict.PASSED, parameters.query(), Map.of(), "");
+        }
     }
 
     private List<ParameterFault> check(String json) {

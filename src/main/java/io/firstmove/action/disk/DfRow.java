@@ -1,6 +1,8 @@
 package io.firstmove.action.disk;
 
 import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,10 +17,16 @@ record DfRow(long total, long used, long available, String mount) {
             Pattern.compile("(?m)^.*?\\s+(\\d+)\\s+(\\d+)\\s+(-?\\d+)\\s+(?:\\d+%|-)\\s+(/.*)$");
 
     static Optional<DfRow> parse(String table) {
+        return parseAll(table).stream().findFirst();
+    }
+
+    static List<DfRow> parseAll(String table) {
+        var rows = new ArrayList<DfRow>();
         var row = ROW.matcher(table);
-        return row.find()
-                ? Optional.of(new DfRow(number(row.group(1)), number(row.group(2)), number(row.group(3)), row.group(4)))
-                : Optional.empty();
+        while (row.find()) {
+            rows.add(new DfRow(number(row.group(1)), number(row.group(2)), number(row.group(3)), row.group(4)));
+        }
+        return rows;
     }
 
     /** As {@code df} counts: what is reserved for root counts for neither side. */

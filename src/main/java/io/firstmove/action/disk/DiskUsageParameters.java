@@ -1,6 +1,5 @@
 package io.firstmove.action.disk;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.Required;
@@ -9,14 +8,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * What {@code disk.usage} needs.
  *
- * @param path an absolute path on the file system in question
+ * @param path an absolute path on the file system in question; {@code all} for all of them, and where left out
  * @param host an entry of {@code hosts.yaml}; {@code local} where left out
  * @param warnAt the ratio of used space or inodes to warn at; 0.80 where left out
  * @param failAt the ratio to fail at; 0.90 where left out
  */
 @RegisterForReflection
 record DiskUsageParameters(
-        @JsonProperty(required = true) @JsonPropertyDescription("an absolute path on the file system in question")
+        @JsonPropertyDescription(
+                "an absolute path on the file system in question; all where left out: each that is not on a network")
         String path,
 
         @JsonPropertyDescription("an entry of hosts.yaml; local where left out")
@@ -28,9 +28,11 @@ record DiskUsageParameters(
         @JsonPropertyDescription("the ratio of used space or inodes to fail at; 0.90 where left out")
         Double failAt) {
 
+    private static final String ALL = "all";
+
     DiskUsageParameters {
-        Required.text("path", path);
-        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
+        path = path == null ? ALL : Required.text("path", path);
+        if (!path.equals(ALL) && (!path.startsWith("/") || path.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("path must be absolute, such as /var/lib/redis, not '" + path + "'");
         }
         host = host == null ? Hosts.LOCAL : Required.text("host", host);
@@ -39,6 +41,10 @@ record DiskUsageParameters(
         if (warnAt > failAt) {
             throw new IllegalArgumentException("warnAt " + warnAt + " is above failAt " + failAt);
         }
+    }
+
+    boolean all() {
+        return path.equals(ALL);
     }
 
     private static double ratio(String name, double value) {

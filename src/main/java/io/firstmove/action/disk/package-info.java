@@ -1,5 +1,5 @@
 /**
- * Looks at file systems, here or on a host of {@code hosts.yaml}.
+ * Looks at file systems and tidies them up, here or on a host of {@code hosts.yaml}.
  */
 @NullMarked
 package io.firstmove.action.disk;

@@ -1,5 +1,5 @@
 /**
- * Opens TCP connections and tells apart why one could not be opened.
+ * Opens TCP connections and tells apart why one could not be opened; also as a check of its own.
  */
 @NullMarked
 package io.firstmove.action.tcp;

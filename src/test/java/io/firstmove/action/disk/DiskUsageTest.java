@@ -2,7 +2,6 @@ package io.firstmove.action.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.action.Action;
@@ -11,7 +10,6 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.Commands;
-import io.firstmove.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -27,12 +24,12 @@ import org.junit.jupiter.api.Test;
 
 class DiskUsageTest extends ActionContract<DiskUsageParameters> {
 
-    private @Nullable Path mounted;
+    private @Nullable SmallDisk mounted;
 
     @AfterEach
     void unmount() {
         if (mounted != null) {
-            Lab.run("umount", mounted.toString());
+            mounted.close();
         }
     }
 
@@ -77,6 +74,80 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
     }
 
     @Test
+    @Tag("lab")
+    void countsWhatIsKeptForRootForNeitherSide() throws Exception {
+        mounted = SmallDisk.ext4(folder.resolve("mount point"));
+        var big = mounted.path().resolve("big");
+        var free = Files.getFileStore(mounted.path()).getUsableSpace();
+        Files.write(big, new byte[(int) free]);
+
+        var result = perform(usage(mounted.path(), 0.8, 0.99)).result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat((Double) result.findings().get("usedRatio")).isGreaterThan(0.99);
+        assertThat((Long) result.findings().get("sizeBytes")).isGreaterThan(free + free / 20);
+    }
+
+    @Test
+    @Tag("lab")
+    void judgesAllByTheFullest() throws Exception {
+        var mount = mount("size=4m,nr_inodes=50");
+        Files.write(mount.resolve("big"), new byte[(4 << 20) - 4096]);
+
+        var result = perform(usage("all", 0.98, 0.995)).result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(result.findings()).containsEntry("mount", mount.toString());
+        assertThat(result.findings())
+                .extractingByKey("fullFileSystems")
+                .asString()
+                .contains(mount.toString());
+        assertThat((Long) result.findings().get("fileSystems")).isGreaterThan(1);
+        assertThat(result.summary()).startsWith("The fullest file system on local, " + mount + ", is 100 % full");
+    }
+
+    @Test
+    @Tag("lab")
+    void warnsOfAReadOnlyMountAmongAll() throws Exception {
+        var mount = mount("size=1m,ro");
+
+        var result = perform(usage("all", 1.0, 1.0)).result();
+
+        assertThat(result.verdict()).isIn(Verdict.WARNED, Verdict.FAILED);
+        assertThat(result.findings())
+                .extractingByKey("readOnlyFileSystems")
+                .asString()
+                .contains(mount.toString());
+        assertThat(result.summary()).contains("mounted read-only: ");
+    }
+
+    @Test
+    void leavesOutImagesAndWhatIsCountedElsewhere() throws Exception {
+        // As on a machine with snaps and containers, which a test cannot mount.
+        program("snaps", """
+                case "$*" in
+                *mounts) cat <<'END'
+                /dev/loop3 /snap/core squashfs ro,nodev 0 0
+                overlay /var/lib/docker/overlay2/x/merged overlay rw 0 0
+                /dev/sda1 / ext4 rw 0 0
+                END
+                ;;
+                *) cat <<'END'
+                Filesystem 1024-blocks Used Available Capacity Mounted on
+                /dev/loop3 100 100 0 100% /snap/core
+                overlay 1000 990 10 99% /var/lib/docker/overlay2/x/merged
+                /dev/sda1 1000 500 500 50% /
+                END
+                esac
+                """);
+
+        var result = perform(new DiskUsageParameters("all", "snaps", 0.8, 0.9)).result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(result.findings()).containsEntry("mount", "/").containsEntry("fileSystems", 1L);
+    }
+
+    @Test
     void cannotTellOfAPathThatIsNotThere() throws Exception {
         var result = perform(absent()).result();
 
@@ -116,8 +187,7 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
                 .isEqualTo(usage("/srv", 0.80, 0.90));
         assertThatThrownBy(() -> json.readValue("{\"path\": \"srv\"}", DiskUsageParameters.class))
                 .hasRootCauseMessage("path must be absolute, such as /var/lib/redis, not 'srv'");
-        assertThatThrownBy(() -> json.readValue("{}", DiskUsageParameters.class))
-                .hasMessageContaining("path");
+        assertThat(json.readValue("{}", DiskUsageParameters.class)).isEqualTo(usage("all", 0.80, 0.90));
     }
 
     @Override
@@ -126,6 +196,7 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
                 "elsewhere", List.of("nice", "-n", "1"),
                 "hangs", List.of(folder.resolve("hangs").toString()),
                 "refuses", List.of(folder.resolve("refuses").toString()),
+                "snaps", List.of(folder.resolve("snaps").toString()),
                 "tells", List.of(folder.resolve("tells").toString()));
     }
 
@@ -168,12 +239,8 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
     }
 
     private Path mount(String options) throws IOException, InterruptedException {
-        assumeTrue(System.getProperty("user.name").equals("root"), "mounting needs root");
-        var mount = Files.createDirectory(folder.resolve("mount point"));
-        var process = new ProcessBuilder("mount", "-t", "tmpfs", "-o", options, "tmpfs", mount.toString()).start();
-        assumeTrue(process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0, "mounting is not permitted here");
-        mounted = mount;
-        return mount;
+        mounted = SmallDisk.mount(folder.resolve("mount point"), options);
+        return mounted.path();
     }
 
     private static DiskUsageParameters usage(Object path, double warnAt, double failAt) {

@@ -7,11 +7,7 @@ import io.firstmove.action.Address;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.lab.Lab;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,21 +33,11 @@ class TcpConnectionTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aConnectionThatIsNeverAnsweredSaysNothingAboutTheSystem() throws Exception {
-        // Linux drops what does not fit into the queue of a listener that accepts nobody.
-        var clients = new ArrayList<Socket>();
-        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            for (int i = 0; i < 2; i++) {
-                clients.add(new Socket(InetAddress.getLoopbackAddress(), full.getLocalPort()));
-            }
-
-            var timeout = open(new Address("127.0.0.1", full.getLocalPort()));
+        try (var full = new FullQueue()) {
+            var timeout = open(new Address("127.0.0.1", full.port()));
 
             assertThat(timeout.why()).isEqualTo(NoConnection.Why.TIMEOUT);
             assertThat(timeout.toResult().reason()).contains(UnknownReason.TIMEOUT);
-        } finally {
-            for (var client : clients) {
-                client.close();
-            }
         }
     }
 

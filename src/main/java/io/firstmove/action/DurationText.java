@@ -1,4 +1,4 @@
-package io.firstmove.runbook.yaml;
+package io.firstmove.action;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.firstmove.runbook.yaml;
+package io.firstmove.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

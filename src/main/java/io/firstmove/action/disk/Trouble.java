@@ -7,35 +7,44 @@ import io.firstmove.action.command.Outcome;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says why {@code df} had no answer. */
-final class DfTrouble {
+/** Says why a command about a file system had no answer. */
+final class Trouble {
 
     /** What ssh ends with when the trouble is the way and not the command. */
     private static final int SSH_TROUBLE = 255;
 
-    private DfTrouble() {}
+    private Trouble() {}
 
-    static ActionResult toResult(DiskUsageParameters parameters, Outcome outcome) {
-        var where = parameters.path() + " on " + parameters.host();
+    /**
+     * Explains an outcome without an answer.
+     *
+     * @param command what was run, such as {@code df}
+     * @param what what it was asked about
+     */
+    static ActionResult toResult(String command, String what, String host, Outcome outcome) {
+        var where = what + " on " + host;
         if (outcome.exit().isEmpty()) {
-            return unknown(UnknownReason.TIMEOUT, "df of " + where + " hangs: a network file system gone?", outcome);
+            return unknown(
+                    UnknownReason.TIMEOUT, command + " of " + where + " hangs: a network file system gone?", outcome);
         }
         var output = outcome.output();
         // With another status it is env that finds no df, or ssh that finds no key.
         if (outcome.exit().getAsInt() == 1 && output.contains("No such file or directory")) {
             return unknown(UnknownReason.INVALID, where + " does not exist", outcome);
         }
+        if (outcome.exit().getAsInt() == 1 && output.contains("Not a directory")) {
+            return unknown(UnknownReason.INVALID, where + " is no directory", outcome);
+        }
         if (output.contains("ermission denied")) {
             return unknown(UnknownReason.DENIED, "Not permitted to look at " + where, outcome);
         }
         if (outcome.exit().getAsInt() == SSH_TROUBLE) {
-            return unknown(
-                    UnknownReason.UNREACHABLE, parameters.host() + " cannot be reached: " + last(output), outcome);
+            return unknown(UnknownReason.UNREACHABLE, host + " cannot be reached: " + last(output), outcome);
         }
-        return unknown(UnknownReason.ERROR, "df of " + where + " has no answer: " + last(output), outcome);
+        return unknown(UnknownReason.ERROR, command + " of " + where + " has no answer: " + last(output), outcome);
     }
 
-    private static String last(String output) {
+    static String last(String output) {
         return output.lines()
                 .filter(line -> !line.isBlank())
                 .reduce((_, line) -> line)

@@ -1,0 +1,77 @@
+package io.firstmove.action.disk;
+
+import io.firstmove.action.ActionContext;
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.Hosts;
+import io.firstmove.action.UnknownReason;
+import io.firstmove.action.command.Command;
+import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs commands on one host of {@code hosts.yaml}, whose texts are English there, within one time limit for all. */
+final class OnHost {
+
+    /** What one look or one change asks of a host. */
+    interface Work {
+        ActionResult on(OnHost host) throws IOException, InterruptedException;
+    }
+
+    private final Commands commands;
+    private final List<String> prefix;
+    private final long deadline;
+
+    private OnHost(Commands commands, List<String> prefix, Duration limit) {
+        this.commands = commands;
+        this.prefix = prefix;
+        this.deadline = System.nanoTime() + limit.toNanos();
+    }
+
+    /** Does the work, and answers in its place where the host is not listed or no command can be started. */
+    static ActionResult perform(Commands commands, ActionContext context, String host, Work work)
+            throws InterruptedException {
+        var prefix = context.hosts().prefix(host);
+        if (prefix.isEmpty()) {
+            return Hosts.refusal(host);
+        }
+        try {
+            return work.on(new OnHost(commands, prefix.get(), context.timeLimit()));
+        } catch (IllegalArgumentException e) {
+            return ActionResult.unknown(UnknownReason.INVALID, "path: " + e.getMessage());
+        } catch (IOException e) {
+            return ActionResult.unknown(UnknownReason.ERROR, "Cannot ask " + host + ": " + e.getMessage());
+        }
+    }
+
+    Outcome run(String... argv) throws IOException, InterruptedException {
+        return run(List.of(argv));
+    }
+
+    Outcome run(List<String> argv) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of("env", "LC_ALL=C"));
+        words.addAll(argv);
+        var command = new Command(words, Path.of("/"), Map.of());
+        return commands.run(command.through(prefix), left());
+    }
+
+    /**
+     * Runs a script of ours. What is data comes to it as arguments, which its shell does not read.
+     *
+     * @param script constant text
+     */
+    Outcome script(String script, List<String> arguments) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of("sh", "-c", script, "firstmove"));
+        words.addAll(arguments);
+        return run(words);
+    }
+
+    /** What is left of the time limit. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+    }
+}

@@ -1,0 +1,72 @@
+package io.firstmove.action.dns;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.firstmove.action.Address;
+import io.firstmove.action.Reaches;
+import io.firstmove.action.Required;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Optional;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
+
+/**
+ * What {@code dns.lookup} needs.
+ *
+ * @param name a whole name; nothing is put behind it
+ * @param type the kind of record; A where left out
+ * @param server a name server to ask, {@code host:port}; empty for those of this machine
+ * @param expect what the records must say; empty for anything
+ */
+@RegisterForReflection
+record DnsLookupParameters(
+        @JsonProperty(required = true)
+        @JsonPropertyDescription("the whole name to look up; no search domain is put behind it")
+        String name,
+
+        @JsonPropertyDescription("the kind of record: A, AAAA, CNAME, MX or TXT; A where left out")
+        RecordType type,
+
+        @JsonPropertyDescription("host:port of the name server to ask, 53 where the port is left out;"
+                + " those of the machine that Firstmove runs on where left out")
+        String server,
+
+        @JsonPropertyDescription("what there must be among the records: addresses, names or texts")
+        List<String> expect)
+        implements Reaches {
+
+    private static final int DEFAULT_PORT = 53;
+
+    DnsLookupParameters {
+        absolute(Required.text("name", name));
+        type = type == null ? RecordType.A : type;
+        server = server == null ? "" : server;
+        expect = expect == null ? List.of() : List.copyOf(expect);
+        if (!server.isEmpty()) {
+            Address.parse(server, DEFAULT_PORT);
+        }
+        expect.forEach(value -> Required.text("expect", value));
+    }
+
+    Name absolute() {
+        return absolute(name);
+    }
+
+    Optional<Address> nameServer() {
+        return server.isEmpty() ? Optional.empty() : Optional.of(Address.parse(server, DEFAULT_PORT));
+    }
+
+    @Override
+    public List<Address> addresses() {
+        return nameServer().stream().toList();
+    }
+
+    private static Name absolute(String name) {
+        try {
+            return Name.fromString(name, Name.root);
+        } catch (TextParseException e) {
+            throw new IllegalArgumentException("name is no name for DNS: " + e.getMessage(), e);
+        }
+    }
+}

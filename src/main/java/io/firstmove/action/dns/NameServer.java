@@ -1,0 +1,78 @@
+package io.firstmove.action.dns;
+
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.Address;
+import io.firstmove.action.UnknownReason;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.SimpleResolver;
+
+/** Asks the first name server that answers. */
+final class NameServer {
+
+    /** Why no name server answered. */
+    static final class NoReply extends IOException {
+        private final UnknownReason reason;
+
+        NoReply(UnknownReason reason, String message) {
+            super(message);
+            this.reason = reason;
+        }
+
+        ActionResult toResult() {
+            return ActionResult.unknown(reason, String.valueOf(getMessage()));
+        }
+    }
+
+    private NameServer() {}
+
+    /** The server, or those of this machine. */
+    static List<InetSocketAddress> servers(Optional<Address> wanted) throws NoReply {
+        if (wanted.isEmpty()) {
+            return List.copyOf(ResolverConfig.getCurrentConfig().servers());
+        }
+        var server = new InetSocketAddress(wanted.get().host(), wanted.get().port());
+        if (server.isUnresolved()) {
+            throw new NoReply(UnknownReason.UNREACHABLE, "The name server " + wanted.get() + " has no address itself");
+        }
+        return List.of(server);
+    }
+
+    /** Asks over UDP, and again over TCP where the reply does not fit. */
+    static Message ask(List<InetSocketAddress> servers, Message question, Duration limit)
+            throws NoReply, InterruptedException {
+        var trouble = new NoReply(UnknownReason.UNREACHABLE, "This machine has no name server");
+        for (var server : servers) {
+            var resolver = new SimpleResolver(server);
+            var share = limit.dividedBy(servers.size());
+            resolver.setTimeout(share);
+            try {
+                return resolver.sendAsync(question).toCompletableFuture().get(share.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException _) {
+                trouble = silent(server);
+            } catch (ExecutionException e) {
+                trouble = e.getCause() instanceof PortUnreachableException
+                        ? new NoReply(UnknownReason.UNREACHABLE, "No name server listens on " + shown(server))
+                        : silent(server);
+            }
+        }
+        throw trouble;
+    }
+
+    private static NoReply silent(InetSocketAddress server) {
+        return new NoReply(UnknownReason.TIMEOUT, "The name server " + shown(server) + " does not answer");
+    }
+
+    private static Address shown(InetSocketAddress server) {
+        return new Address(server.getHostString(), server.getPort());
+    }
+}

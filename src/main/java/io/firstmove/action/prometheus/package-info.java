@@ -1,0 +1,7 @@
+/**
+ * Asks Prometheus, or what speaks its API.
+ */
+@NullMarked
+package io.firstmove.action.prometheus;
+
+import org.jspecify.annotations.NullMarked;

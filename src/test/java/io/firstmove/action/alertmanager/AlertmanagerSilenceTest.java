@@ -1,0 +1,171 @@
+package io.firstmove.action.alertmanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.firstmove.action.Action;
+import io.firstmove.action.UnknownReason;
+import io.firstmove.action.Verdict;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
+
+    @Test
+    void silencesTheAlertsThatMatch() throws Exception {
+        alertmanager().firing("{\"alertname\": \"RedisDown\", \"instance\": \"db1\"}", Instant.now());
+        alertmanager().firing("{\"alertname\": \"RedisDown\", \"instance\": \"db2\"}", Instant.now());
+
+        var result = perform(new SilenceParameters(
+                        Map.of("alertname", "RedisDown", "instance", "db1"), "30m", "Redis restarts", ""))
+                .result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(result.summary()).isEqualTo("Silenced for 30m: alertname=RedisDown, instance=db1");
+        assertThat(result.findings()).containsEntry("state", "created").containsKeys("silenceId", "endsAt");
+        var silence = silences("instance", "db1").getFirst();
+        assertThat(result.findings())
+                .containsEntry("silenceId", silence.path("id").asText());
+        assertThat(silence.path("createdBy").asText()).isEqualTo("Firstmove");
+        assertThat(silence.path("comment").asText()).isEqualTo("INC-42: Redis restarts");
+        assertThat(OffsetDateTime.parse(silence.path("endsAt").asText()).toInstant())
+                .isCloseTo(Instant.now().plus(Duration.ofMinutes(30)), Assertions.within(1, ChronoUnit.MINUTES));
+        await().untilAsserted(() -> assertThat(alertmanager().get("/api/v2/alerts?silenced=true&active=false"))
+                .contains("db1")
+                .doesNotContain("db2"));
+    }
+
+    @Test
+    void makesNoSecondSilenceForTheSame() throws Exception {
+        var first = perform(silence("twice", "30m")).result();
+        var second = perform(silence("twice", "30m")).result();
+
+        assertThat(second.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(second.findings())
+                .containsEntry("state", "kept")
+                .containsEntry("silenceId", id(first.findings().getOrDefault("silenceId", "")));
+        assertThat(second.summary()).startsWith("Already silenced by us");
+        assertThat(silences("instance", "twice")).hasSize(1);
+    }
+
+    @Test
+    void letsAShorterSilenceLastLonger() throws Exception {
+        var first = perform(silence("longer", "5m")).result();
+        var second = perform(silence("longer", "2h")).result();
+
+        assertThat(second.findings())
+                .containsEntry("state", "extended")
+                .containsEntry("silenceId", id(first.findings().getOrDefault("silenceId", "")));
+        assertThat(silences("instance", "longer")).hasSize(1);
+        assertThat(OffsetDateTime.parse(silences("instance", "longer")
+                                .getFirst()
+                                .path("endsAt")
+                                .asText())
+                        .toInstant())
+                .isAfter(Instant.now().plus(Duration.ofMinutes(90)));
+    }
+
+    @Test
+    void leavesSilencesOfPeopleAlone() throws Exception {
+        alertmanager().silence("ByHand");
+
+        var result = perform(new SilenceParameters(Map.of("alertname", "ByHand"), "30m", "", ""))
+                .result();
+
+        assertThat(result.findings()).containsEntry("state", "created");
+        assertThat(silences("alertname", "ByHand")).hasSize(2);
+    }
+
+    @Test
+    void takesAValueForNoRegularExpression() throws Exception {
+        alertmanager().firing("{\"alertname\": \"Other\", \"instance\": \"web1\"}", Instant.now());
+
+        perform(silence(".*", "30m"));
+
+        assertThat(silences("instance", ".*").getFirst().path("matchers").toString())
+                .contains("\"isRegex\":false");
+    }
+
+    @Test
+    void repeatsWhatAlertmanagerDoesNotLike() throws Exception {
+        var late = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
+        var action = new AlertmanagerSilence(() -> Optional.of(alertmanager().url()), late);
+
+        var result = action.perform(silence("late", "30m"), context(Duration.ofSeconds(5)));
+
+        assertThat(result.reason()).contains(UnknownReason.INVALID);
+        assertThat(result.summary()).contains("end time can't be in the past");
+    }
+
+    @Test
+    void needsToKnowAnAlertmanager() throws Exception {
+        var action = new AlertmanagerSilence(Optional::empty, Clock.systemUTC());
+
+        var result = action.perform(silence("x", "30m"), context(Duration.ofSeconds(5)));
+
+        assertThat(result.reason()).contains(UnknownReason.INVALID);
+        assertThat(result.summary()).contains("firstmove.alertmanager-url");
+    }
+
+    @Test
+    void refusesParametersThatMakeNoSense() {
+        assertThatThrownBy(() -> silence("x", "25h")).hasMessageContaining("at most 24h");
+        assertThatThrownBy(() -> silence("x", "soon")).hasMessageContaining("such as 30m");
+        assertThatThrownBy(() -> silence(" ", "1h")).hasMessageContaining("instance is empty");
+        assertThatThrownBy(() -> new SilenceParameters(Map.of(), "1h", "", "")).hasMessageContaining("matchers");
+        assertThatThrownBy(() -> new SilenceParameters(Map.of("a=~\"b", "c"), "1h", "", ""))
+                .hasMessageContaining("no name of a label");
+    }
+
+    @Test
+    void isAChange() {
+        assertThat(action().changes()).isTrue();
+    }
+
+    @Override
+    protected Action<SilenceParameters> action() {
+        return new AlertmanagerSilence(() -> Optional.of(alertmanager().url()), Clock.systemUTC());
+    }
+
+    @Override
+    protected SilenceParameters hanging() throws IOException {
+        return at(hangingUrl());
+    }
+
+    @Override
+    protected SilenceParameters absent() {
+        return at(absentUrl());
+    }
+
+    @Override
+    protected Optional<SilenceParameters> denied() throws IOException {
+        return Optional.of(at(proxyUrl(401, "who are you?")));
+    }
+
+    @Override
+    protected SilenceParameters telling() throws IOException {
+        return at(proxyUrl(500, "\"cannot reach http://me:" + SECRET + "@peer, token=" + SECRET + "\""));
+    }
+
+    @Override
+    protected SilenceParameters withValue(String value) {
+        return silence(value, "1m");
+    }
+
+    private static SilenceParameters at(String url) {
+        return new SilenceParameters(Map.of("instance", "x"), "1m", "", url);
+    }
+
+    private static SilenceParameters silence(String instance, String duration) {
+        return new SilenceParameters(Map.of("instance", instance), duration, "", "");
+    }
+}
