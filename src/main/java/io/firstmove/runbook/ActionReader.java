@@ -39,6 +39,16 @@ final class ActionReader {
         return action.map(found -> new Use(found.name(), json));
     }
 
+    /** The action that a check uses, which must be one that only looks. */
+    Optional<Use> readCheck(Section check) {
+        check.text("action")
+                .ifPresent(name -> actions.find(name.value())
+                        .filter(Action::changes)
+                        .ifPresent(_ -> name.fault(
+                                name.value() + " changes something, and checks only look; make it" + " a remedy")));
+        return read(check);
+    }
+
     private Optional<Action<?>> action(Section step) {
         var text = step.neededText("action");
         var action = text.flatMap(name -> actions.find(name.value()));

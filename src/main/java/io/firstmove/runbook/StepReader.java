@@ -28,7 +28,7 @@ final class StepReader {
         var steps = new ArrayList<CheckStep>();
         for (var section : checks.sections()) {
             checkName(section);
-            var use = actions.read(section);
+            var use = actions.readCheck(section);
             var within = Values.duration(section, "within", LONGEST_CHECK).orElse(USUAL_CHECK);
             section.refuseOthers();
             use.ifPresent(found -> steps.add(new CheckStep(section.name(), found.action(), found.with(), within)));

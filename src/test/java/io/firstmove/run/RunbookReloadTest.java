@@ -105,6 +105,20 @@ class RunbookReloadTest {
     }
 
     @Test
+    void refusesAChangeInTheDisguiseOfACheck() {
+        RunbookFolder.write("disguised", """
+                title: Would delete files in every drill
+                checks:
+                  clean: { action: disk.clean, with: { path: /var/log/app, patterns: ["*.gz"], olderThan: 7d } }
+                """);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(get("runbooks").getString("items.errors")).contains("disk.clean changes something"));
+        given().get("/api/v1/runbooks/disguised").then().body(containsString("make it a remedy"));
+    }
+
+    @Test
     void hasAllThatWeShipInForce() throws IOException {
         try (var shipped = Files.list(Path.of("runbook-actions"))) {
             for (var folder : shipped.filter(Files::isDirectory).toList()) {
