@@ -14,6 +14,11 @@ public interface Action<P extends Record> {
 
     Class<P> parameters();
 
+    /** Whether it changes the system it is pointed at; such an action may be a remedy and never a check. */
+    default boolean changes() {
+        return false;
+    }
+
     /**
      * Performs the action and answers within the context's time limit. Called on a virtual thread and interrupted when
      * the time is over. Trouble of the outside system is an answer ({@link Verdict#FAILED} or {@link Verdict#UNKNOWN}),
