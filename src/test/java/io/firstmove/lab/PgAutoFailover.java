@@ -131,7 +131,8 @@ public final class PgAutoFailover implements AutoCloseable {
     public void set(String setting, String value) throws SQLException {
         ask("alter system set " + setting + " = '" + value + "'");
         ask("select pg_reload_conf()");
-        await().until(() -> ask("select setting from pg_settings where name = '" + setting + "'").equals(value));
+        await().until(() -> ask("select setting from pg_settings where name = '" + setting + "'")
+                .equals(value));
     }
 
     private Connection connect() throws SQLException {
