@@ -4,6 +4,7 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.SecretSource;
+import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -69,6 +70,12 @@ final class PgAutoFailoverFailover implements Action<MonitorParameters> {
             if ("XX000".equals(e.getSQLState()) || "55000".equals(e.getSQLState())) {
                 var why = group.label() + " was left alone, the monitor refuses: " + e.getMessage();
                 return answer(Verdict.FAILED, why, Map.of("asked", false), group);
+            }
+            if (String.valueOf(e.getSQLState()).startsWith("08")) {
+                return ActionResult.unknown(
+                        UnknownReason.TIMEOUT,
+                        group.label() + " was asked to fail over, and the monitor has not confirmed it: look before you"
+                                + " ask again");
             }
             throw e;
         }

@@ -45,21 +45,25 @@ final class Redis {
         var sentinel = access.address();
         try (var connection = RedisConnection.open(sentinel, access.tls(), password, limit)) {
             var reply = ask(connection, access);
-            return address(reply)
-                    .orElseThrow(
-                            () -> reply instanceof Reply.Failure(var text) && text.startsWith("ERR unknown command")
-                                    ? NoAnswer.unknown(
-                                            UnknownReason.INVALID, "no-sentinel", sentinel + " is no Sentinel: " + text)
-                                    : reply instanceof Reply.Nothing
-                                            ? NoAnswer.unknown(
-                                                    UnknownReason.INVALID,
-                                                    "no-such-master",
-                                                    "The Sentinel at " + sentinel + " knows no master "
-                                                            + access.sentinelMaster())
-                                            : new NoAnswer(ErrorReply.toResult(reply, sentinel, Map.of())));
+            return address(reply).orElseThrow(() -> noMaster(reply, access));
         } catch (NoAnswer e) {
             throw e.ofSentinel(sentinel);
         }
+    }
+
+    private static NoAnswer noMaster(Reply reply, RedisAccess access) {
+        var sentinel = access.address();
+        return switch (reply) {
+            case Reply.Nothing _ ->
+                NoAnswer.unknown(
+                        UnknownReason.INVALID,
+                        "no-such-master",
+                        "The Sentinel at " + sentinel + " knows no master " + access.sentinelMaster());
+            case Reply.Failure(var text)
+            when text.startsWith("ERR unknown command") ->
+                NoAnswer.unknown(UnknownReason.INVALID, "no-sentinel", sentinel + " is no Sentinel: " + text);
+            default -> new NoAnswer(ErrorReply.toResult(reply, sentinel, Map.of()));
+        };
     }
 
     /** Most Sentinels have no password even where Redis has one, and refuse one that they did not ask for. */

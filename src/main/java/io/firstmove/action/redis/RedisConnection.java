@@ -65,7 +65,7 @@ final class RedisConnection implements AutoCloseable {
     /** Sends one command and waits for its reply. */
     Reply ask(String... words) throws NoAnswer, InterruptedException {
         try {
-            Resp.send(socket.getOutputStream(), words);
+            send(words);
             return cleaned(new Resp(socket, deadlineNanos).read());
         } catch (SocketTimeoutException _) {
             throw hung(server);
@@ -78,6 +78,14 @@ final class RedisConnection implements AutoCloseable {
             throw NoAnswer.failed(
                     "closed",
                     server + " closed the connection without an answer (is it a TLS port?): " + e.getMessage());
+        }
+    }
+
+    private void send(String... words) {
+        try {
+            Resp.send(socket.getOutputStream(), words);
+        } catch (IOException _) {
+            // Who closed before we spoke may have said why (too many clients, no client certificate): read on.
         }
     }
 

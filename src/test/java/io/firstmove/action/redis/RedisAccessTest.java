@@ -51,7 +51,11 @@ class RedisAccessTest {
                 "--requirepass",
                 SECRET,
                 "--user",
-                "watcher on >" + SECRET + "2 +ping +info",
+                "watcher",
+                "on",
+                ">" + SECRET + "2",
+                "+ping",
+                "+info",
                 "--tls-port",
                 "" + tlsPort,
                 "--tls-cert-file",
@@ -158,7 +162,7 @@ class RedisAccessTest {
                     with -> with.put("tls", true)
                             .put("caFile", certificate.certificate().toString()));
 
-            assertThat(result.reason()).contains(UnknownReason.DENIED);
+            assertThat(result.reason()).as(result.summary()).contains(UnknownReason.DENIED);
             assertThat(result.findings()).containsEntry("state", "no-client-certificate");
         }
     }

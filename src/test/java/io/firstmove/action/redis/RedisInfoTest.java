@@ -203,7 +203,7 @@ class RedisInfoTest extends ActionContract<RedisInfoParameters> {
 
     @Test
     void cannotTellWhenItMayOnlyPing() throws Exception {
-        var redis = start("--user", "watcher on >" + SECRET + " +ping");
+        var redis = start("--user", "watcher", "on", ">" + SECRET, "+ping");
 
         var result = look(redis, with -> with.put("user", "watcher").put("passwordFile", secretFile()));
 
@@ -213,7 +213,7 @@ class RedisInfoTest extends ActionContract<RedisInfoParameters> {
 
     @Test
     void needsNoMoreThanTheRightToAskForInfo() throws Exception {
-        var redis = start("--user", "watcher on >" + SECRET + " +info");
+        var redis = start("--user", "watcher", "on", ">" + SECRET, "+info");
 
         var result = look(redis, with -> with.put("user", "watcher").put("passwordFile", secretFile()));
 
