@@ -57,7 +57,10 @@ class PgAutoFailoverStateTest extends ActionContract<MonitorParameters> {
     void passesWhenAllIsWell() throws Exception {
         var primary = cluster.primary();
 
-        var result = look();
+        // The nodes report one after the other, so that a secondary in step may look a little behind.
+        var result = await().until(
+                        this::look,
+                        seen -> Long.valueOf(0).equals(seen.findings().get("lagBytes")));
 
         assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.PASSED);
         assertThat(result.summary())
@@ -73,7 +76,6 @@ class PgAutoFailoverStateTest extends ActionContract<MonitorParameters> {
                 .containsEntry("writesBlocked", false)
                 .containsEntry("unhealthyNodes", "")
                 .containsEntry("timeline", 1L)
-                .containsEntry("lagBytes", 0L)
                 .containsKeys("lastEvent", "worstReportAgeSeconds", "primaryAddress");
         assertThat(result.output()).contains("node1", "node2", "secondary", "Last events");
     }
