@@ -2,6 +2,7 @@ package io.firstmove.incident;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the incidents that are not resolved; every instance shows the same number. */
 @ApplicationScoped
+@Startup // a gauge that is not there yet looks like a service that is not
 class IncidentMetrics {
 
     private final IncidentRepository incidents;

@@ -2,6 +2,7 @@ package io.firstmove.platform;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.time.Instant;
 
 /** Shows whether jobs pile up; every instance shows the same numbers. */
 @ApplicationScoped
+@Startup // a gauge that is not there yet looks like a service that is not
 class JobMetrics {
 
     private final EntityManager database;

@@ -128,8 +128,9 @@ final class RunbookSchema {
         var schema = JSON.objectNode();
         if (type.isEnum()) {
             var words = schema.put("type", "string").putArray("examples");
-            Arrays.stream(type.getEnumConstants()).forEach(word -> words.add(
-                    new ObjectMapper().valueToTree(word).asText()));
+            Arrays.stream(type.getEnumConstants())
+                    .forEach(word ->
+                            words.add(new ObjectMapper().valueToTree(word).asText()));
             return schema;
         }
         var name = Iterable.class.isAssignableFrom(type)

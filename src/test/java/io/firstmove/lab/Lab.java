@@ -35,6 +35,10 @@ public final class Lab {
         }
     }
 
+    public static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
     /** Runs a program to its end. */
     public static void run(String... argv) {
         try {

@@ -37,6 +37,34 @@ public final class RedisServer implements AutoCloseable {
         var argv = new ArrayList<>(List.of(
                 "redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
         argv.addAll(List.of(options));
+        return launch(argv, folder, port);
+    }
+
+    /** Starts a Sentinel that watches a master and decides alone. */
+    public static RedisServer sentinel(Path folder, String name, RedisServer master, String... options) {
+        Lab.needs("redis-server");
+        int port = Lab.freePort();
+        try {
+            // A Sentinel writes what it learns into its configuration.
+            var configuration = Files.writeString(
+                    Files.createTempFile(folder, "sentinel", ".conf"),
+                    "sentinel monitor %s 127.0.0.1 %d 1%n".formatted(name, master.port));
+            var argv = new ArrayList<>(List.of(
+                    "redis-server",
+                    configuration.toString(),
+                    "--sentinel",
+                    "--port",
+                    "" + port,
+                    "--bind",
+                    "127.0.0.1"));
+            argv.addAll(List.of(options));
+            return launch(argv, folder, port);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RedisServer launch(List<String> argv, Path folder, int port) {
         try {
             var process = new ProcessBuilder(argv)
                     .redirectErrorStream(true)

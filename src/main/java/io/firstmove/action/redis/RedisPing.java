@@ -3,15 +3,10 @@ package io.firstmove.action.redis;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.Address;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.tcp.NoConnection;
-import io.firstmove.action.tcp.TcpConnection;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -37,32 +32,26 @@ final class RedisPing implements Action<RedisPingParameters> {
 
     @Override
     public ActionResult perform(RedisPingParameters parameters, ActionContext context) throws InterruptedException {
-        var server = parameters.server();
-        long deadline = System.nanoTime() + context.timeLimit().toNanos();
-        // Half of the time for connecting leaves the other half to find out that a connected Redis hangs.
-        try (var socket = TcpConnection.open(server, context.timeLimit().dividedBy(2))) {
-            return ping(server, socket, deadline);
-        } catch (NoConnection e) {
+        try (var redis = Redis.connect(parameters.access(), context.timeLimit())) {
+            long start = System.nanoTime();
+            var reply = redis.ask("PING");
+            return judge(reply, redis, Duration.ofNanos(System.nanoTime() - start));
+        } catch (NoAnswer e) {
             return e.toResult();
-        } catch (SocketTimeoutException _) {
-            return failed("hung", "Redis at " + server + " takes connections and does not answer");
-        } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return failed("closed", server + " closed the connection without an answer: " + e.getMessage());
         }
     }
 
-    private static ActionResult ping(Address server, Socket socket, long deadline) throws IOException {
-        long start = System.nanoTime();
-        Resp.send(socket.getOutputStream(), "PING");
-        var reply = Resp.readLine(socket, deadline);
-        var latency = Duration.ofNanos(System.nanoTime() - start);
-        return RedisReply.toResult(reply, server, latency);
-    }
-
-    private static ActionResult failed(String state, String summary) {
-        return ActionResult.of(Verdict.FAILED, summary, Map.of("state", state), "");
+    private static ActionResult judge(Reply reply, RedisConnection redis, Duration latency) {
+        var findings = new HashMap<String, Object>(Map.of(
+                "server",
+                redis.server().toString(),
+                "latencyMillis",
+                Math.round(latency.toNanos() / 10_000.0) / 100.0));
+        if (!reply.equals(new Reply.Status("PONG"))) {
+            return ErrorReply.toResult(reply, redis.server(), findings);
+        }
+        findings.put("state", "ok");
+        findings.put("reply", "+PONG");
+        return ActionResult.of(Verdict.PASSED, "Redis at " + redis.server() + " answers", findings, "+PONG");
     }
 }

@@ -8,18 +8,33 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * As much of Redis' wire protocol as a {@code PING} needs. A client library would bring a pool, reconnects and its own
- * wording of errors, which are the very things that a check must see bare.
+ * As much of Redis' wire protocol as a check needs. A client library would bring a pool, reconnects and its own wording of
+ * errors, which are the very things that a check must see bare.
+ *
+ * <p>What is longer than anything that Redis answers to our commands is {@link Reply.Foreign} or cut.
  */
 final class Resp {
 
-    /** The longest reply to a PING is MISCONF's with about 400 characters. */
+    /** The longest error is MISCONF's with about 400 characters. */
     private static final int LONGEST_LINE = 1024;
 
-    private Resp() {}
+    /** INFO has about 6 kB, and some more for each replica and database. */
+    private static final int LONGEST_BULK = 1024 * 1024;
+
+    private static final int MOST_REPLIES = 64;
+
+    private final Socket socket;
+    private final long deadlineNanos;
+
+    /** @param deadlineNanos when to give up, however slowly an answer drips in */
+    Resp(Socket socket, long deadlineNanos) {
+        this.socket = socket;
+        this.deadlineNanos = deadlineNanos;
+    }
 
     static void send(OutputStream out, String... words) throws IOException {
         var request = new StringBuilder("*" + words.length + "\r\n");
@@ -34,22 +49,66 @@ final class Resp {
         out.flush();
     }
 
-    /**
-     * Reads one simple string or error, with its leading sign and without its line end; cut where it is too long to be
-     * one of Redis'.
-     *
-     * @throws SocketTimeoutException when there is no whole line at the deadline, however slowly it drips in
-     */
-    static String readLine(Socket socket, long deadlineNanos) throws IOException {
-        var in = socket.getInputStream();
+    /** @throws SocketTimeoutException when there is no whole reply at the deadline */
+    Reply read() throws IOException {
+        return read(1);
+    }
+
+    private Reply read(int depth) throws IOException {
+        var line = line();
+        var rest = line.isEmpty() ? "" : line.substring(1);
+        return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+            case '+' -> new Reply.Status(rest);
+            case '-' -> new Reply.Failure(rest);
+            case ':' -> isNumber(rest) ? new Reply.Whole(Long.parseLong(rest)) : new Reply.Foreign(line);
+            case '$' -> isNumber(rest) ? bulk(line, Long.parseLong(rest)) : new Reply.Foreign(line);
+            case '*' -> isNumber(rest) ? several(line, Long.parseLong(rest), depth) : new Reply.Foreign(line);
+            default -> new Reply.Foreign(line);
+        };
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("-?\\d{1,18}");
+    }
+
+    private Reply bulk(String line, long length) throws IOException {
+        if (length < 0) {
+            return new Reply.Nothing();
+        }
+        if (length > LONGEST_BULK) {
+            return new Reply.Foreign(line);
+        }
+        var bytes = new byte[Math.toIntExact(length) + 2];
+        for (int got = 0; got < bytes.length; ) {
+            waitUntilDeadline();
+            int more = socket.getInputStream().read(bytes, got, bytes.length - got);
+            if (more < 0) {
+                throw new EOFException("end of stream");
+            }
+            got += more;
+        }
+        return new Reply.Bulk(new String(bytes, 0, bytes.length - 2, UTF_8));
+    }
+
+    private Reply several(String line, long count, int depth) throws IOException {
+        if (count < 0) {
+            return new Reply.Nothing();
+        }
+        if (count > MOST_REPLIES || depth > 3) {
+            return new Reply.Foreign(line);
+        }
+        var replies = new ArrayList<Reply>();
+        for (long i = 0; i < count; i++) {
+            replies.add(read(depth + 1));
+        }
+        return new Reply.Several(replies);
+    }
+
+    private String line() throws IOException {
         var line = new ByteArrayOutputStream();
         while (line.size() < LONGEST_LINE) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
-            if (left <= 0) {
-                throw new SocketTimeoutException();
-            }
-            socket.setSoTimeout(Math.toIntExact(left));
-            int next = in.read();
+            waitUntilDeadline();
+            int next = socket.getInputStream().read();
             if (next < 0) {
                 throw new EOFException("end of stream");
             }
@@ -59,5 +118,13 @@ final class Resp {
             line.write(next);
         }
         return line.toString(UTF_8).stripTrailing();
+    }
+
+    private void waitUntilDeadline() throws IOException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        if (left <= 0) {
+            throw new SocketTimeoutException();
+        }
+        socket.setSoTimeout(Math.toIntExact(left));
     }
 }

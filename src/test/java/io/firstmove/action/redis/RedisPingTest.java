@@ -62,7 +62,7 @@ class RedisPingTest extends ActionContract<RedisPingParameters> {
         var redis = start();
         redis.hang();
 
-        var result = perform(new RedisPingParameters(redis.address()), Duration.ofMillis(500))
+        var result = perform(GivenRedis.ping(redis.address()), Duration.ofMillis(500))
                 .result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
@@ -74,12 +74,12 @@ class RedisPingTest extends ActionContract<RedisPingParameters> {
         var result = perform(denied().orElseThrow()).result();
 
         assertThat(result.reason()).contains(UnknownReason.DENIED);
-        assertThat(result.findings()).containsEntry("state", "noauth");
+        assertThat(result.findings()).containsEntry("state", "no-auth");
     }
 
     @Test
     void cannotTellWhenTheNameDoesNotResolve() throws Exception {
-        var result = perform(new RedisPingParameters("nowhere.invalid")).result();
+        var result = perform(GivenRedis.ping("nowhere.invalid")).result();
 
         assertThat(result.reason()).contains(UnknownReason.UNREACHABLE);
         assertThat(result.summary()).contains("nowhere.invalid");
@@ -95,7 +95,7 @@ class RedisPingTest extends ActionContract<RedisPingParameters> {
         var result = ping(redis);
 
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(result.findings()).containsEntry("state", "maxclients");
+        assertThat(result.findings()).containsEntry("state", "too-many-clients");
     }
 
     @Test
@@ -119,7 +119,7 @@ class RedisPingTest extends ActionContract<RedisPingParameters> {
         var result = ping(redis);
 
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(result.findings()).containsEntry("state", "masterdown");
+        assertThat(result.findings()).containsEntry("state", "master-down");
     }
 
     @Test
@@ -160,34 +160,33 @@ class RedisPingTest extends ActionContract<RedisPingParameters> {
     protected RedisPingParameters hanging() {
         var redis = start();
         redis.hang();
-        return new RedisPingParameters(redis.address());
+        return GivenRedis.ping(redis.address());
     }
 
     @Override
     protected RedisPingParameters absent() {
-        return new RedisPingParameters("127.0.0.1:" + Lab.freePort());
+        return GivenRedis.ping("127.0.0.1:" + Lab.freePort());
     }
 
     @Override
     protected Optional<RedisPingParameters> denied() {
-        return Optional.of(
-                new RedisPingParameters(start("--requirepass", SECRET).address()));
+        return Optional.of(GivenRedis.ping(start("--requirepass", SECRET).address()));
     }
 
     @Override
     protected RedisPingParameters telling() throws IOException {
         var server = new Talker("-ERR cannot reach redis://default:" + SECRET + "@primary:6379 requirepass " + SECRET);
         opened.add(server);
-        return new RedisPingParameters(server.address());
+        return GivenRedis.ping(server.address());
     }
 
     @Override
     protected RedisPingParameters withValue(String value) {
-        return new RedisPingParameters(value);
+        return new RedisPingParameters(value, "", "", "", false, "", "", "");
     }
 
     private ActionResult ping(RedisServer redis) throws InterruptedException {
-        return perform(new RedisPingParameters(redis.address())).result();
+        return perform(GivenRedis.ping(redis.address())).result();
     }
 
     private RedisServer start(String... options) {

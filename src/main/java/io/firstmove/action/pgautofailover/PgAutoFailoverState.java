@@ -1,0 +1,50 @@
+package io.firstmove.action.pgautofailover;
+
+import io.firstmove.action.Action;
+import io.firstmove.action.ActionContext;
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.SecretSource;
+import io.firstmove.action.UnknownReason;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+
+/**
+ * Asks the monitor of pg_auto_failover how a formation is: whether a node takes writes, whether another could take over,
+ * and whether what is not well will get better by itself. Reads three tables in a session that can change nothing.
+ */
+@Singleton
+final class PgAutoFailoverState implements Action<MonitorParameters> {
+
+    @Override
+    public String name() {
+        return "pgautofailover.state";
+    }
+
+    @Override
+    public Class<MonitorParameters> parameters() {
+        return MonitorParameters.class;
+    }
+
+    @Override
+    public ActionResult perform(MonitorParameters parameters, ActionContext context) throws InterruptedException {
+        try (var connection = Monitor.connect(parameters, context, true)) {
+            return GroupQuery.read(connection, parameters.formation(), parameters.group())
+                    .map(group -> GroupReport.toResult(group, parameters.patience()))
+                    .orElseGet(() -> noGroup(parameters));
+        } catch (SecretSource.Missing e) {
+            return e.toResult();
+        } catch (SQLException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return MonitorTrouble.toResult(e, parameters.server());
+        }
+    }
+
+    static ActionResult noGroup(MonitorParameters parameters) {
+        return ActionResult.unknown(
+                UnknownReason.INVALID,
+                "The monitor at " + parameters.server() + " knows no node of formation " + parameters.formation()
+                        + ", group " + parameters.group());
+    }
+}

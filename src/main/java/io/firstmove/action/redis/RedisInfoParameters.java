@@ -1,0 +1,106 @@
+package io.firstmove.action.redis;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.firstmove.action.Address;
+import io.firstmove.action.Literal;
+import io.firstmove.action.Reaches;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/**
+ * What {@code redis.info} needs.
+ *
+ * @param address {@code host:port} of Redis, or of a Sentinel; 6379 or 26379 where the port is left out
+ * @param user the ACL user; empty for the default one
+ * @param passwordEnv the environment variable that holds the password; empty for none
+ * @param passwordFile the file that holds the password; empty for none
+ * @param tls whether to speak TLS
+ * @param caFile a PEM file with the certificate authorities to trust; empty for those of Java
+ * @param serverName the name that the certificate must be for; empty for the host of the address
+ * @param sentinelMaster the name under which the Sentinel at {@code address} knows the master; empty for no Sentinel
+ * @param warnUsedRatio the ratio of memory or clients to warn at; 0.80 where left out
+ * @param criticalUsedRatio the ratio to fail at; 0.95 where left out
+ * @param expectRole {@code master} or {@code replica}; empty for either, and for a master where a Sentinel named it
+ */
+@RegisterForReflection
+record RedisInfoParameters(
+        @JsonProperty(required = true)
+        @JsonPropertyDescription(
+                "host:port of the Redis server, 6379 where the port is left out; with sentinelMaster that"
+                        + " of a Sentinel, 26379 where the port is left out")
+        String address,
+
+        @JsonPropertyDescription("the ACL user; the default user where left out")
+        String user,
+
+        @Literal @JsonPropertyDescription("the name of the environment variable that holds the password")
+        String passwordEnv,
+
+        @Literal @JsonPropertyDescription("the absolute path of the file whose first line is the password")
+        String passwordFile,
+
+        @JsonPropertyDescription("true to speak TLS") Boolean tls,
+
+        @JsonPropertyDescription("the absolute path of a PEM file with the certificate authorities to trust; those that"
+                + " Java trusts where left out")
+        String caFile,
+
+        @JsonPropertyDescription(
+                "the name that the server's certificate must be for; the host of the address where left" + " out")
+        String serverName,
+
+        @JsonPropertyDescription("the name of a master: then address is a Sentinel, and the address that the Sentinel"
+                + " answers is looked at. The allow-list applies to the Sentinel, which is trusted with the rest")
+        String sentinelMaster,
+
+        @JsonPropertyDescription(
+                "the used part of maxmemory or maxclients to warn at; 0.80 where left out. Memory counts"
+                        + " only where Redis cannot make room by evicting keys")
+        Double warnUsedRatio,
+
+        @JsonPropertyDescription("the used part of maxmemory or maxclients to fail at; 0.95 where left out")
+        Double criticalUsedRatio,
+
+        @JsonPropertyDescription("master or replica, to fail when it is the other; either is fine where left out, and a"
+                + " master is expected with sentinelMaster")
+        String expectRole)
+        implements Reaches {
+
+    RedisInfoParameters {
+        user = user == null ? "" : user;
+        passwordEnv = passwordEnv == null ? "" : passwordEnv;
+        passwordFile = passwordFile == null ? "" : passwordFile;
+        tls = tls != null && tls;
+        caFile = caFile == null ? "" : caFile;
+        serverName = serverName == null ? "" : serverName;
+        sentinelMaster = sentinelMaster == null ? "" : sentinelMaster;
+        RedisAccess.of(address, user, passwordEnv, passwordFile, tls, caFile, serverName, sentinelMaster);
+        warnUsedRatio = warnUsedRatio == null ? 0.80 : ratio("warnUsedRatio", warnUsedRatio);
+        criticalUsedRatio = criticalUsedRatio == null ? 0.95 : ratio("criticalUsedRatio", criticalUsedRatio);
+        if (warnUsedRatio > criticalUsedRatio) {
+            throw new IllegalArgumentException(
+                    "warnUsedRatio " + warnUsedRatio + " is above criticalUsedRatio " + criticalUsedRatio);
+        }
+        expectRole = expectRole == null ? (sentinelMaster.isEmpty() ? "" : "master") : expectRole;
+        if (!expectRole.matches("|master|replica")) {
+            throw new IllegalArgumentException("expectRole is master or replica, not '" + expectRole + "'");
+        }
+    }
+
+    RedisAccess access() {
+        return RedisAccess.of(address, user, passwordEnv, passwordFile, tls, caFile, serverName, sentinelMaster);
+    }
+
+    @Override
+    public List<Address> addresses() {
+        return List.of(access().address());
+    }
+
+    private static double ratio(String name, double value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " is a ratio between 0 and 1, such as 0.9, not " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,34 @@
+package io.firstmove.action.redis;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firstmove.action.Parameters;
+import java.util.function.Consumer;
+
+/** Parameters as a runbook gives them. */
+final class GivenRedis {
+
+    private GivenRedis() {}
+
+    static RedisPingParameters ping(String address) {
+        return ping(address, _ -> {});
+    }
+
+    static RedisPingParameters ping(String address, Consumer<ObjectNode> more) {
+        return new Parameters().bind(new RedisPing(), with(address, more));
+    }
+
+    static RedisInfoParameters info(String address) {
+        return info(address, _ -> {});
+    }
+
+    static RedisInfoParameters info(String address, Consumer<ObjectNode> more) {
+        return new Parameters().bind(new RedisInfo(), with(address, more));
+    }
+
+    private static ObjectNode with(String address, Consumer<ObjectNode> more) {
+        var json = new JsonMapper().createObjectNode().put("address", address);
+        more.accept(json);
+        return json;
+    }
+}
