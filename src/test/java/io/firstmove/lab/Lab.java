@@ -18,9 +18,19 @@ public final class Lab {
     /** Skips the test where the program is not installed, except in CI, where a skipped lab would go unnoticed. */
     public static void needs(String program) {
         var path = String.valueOf(System.getenv("PATH"));
-        boolean there = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(path)
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        needs(
+                Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                        .splitAsStream(path)
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
+                program);
+    }
+
+    /** The same for a program that only its own folder has. */
+    public static void needs(Path folder, String program) {
+        needs(Files.isExecutable(folder.resolve(program)), program);
+    }
+
+    private static void needs(boolean there, String program) {
         if ("true".equals(System.getenv("CI"))) {
             Assertions.assertThat(there).as(program + " is installed").isTrue();
         }

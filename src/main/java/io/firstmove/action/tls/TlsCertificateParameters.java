@@ -1,0 +1,102 @@
+package io.firstmove.action.tls;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.firstmove.action.Address;
+import io.firstmove.action.Literal;
+import io.firstmove.action.Reaches;
+import io.firstmove.action.Required;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What {@code tls.certificate} needs.
+ *
+ * @param address {@code host:port}; 443 where the port is left out, Postgres' 5432 with {@code starttls: postgres}
+ * @param serverName the name to ask for and to find in the certificate; the host of the address where left out
+ * @param starttls {@code postgres}, or empty where TLS begins at once
+ * @param warnDays warns when less is left
+ * @param criticalDays fails when less is left
+ * @param caFile issuers to trust beside the system's; empty for none
+ * @param mustBeTrusted whether a certificate fails that no trusted issuer has signed
+ */
+@RegisterForReflection
+record TlsCertificateParameters(
+        @JsonProperty(required = true)
+        @JsonPropertyDescription(
+                "host:port where the certificate is served; 443 where the port is left out, 5432 for Postgres")
+        String address,
+
+        @JsonPropertyDescription(
+                "the name to ask for (SNI) and to find in the certificate; the host of the address where left out")
+        String serverName,
+
+        @JsonPropertyDescription("postgres for a server that has to be asked for TLS first; nothing for all others")
+        String starttls,
+
+        @JsonPropertyDescription("warns when the certificate has fewer days left; 30 where left out")
+        Double warnDays,
+
+        @JsonPropertyDescription("fails when the certificate has fewer days left; 7 where left out")
+        Double criticalDays,
+
+        @Literal
+        @JsonPropertyDescription(
+                "an absolute PEM file on Firstmove's machine with issuers to trust beside the system's")
+        String caFile,
+
+        @JsonPropertyDescription(
+                "fails when no trusted issuer has signed the certificate; where left out, that is a finding only")
+        Boolean mustBeTrusted)
+        implements Reaches {
+
+    TlsCertificateParameters {
+        starttls = starttls == null ? "" : starttls;
+        var server = Address.parse(
+                Required.text("address", address), startTls(starttls).port());
+        try {
+            serverName = ServerName.valid(serverName == null || serverName.isBlank() ? server.host() : serverName);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("serverName: " + e.getMessage(), e);
+        }
+        warnDays = warnDays == null ? 30 : warnDays;
+        criticalDays = criticalDays == null ? Math.min(7, warnDays) : criticalDays;
+        if (!(criticalDays >= 0 && criticalDays <= warnDays)) {
+            throw new IllegalArgumentException(
+                    "criticalDays " + criticalDays + " is not between 0 and warnDays " + warnDays);
+        }
+        caFile = caFile == null ? "" : caFile;
+        if (caFile.indexOf('\0') >= 0 || (!caFile.isEmpty() && !caFile.startsWith("/"))) {
+            throw new IllegalArgumentException("caFile must be absolute, such as /etc/ssl/our-ca.pem");
+        }
+        mustBeTrusted = mustBeTrusted != null && mustBeTrusted;
+    }
+
+    Address server() {
+        return Address.parse(address, startTls(starttls).port());
+    }
+
+    Handshake handshake() {
+        return new Handshake(server(), serverName, startTls(starttls));
+    }
+
+    Optional<Path> issuers() {
+        return caFile.isEmpty() ? Optional.empty() : Optional.of(Path.of(caFile));
+    }
+
+    @Override
+    public List<Address> addresses() {
+        return List.of(server());
+    }
+
+    private static StartTls startTls(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "" -> StartTls.NONE;
+            case "postgres" -> StartTls.POSTGRES;
+            default -> throw new IllegalArgumentException("starttls is postgres or left out, not '" + name + "'");
+        };
+    }
+}
