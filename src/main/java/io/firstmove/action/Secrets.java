@@ -35,7 +35,8 @@ public final class Secrets {
             new Rule("(?i)(authorization[\"']?\\s*[:=]\\s*[\"']?)(?:[a-z]+\\s+)?[^\\s\"',;]+", "$1" + MASK),
             new Rule("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{8,}", "$1 " + MASK),
             new Rule(
-                    "(?i)(" + SECRET_WORD + "[\"']?\\s*[:=]\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*\"?|'[^']*'?|[^\\s,;&\"']+)",
+                    "(?i)(" + SECRET_WORD
+                            + "[\"']?\\s*\\\\?[:=]\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*\"?|'[^']*'?|[^\\s,;&\"']+)",
                     "$1" + MASK),
             new Rule("(?i)(--[a-z-]*" + SECRET_WORD + "|\\brequirepass|\\bmasterauth)\\s+\\S+", "$1 " + MASK),
             // AWS, Slack, GitHub and GitLab mark their keys; a JSON web token begins with the base64 of '{"'.

@@ -3,6 +3,7 @@ package io.firstmove.lab;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class CaddyServer implements AutoCloseable {
                      "apps": {
                        "pki": {"certificate_authorities": {"local": {"install_trust": false}}},
                        "http": {"http_port": %3$d, "https_port": %4$d, "grace_period": 1000000000, "servers": {"lab": {
-                         "listen": [":%4$d"],
+                         "listen": ["127.0.0.1:%4$d"],
                          "automatic_https": {"disable_redirects": true},
                          "routes": [{"match": [{"host": [%5$s]}],
                                      "handle": [{"handler": "static_response", "body": "ok"}]}]}}},
@@ -118,7 +119,7 @@ public final class CaddyServer implements AutoCloseable {
         if (!process.isAlive()) {
             throw new AssertionError("Caddy ended: " + Files.readString(folder.resolve("output.log")));
         }
-        new Socket("127.0.0.1", tlsPort).close();
+        new Socket(InetAddress.getLoopbackAddress(), tlsPort).close();
         return true;
     }
 

@@ -75,6 +75,11 @@ public final class DnsmasqServer implements AutoCloseable {
         Lab.run("kill", "-STOP", "" + process.pid());
     }
 
+    /** Makes it read its files of additional hosts again. */
+    public void reload() {
+        Lab.run("kill", "-HUP", "" + process.pid());
+    }
+
     public void goOn() {
         Lab.run("kill", "-CONT", "" + process.pid());
     }

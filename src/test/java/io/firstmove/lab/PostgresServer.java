@@ -3,6 +3,7 @@ package io.firstmove.lab;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class PostgresServer implements AutoCloseable {
                     .redirectOutput(folder.resolve("postgres.log").toFile())
                     .start();
             await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> {
-                new Socket("127.0.0.1", port).close();
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return true;
             });
             return new PostgresServer(process, port);

@@ -5,6 +5,7 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.OnHost;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.HashMap;

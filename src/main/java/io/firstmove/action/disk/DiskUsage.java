@@ -4,6 +4,7 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.OnHost;
 import io.firstmove.action.command.Outcome;
 import jakarta.inject.Singleton;
 import java.io.IOException;

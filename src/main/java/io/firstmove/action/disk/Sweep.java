@@ -1,5 +1,6 @@
 package io.firstmove.action.disk;
 
+import io.firstmove.action.command.OnHost;
 import io.firstmove.action.command.Outcome;
 import io.firstmove.action.disk.Leftovers.Leftover;
 import java.io.IOException;

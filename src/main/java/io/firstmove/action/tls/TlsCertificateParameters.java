@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * What {@code tls.certificate} needs.
  *
- * @param address {@code host:port}; 443 where the port is left out, Postgres' 5432 with {@code starttls: postgres}
+ * @param address {@code host:port} or an https URL; 443 where the port is left out, Postgres' 5432 with {@code starttls: postgres}
  * @param serverName the name to ask for and to find in the certificate; the host of the address where left out
  * @param starttls {@code postgres}, or empty where TLS begins at once
  * @param warnDays warns when less is left
@@ -27,7 +27,8 @@ import java.util.Optional;
 record TlsCertificateParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
-                "host:port where the certificate is served; 443 where the port is left out, 5432 for Postgres")
+                "host:port where the certificate is served, or an https URL; 443 where the port is left out, 5432 for"
+                        + " Postgres")
         String address,
 
         @JsonPropertyDescription(
@@ -55,7 +56,7 @@ record TlsCertificateParameters(
 
     TlsCertificateParameters {
         starttls = starttls == null ? "" : starttls;
-        var server = Address.parse(
+        var server = ServedAt.parse(
                 Required.text("address", address), startTls(starttls).port());
         try {
             serverName = ServerName.valid(serverName == null || serverName.isBlank() ? server.host() : serverName);
@@ -76,7 +77,7 @@ record TlsCertificateParameters(
     }
 
     Address server() {
-        return Address.parse(address, startTls(starttls).port());
+        return ServedAt.parse(address, startTls(starttls).port());
     }
 
     Handshake handshake() {

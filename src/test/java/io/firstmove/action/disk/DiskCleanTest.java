@@ -14,6 +14,7 @@ import io.firstmove.action.Parameters;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.OnHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

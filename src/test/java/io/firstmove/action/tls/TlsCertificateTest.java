@@ -1,5 +1,6 @@
 package io.firstmove.action.tls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -301,6 +302,6 @@ class TlsCertificateTest extends ActionContract<TlsCertificateParameters> {
         var process = new ProcessBuilder(
                         "openssl", "x509", "-noout", "-fingerprint", "-sha256", "-in", folder + "/" + OURS + ".crt")
                 .start();
-        return new String(process.getInputStream().readAllBytes()).replaceAll("(?s).*=|\\s", "");
+        return new String(process.getInputStream().readAllBytes(), UTF_8).replaceAll("(?s).*=|\\s", "");
     }
 }

@@ -1,12 +1,9 @@
-package io.firstmove.action.disk;
+package io.firstmove.action.command;
 
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
-import io.firstmove.action.command.Command;
-import io.firstmove.action.command.Commands;
-import io.firstmove.action.command.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs commands on one host of {@code hosts.yaml}, whose texts are English there, within one time limit for all. */
-final class OnHost {
+public final class OnHost {
 
     /** What one look or one change asks of a host. */
-    interface Work {
+    public interface Work {
         ActionResult on(OnHost host) throws IOException, InterruptedException;
     }
 
@@ -33,7 +30,7 @@ final class OnHost {
     }
 
     /** Does the work, and answers in its place where the host is not listed or no command can be started. */
-    static ActionResult perform(Commands commands, ActionContext context, String host, Work work)
+    public static ActionResult perform(Commands commands, ActionContext context, String host, Work work)
             throws InterruptedException {
         var prefix = context.hosts().prefix(host);
         if (prefix.isEmpty()) {
@@ -48,11 +45,11 @@ final class OnHost {
         }
     }
 
-    Outcome run(String... argv) throws IOException, InterruptedException {
+    public Outcome run(String... argv) throws IOException, InterruptedException {
         return run(List.of(argv));
     }
 
-    Outcome run(List<String> argv) throws IOException, InterruptedException {
+    public Outcome run(List<String> argv) throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of("env", "LC_ALL=C"));
         words.addAll(argv);
         var command = new Command(words, Path.of("/"), Map.of());
@@ -64,14 +61,14 @@ final class OnHost {
      *
      * @param script constant text
      */
-    Outcome script(String script, List<String> arguments) throws IOException, InterruptedException {
+    public Outcome script(String script, List<String> arguments) throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of("sh", "-c", script, "firstmove"));
         words.addAll(arguments);
         return run(words);
     }
 
     /** What is left of the time limit. */
-    Duration left() {
+    public Duration left() {
         return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
     }
 }

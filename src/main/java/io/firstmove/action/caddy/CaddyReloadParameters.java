@@ -1,0 +1,35 @@
+package io.firstmove.action.caddy;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.firstmove.action.Address;
+import io.firstmove.action.Literal;
+import io.firstmove.action.Reaches;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/**
+ * What {@code caddy.reload} needs.
+ *
+ * @param admin Caddy's admin endpoint, as Caddy writes it
+ */
+@RegisterForReflection
+record CaddyReloadParameters(
+        @Literal
+        @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
+        String admin)
+        implements Reaches {
+
+    CaddyReloadParameters {
+        admin = admin == null || admin.isBlank() ? "localhost:2019" : admin;
+        AdminEndpoint.parse(admin);
+    }
+
+    AdminEndpoint endpoint() {
+        return AdminEndpoint.parse(admin);
+    }
+
+    @Override
+    public List<Address> addresses() {
+        return endpoint().addresses();
+    }
+}

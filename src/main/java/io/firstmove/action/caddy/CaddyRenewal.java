@@ -1,0 +1,106 @@
+package io.firstmove.action.caddy;
+
+import io.firstmove.action.Action;
+import io.firstmove.action.ActionContext;
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.UnknownReason;
+import io.firstmove.action.Verdict;
+import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.OnHost;
+import io.firstmove.action.tcp.NoConnection;
+import io.firstmove.action.tls.NoCertificate;
+import io.firstmove.action.tls.ServedChain;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Tells whether Caddy renews a certificate: the certificate that is really served is held against what Caddy's
+ * configuration promises, and where Caddy's host is known, its log says why an attempt failed.
+ *
+ * <p>The finding {@code state} is {@code healthy}, {@code due}, {@code late}, {@code not-managed}, {@code broken},
+ * {@code expired} or {@code no-certificate}; {@code failure} is {@code rate-limited}, {@code dns}, {@code challenge},
+ * {@code authority-unreachable}, {@code disk-full}, {@code storage}, {@code account}, {@code caa}, {@code rejected} or
+ * {@code other}.
+ */
+@Singleton
+final class CaddyRenewal implements Action<CaddyRenewalParameters> {
+
+    private final Commands commands;
+    private final Clock clock;
+
+    CaddyRenewal(Commands commands, Clock clock) {
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "caddy.renewal";
+    }
+
+    @Override
+    public Class<CaddyRenewalParameters> parameters() {
+        return CaddyRenewalParameters.class;
+    }
+
+    @Override
+    public ActionResult perform(CaddyRenewalParameters parameters, ActionContext context) throws InterruptedException {
+        Optional<ServedChain> served;
+        try {
+            served = Optional.of(parameters.handshake().look(context.timeLimit().dividedBy(3)));
+        } catch (NoCertificate e) {
+            if (e.why() != NoCertificate.Why.NO_CERTIFICATE) {
+                return e.toResult(parameters.handshake().server());
+            }
+            served = Optional.empty();
+        } catch (NoConnection e) {
+            return e.toResult();
+        }
+        try {
+            var policy = policy(parameters, context);
+            return new RenewalJudgement(parameters, served, policy, traces(parameters, context), clock.instant())
+                    .toResult();
+        } catch (NoAdmin e) {
+            var findings = new HashMap<String, Object>();
+            served.ifPresent(chain -> findings.put(
+                    "notAfter", chain.leaf().getNotAfter().toInstant().toString()));
+            return e.toResult(findings);
+        }
+    }
+
+    private static Policy policy(CaddyRenewalParameters parameters, ActionContext context)
+            throws NoAdmin, InterruptedException {
+        var api = AdminApi.of(parameters.endpoint(), context.timeLimit().dividedBy(3));
+        var configuration = api.get("/config/apps");
+        if (!configuration.ok() || configuration.json().isMissingNode()) {
+            throw new NoAdmin(
+                    UnknownReason.ERROR,
+                    "What answers at " + parameters.endpoint() + " is not Caddy's admin API: " + configuration.error());
+        }
+        var apps = configuration.json();
+        return Policy.of(parameters.domain(), apps.path("tls"), apps.path("http"));
+    }
+
+    private Traces traces(CaddyRenewalParameters parameters, ActionContext context) throws InterruptedException {
+        if (parameters.whereCaddyRuns().isEmpty()) {
+            return Traces.NONE;
+        }
+        var seen = new AtomicReference<Traces>();
+        // The log is a help: without it the verdict stands all the same, and says what it could not read.
+        var answer = OnHost.perform(commands, context, parameters.host(), host -> {
+            var outcome =
+                    host.script(Traces.SCRIPT, List.of(parameters.domain(), parameters.storage(), parameters.log()));
+            seen.set(Traces.read(parameters.domain(), outcome.stdout()));
+            return ActionResult.of(Verdict.PASSED, "", Map.of(), outcome.output());
+        });
+        var traces = Optional.ofNullable(seen.get()).orElse(Traces.NONE);
+        return traces.lines().isEmpty()
+                ? new Traces(traces.failure(), traces.held(), (answer.summary() + "\n" + answer.output()).strip())
+                : traces;
+    }
+}

@@ -1,0 +1,118 @@
+package io.firstmove.action.caddy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.firstmove.action.Address;
+import io.firstmove.action.DurationText;
+import io.firstmove.action.Literal;
+import io.firstmove.action.Reaches;
+import io.firstmove.action.Required;
+import io.firstmove.action.tls.Handshake;
+import io.firstmove.action.tls.ServedAt;
+import io.firstmove.action.tls.StartTls;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What {@code caddy.renewal} needs.
+ *
+ * @param domain the name that the certificate is for; also read out of {@code host:port} or an https URL
+ * @param address where it is served; the domain's port 443 where left out
+ * @param admin Caddy's admin endpoint, as Caddy writes it
+ * @param slack how late a renewal may be and still count as under way
+ * @param host the entry of {@code hosts.yaml} where Caddy runs, to read its log there; not read where left out
+ * @param log Caddy's log file there; the journal of the unit {@code caddy} where left out
+ * @param storage Caddy's data directory there; not looked at where left out
+ */
+@RegisterForReflection
+record CaddyRenewalParameters(
+        @JsonProperty(required = true)
+        @JsonPropertyDescription("the name that the certificate is for; host:port or an https URL will do")
+        String domain,
+
+        @JsonPropertyDescription("host:port where it is served; the domain's port 443 where left out")
+        String address,
+
+        @Literal
+        @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
+        String admin,
+
+        @JsonPropertyDescription("how late a renewal may be and still count as under way; one hour where left out, and"
+                + " never more than a quarter of the renewal window")
+        String slack,
+
+        @JsonPropertyDescription("the entry of hosts.yaml where Caddy runs: its log there says why a renewal fails;"
+                + " not read where left out")
+        String host,
+
+        @Literal
+        @JsonPropertyDescription("the absolute path of Caddy's log on that host, in JSON; the journal of the unit caddy"
+                + " where left out")
+        String log,
+
+        @Literal
+        @JsonPropertyDescription(
+                "the absolute path of Caddy's data directory on that host, such as"
+                        + " /var/lib/caddy/.local/share/caddy; its locks show a renewal that hangs; not looked at where left out")
+        String storage)
+        implements Reaches {
+
+    private static final Duration USUAL_SLACK = Duration.ofHours(1);
+
+    CaddyRenewalParameters {
+        domain = ServedAt.name(Required.text("domain", domain));
+        address = address == null || address.isBlank() ? domain : address;
+        ServedAt.parse(address, 443);
+        admin = admin == null || admin.isBlank() ? "localhost:2019" : admin;
+        AdminEndpoint.parse(admin);
+        slack = slack == null ? "" : slack;
+        if (!slack.isEmpty() && DurationText.parse(slack).isEmpty()) {
+            throw new IllegalArgumentException("slack is a duration such as 30m, not '" + slack + "'");
+        }
+        host = host == null ? "" : host;
+        log = absolute("log", log);
+        storage = absolute("storage", storage);
+        if (host.isEmpty() && !(log.isEmpty() && storage.isEmpty())) {
+            throw new IllegalArgumentException("log and storage are on a host: add host, such as host: local");
+        }
+    }
+
+    private static String absolute(String name, String path) {
+        if (path == null || path.isEmpty()) {
+            return "";
+        }
+        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(name + " must be an absolute path, not '" + path + "'");
+        }
+        return path;
+    }
+
+    AdminEndpoint endpoint() {
+        return AdminEndpoint.parse(admin);
+    }
+
+    Handshake handshake() {
+        return new Handshake(ServedAt.parse(address, 443), domain, StartTls.NONE);
+    }
+
+    Optional<String> whereCaddyRuns() {
+        return host.isEmpty() ? Optional.empty() : Optional.of(host);
+    }
+
+    Duration slackOf(Duration window) {
+        if (!slack.isEmpty()) {
+            return DurationText.parse(slack).orElseThrow();
+        }
+        var quarter = window.dividedBy(4);
+        return quarter.compareTo(USUAL_SLACK) < 0 ? quarter : USUAL_SLACK;
+    }
+
+    @Override
+    public List<Address> addresses() {
+        return Stream.concat(Stream.of(ServedAt.parse(address, 443)), endpoint().addresses().stream())
+                .toList();
+    }
+}
