@@ -80,7 +80,7 @@ public class IncidentPages {
         var open = filtered ? List.<IncidentView>of() : incidents.unresolved();
         var filter = new Filter(filtered ? status : "resolved", severity, q, Optional.empty(), SHOWN);
         var others = incidents.list(filter).items();
-        return guarded(Templates.incidents(open, others, status, q, severity, runbooks.errors(), access.local()));
+        return Guarded.page(Templates.incidents(open, others, status, q, severity, runbooks.errors(), access.local()));
     }
 
     @GET
@@ -91,16 +91,6 @@ public class IncidentPages {
                 .latest(id)
                 .map(latest -> Markdown.toHtml(latest.markdown))
                 .orElse("");
-        return guarded(Templates.incident(incident, timeline.all(id), postmortem, access.local()));
-    }
-
-    /** No script, style or picture but our own, whatever an alert smuggles into a page. */
-    private static RestResponse<TemplateInstance> guarded(TemplateInstance page) {
-        return RestResponse.ResponseBuilder.ok(page)
-                .header("Content-Security-Policy", "default-src 'self'; base-uri 'none'; frame-ancestors 'none'")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "same-origin")
-                .header("Cache-Control", "no-store")
-                .build();
+        return Guarded.page(Templates.incident(incident, timeline.all(id), postmortem, access.local()));
     }
 }

@@ -5,8 +5,13 @@ import java.nio.file.Path;
 /** A self-signed certificate for one name and 127.0.0.1, with its key, as PEM files. */
 public record Certificate(Path certificate, Path key) {
 
-    /** Skips the test where openssl is not installed. */
+    /** Good for two days. Skips the test where openssl is not installed. */
     public static Certificate create(Path folder, String name) {
+        return create(folder, name, 2);
+    }
+
+    /** The same, good for some days. */
+    public static Certificate create(Path folder, String name, int days) {
         Lab.needs("openssl");
         var created = new Certificate(folder.resolve(name + ".pem"), folder.resolve(name + ".key"));
         Lab.run(
@@ -19,7 +24,7 @@ public record Certificate(Path certificate, Path key) {
                 "ec_paramgen_curve:prime256v1",
                 "-nodes",
                 "-days",
-                "2",
+                "" + days,
                 "-subj",
                 "/CN=" + name,
                 "-addext",

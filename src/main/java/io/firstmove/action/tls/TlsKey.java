@@ -1,0 +1,83 @@
+package io.firstmove.action.tls;
+
+import io.firstmove.action.Action;
+import io.firstmove.action.ActionContext;
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.UnknownReason;
+import io.firstmove.action.Verdict;
+import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.OnHost;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Tells how old a key is, by when its file was written. Keys such as those that sign JSON web tokens do not expire; they
+ * are replaced because somebody decided how old they may become.
+ */
+@Singleton
+final class TlsKey implements Action<KeyParameters> {
+
+    private final Commands commands;
+    private final Clock clock;
+
+    TlsKey(Commands commands, Clock clock) {
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "tls.key";
+    }
+
+    @Override
+    public Class<KeyParameters> parameters() {
+        return KeyParameters.class;
+    }
+
+    @Override
+    public ActionResult perform(KeyParameters parameters, ActionContext context) throws InterruptedException {
+        return OnHost.perform(commands, context, parameters.host(), host -> {
+            var written = host.run("stat", "-c", "%Y", "--", parameters.path());
+            if (!written.succeeded()) {
+                return Unreadable.toResult(parameters.path(), written);
+            }
+            try {
+                return judge(
+                        parameters,
+                        Instant.ofEpochSecond(Long.parseLong(written.stdout().strip())));
+            } catch (NumberFormatException _) {
+                return ActionResult.unknown(
+                        UnknownReason.ERROR, "stat says of " + parameters.path() + ": " + written.output());
+            }
+        });
+    }
+
+    private ActionResult judge(KeyParameters parameters, Instant written) {
+        var now = clock.instant();
+        var end = written.plusSeconds((long) (parameters.maxAgeDays() * 86_400));
+        double daysLeft = Duration.between(now, end).toSeconds() / 86_400.0;
+        var age = InWords.of(Duration.between(written, now));
+        var verdict =
+                daysLeft <= 0 ? Verdict.FAILED : daysLeft < parameters.warnDays() ? Verdict.WARNED : Verdict.PASSED;
+        return ActionResult.of(
+                verdict,
+                "The key " + parameters.path() + " is " + age + " old; it is to be replaced "
+                        + (daysLeft <= 0 ? "since " : "in ") + InWords.of(Duration.between(now, end)),
+                Map.of(
+                        "state",
+                        daysLeft <= 0 ? "too-old" : daysLeft < parameters.warnDays() ? "ageing" : "valid",
+                        "ageDays",
+                        Math.floor(Duration.between(written, now).toSeconds() / 86.4) / 1000,
+                        "daysLeft",
+                        Math.floor(daysLeft * 1000) / 1000,
+                        "notBefore",
+                        written.toString(),
+                        "notAfter",
+                        end.toString()),
+                "");
+    }
+}

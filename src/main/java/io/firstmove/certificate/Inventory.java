@@ -1,0 +1,126 @@
+package io.firstmove.certificate;
+
+import io.firstmove.action.Action;
+import io.firstmove.action.ActionContext;
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.ActionRunner;
+import io.firstmove.action.Actions;
+import io.firstmove.action.AllowList;
+import io.firstmove.action.Parameters;
+import io.firstmove.runbook.Runbooks;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at certificates and keys with the same checks that runbooks use, and keeps what they found. */
+@ApplicationScoped
+@Startup // so that an item that makes no sense is refused when the service starts
+public class Inventory {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** Only scripts are in a runbook's folder. */
+    private static final Path NO_RUNBOOK = Path.of("");
+
+    private final List<Item> items;
+    private final CertificateRepository certificates;
+    private final Actions actions;
+    private final Parameters parameters;
+    private final ActionRunner runner;
+    private final Runbooks runbooks;
+    private final Clock clock;
+
+    Inventory(
+            CertificateConfig config,
+            CertificateRepository certificates,
+            Actions actions,
+            Parameters parameters,
+            ActionRunner runner,
+            Runbooks runbooks,
+            Clock clock) {
+        this.items = config.items().entrySet().stream()
+                .map(item -> Item.of(item.getKey(), item.getValue(), config))
+                .toList();
+        this.certificates = certificates;
+        this.actions = actions;
+        this.parameters = parameters;
+        this.runner = runner;
+        this.runbooks = runbooks;
+        this.clock = clock;
+        items.forEach(item -> bind(action(item), item));
+    }
+
+    /** What is to be looked at. */
+    List<Item> items() {
+        return items;
+    }
+
+    /** Looks at one of them. */
+    ActionResult look(Item item) throws InterruptedException {
+        return look(action(item), item);
+    }
+
+    private <P extends Record> ActionResult look(Action<P> action, Item item) throws InterruptedException {
+        var context = new ActionContext(LIMIT, NO_RUNBOOK, runbooks.hosts(), Map.of());
+        return runner.perform(action, bind(action, item), context, false, AllowList.NOTHING)
+                .result();
+    }
+
+    private Action<?> action(Item item) {
+        return actions.find(item.action()).orElseThrow();
+    }
+
+    private <P extends Record> P bind(Action<P> action, Item item) {
+        try {
+            return parameters.bind(action, item.with());
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "firstmove.certificates.items." + item.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps what a look has found. A date that was known stays known when nobody could tell this time. */
+    @Transactional
+    void keep(Item item, ActionResult result) {
+        var certificate = certificates.findByIdOptional(item.name()).orElseGet(Certificate::new);
+        certificate.name = item.name();
+        certificate.kind = item.kind();
+        certificate.target = item.target();
+        certificate.verdict = result.verdict().word();
+        certificate.summary = result.summary();
+        certificate.findings = result.findings();
+        certificate.notAfter = notAfter(result).orElse(certificate.notAfter);
+        certificate.lookedAt = clock.instant();
+        certificates.persist(certificate);
+    }
+
+    @Transactional
+    void forgetOthers() {
+        var names = new HashSet<String>();
+        items.forEach(item -> names.add(item.name()));
+        certificates.keep(names);
+    }
+
+    /** All there is, most urgent first. */
+    @Transactional
+    public List<Certificate> byUrgency() {
+        return certificates.byUrgency();
+    }
+
+    private static Optional<Instant> notAfter(ActionResult result) {
+        try {
+            return Optional.ofNullable(result.findings().get("notAfter")).map(text -> Instant.parse(text.toString()));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.firstmove.web;
+
+import io.firstmove.certificate.Certificate;
+import io.firstmove.certificate.Inventory;
+import io.firstmove.platform.AccessConfig;
+import io.firstmove.platform.Scope;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The inventory of certificates and keys. */
+@Path("/certificates")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Scope.READ)
+@RunOnVirtualThread
+public class CertificatePage {
+
+    private final Inventory inventory;
+    private final AccessConfig access;
+
+    CertificatePage(Inventory inventory, AccessConfig access) {
+        this.inventory = inventory;
+        this.access = access;
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance certificates(List<Certificate> certificates, boolean local);
+
+        private Templates() {}
+    }
+
+    /** Most urgent first. */
+    @GET
+    public RestResponse<TemplateInstance> list() {
+        return Guarded.page(Templates.certificates(inventory.byUrgency(), access.local()));
+    }
+}

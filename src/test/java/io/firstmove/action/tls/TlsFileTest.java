@@ -1,0 +1,147 @@
+package io.firstmove.action.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firstmove.action.Action;
+import io.firstmove.action.ActionContract;
+import io.firstmove.action.UnknownReason;
+import io.firstmove.action.Verdict;
+import io.firstmove.action.command.Commands;
+import io.firstmove.lab.Certificate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class TlsFileTest extends ActionContract<FileParameters> {
+
+    private static final double AN_HOUR = 1 / 24.0;
+
+    private Clock clock = Clock.systemUTC();
+
+    @Test
+    void passesACertificateThatIsGoodForLong() throws Exception {
+        var result = perform(ours(AN_HOUR)).result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(result.summary()).contains("ours.lab.test", "is good for another 47 hours");
+        assertThat(result.findings()).containsEntry("state", "valid").containsEntry("selfSigned", true);
+    }
+
+    @Test
+    void warnsAndFailsAsTheEndComesNearer() throws Exception {
+        assertThat(perform(new FileParameters(file(), "", 30.0, 1.0)).result().verdict())
+                .isEqualTo(Verdict.WARNED);
+        assertThat(perform(new FileParameters(file(), "", 30.0, 7.0)).result().verdict())
+                .isEqualTo(Verdict.FAILED);
+
+        var parameters = ours(AN_HOUR);
+        clock = Clock.offset(clock, Duration.ofDays(5));
+        var expired = perform(parameters).result();
+        assertThat(expired.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(expired.summary()).contains("expired 3 days ago").doesNotContain("good for");
+    }
+
+    @Test
+    void judgesTheOneThatExpiresFirstAndShowsNothingElse() throws Exception {
+        var one = Certificate.create(folder, "one.lab.test");
+        var both = Files.writeString(
+                folder.resolve("both.pem"),
+                Files.readString(one.key())
+                        + Files.readString(
+                                Certificate.create(folder, "two.lab.test", 9).certificate())
+                        + Files.readString(one.certificate()));
+
+        var result = perform(new FileParameters(both.toString(), "", AN_HOUR, AN_HOUR))
+                .result();
+
+        assertThat(result.summary()).contains("one.lab.test");
+        assertThat(result.toString()).doesNotContain("PRIVATE");
+    }
+
+    @Test
+    void failsWithoutACertificate() throws Exception {
+        var empty = Files.writeString(folder.resolve("empty.pem"), "nothing");
+
+        var result =
+                perform(new FileParameters(empty.toString(), "", 30.0, 7.0)).result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(result.findings()).containsEntry("state", "no-certificate");
+    }
+
+    @Test
+    void readsOnAnotherHost() throws Exception {
+        assertThat(perform(new FileParameters(file(), "shelf", AN_HOUR, AN_HOUR))
+                        .result()
+                        .verdict())
+                .isEqualTo(Verdict.PASSED);
+        assertThat(perform(new FileParameters(file(), "nowhere", AN_HOUR, AN_HOUR))
+                        .result()
+                        .reason())
+                .contains(UnknownReason.NOT_ALLOWED);
+    }
+
+    @Test
+    void wantsAnAbsolutePath() {
+        assertThatThrownBy(() -> new FileParameters("ours.pem", "", 30.0, 7.0)).hasMessageContaining("absolute");
+        assertThatThrownBy(() -> new FileParameters("/ours.pem", "", 7.0, 30.0)).hasMessageContaining("criticalDays");
+    }
+
+    private String file() {
+        return Certificate.create(folder, "ours.lab.test").certificate().toString();
+    }
+
+    private FileParameters ours(double days) {
+        return new FileParameters(file(), "", days, days);
+    }
+
+    @Override
+    protected Map<String, List<String>> hosts() {
+        return Map.of("shelf", List.of("env", "SHELF=1"), "sleepy", List.of("sh", "-c", "sleep 60", "x"));
+    }
+
+    @Override
+    protected Action<FileParameters> action() {
+        return new TlsFile(new Commands(), clock);
+    }
+
+    @Override
+    protected FileParameters hanging() {
+        return new FileParameters("/etc/hostname", "sleepy", 30.0, 7.0);
+    }
+
+    @Override
+    protected FileParameters absent() {
+        return new FileParameters(folder.resolve("absent.pem").toString(), "", 30.0, 7.0);
+    }
+
+    /** Nothing is forbidden to root, as whom these tests may run. */
+    @Override
+    protected Optional<FileParameters> denied() {
+        return Optional.empty();
+    }
+
+    @Override
+    protected FileParameters telling() throws IOException {
+        return new FileParameters(
+                Files.writeString(folder.resolve("telling.pem"), "password=" + SECRET)
+                        .toString(),
+                "",
+                30.0,
+                7.0);
+    }
+
+    @Override
+    protected FileParameters withValue(String value) {
+        return new FileParameters(folder + "/" + value, value, 30.0, 7.0);
+    }
+}
