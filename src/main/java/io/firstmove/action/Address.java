@@ -1,5 +1,7 @@
 package io.firstmove.action;
 
+import com.google.re2j.Pattern;
+
 /**
  * A host and a port.
  *
@@ -7,6 +9,8 @@ package io.firstmove.action;
  * @param port 1 to 65535
  */
 public record Address(String host, int port) {
+
+    private static final Pattern URL = Pattern.compile("(?i)(https?)://([^/?#]*)(?s:[/?#].*)?");
 
     public Address {
         if (host.isBlank() || host.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '@' || c == 0x7f)) {
@@ -18,11 +22,19 @@ public record Address(String host, int port) {
     }
 
     /**
-     * Reads {@code host:port}, {@code [ipv6]:port} or, with the default port, {@code host}.
+     * Reads {@code host:port}, {@code [ipv6]:port} or, with the default port, {@code host}; also out of a URL, as which
+     * probes name their targets, with the port that its scheme has.
      *
      * @throws IllegalArgumentException saying what is wrong with the text
      */
     public static Address parse(String text, int defaultPort) {
+        var url = URL.matcher(text);
+        return url.matches()
+                ? parseAuthority(url.group(2), url.group(1).equalsIgnoreCase("http") ? 80 : 443)
+                : parseAuthority(text, defaultPort);
+    }
+
+    private static Address parseAuthority(String text, int defaultPort) {
         var host = text;
         var port = "";
         if (text.startsWith("[")) {

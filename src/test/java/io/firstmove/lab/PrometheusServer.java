@@ -31,6 +31,11 @@ public final class PrometheusServer implements AutoCloseable {
      * @param rules the rules of one group, in YAML without indentation; the last one records {@code ready}
      */
     public static PrometheusServer start(Path folder, String rules) {
+        return start(folder, rules, "");
+    }
+
+    /** The same, with more jobs in its {@code scrape_configs}, and whatever follows them in its configuration. */
+    public static PrometheusServer start(Path folder, String rules, String more) {
         Lab.needs("prometheus");
         var address = "127.0.0.1:" + Lab.freePort();
         try {
@@ -42,7 +47,7 @@ public final class PrometheusServer implements AutoCloseable {
                     scrape_configs:
                     - job_name: itself
                       static_configs: [{targets: ["%s"]}]
-                    """.formatted(address));
+                    """.formatted(address) + more);
             var process = new ProcessBuilder(
                             "prometheus",
                             "--config.file=" + file,

@@ -3,7 +3,6 @@ package io.firstmove.action.caddy;
 import io.firstmove.action.Address;
 import io.firstmove.action.Required;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Where Caddy's admin API is, as Caddy's own configuration writes it. */
 sealed interface AdminEndpoint {
@@ -40,12 +39,5 @@ sealed interface AdminEndpoint {
                     "admin is host:port or unix//path, such as unix//run/caddy/admin.socket");
         }
         return new Unix(Path.of(path));
-    }
-
-    default List<Address> addresses() {
-        return switch (this) {
-            case Tcp tcp -> List.of(tcp.address());
-            case Unix _ -> List.of();
-        };
     }
 }

@@ -1,11 +1,8 @@
 package io.firstmove.action.caddy;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Address;
 import io.firstmove.action.Literal;
-import io.firstmove.action.Reaches;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.List;
 
 /**
  * What {@code caddy.reload} needs.
@@ -16,8 +13,7 @@ import java.util.List;
 record CaddyReloadParameters(
         @Literal
         @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
-        String admin)
-        implements Reaches {
+        String admin) {
 
     CaddyReloadParameters {
         admin = admin == null || admin.isBlank() ? "localhost:2019" : admin;
@@ -26,10 +22,5 @@ record CaddyReloadParameters(
 
     AdminEndpoint endpoint() {
         return AdminEndpoint.parse(admin);
-    }
-
-    @Override
-    public List<Address> addresses() {
-        return endpoint().addresses();
     }
 }

@@ -88,19 +88,19 @@ final class CaddyRenewal implements Action<CaddyRenewalParameters> {
 
     private Traces traces(CaddyRenewalParameters parameters, ActionContext context) throws InterruptedException {
         if (parameters.whereCaddyRuns().isEmpty()) {
-            return Traces.NONE;
+            return Traces.unknown("");
         }
+        // The log is a help: without it the verdict stands all the same, and the output says what could not be read.
         var seen = new AtomicReference<Traces>();
-        // The log is a help: without it the verdict stands all the same, and says what it could not read.
         var answer = OnHost.perform(commands, context, parameters.host(), host -> {
             var outcome =
                     host.script(Traces.SCRIPT, List.of(parameters.domain(), parameters.storage(), parameters.log()));
-            seen.set(Traces.read(parameters.domain(), outcome.stdout()));
-            return ActionResult.of(Verdict.PASSED, "", Map.of(), outcome.output());
+            seen.set(
+                    outcome.succeeded()
+                            ? Traces.read(parameters.domain(), outcome.stdout())
+                            : Traces.unknown(outcome.output()));
+            return ActionResult.of(Verdict.PASSED, "", Map.of(), "");
         });
-        var traces = Optional.ofNullable(seen.get()).orElse(Traces.NONE);
-        return traces.lines().isEmpty()
-                ? new Traces(traces.failure(), traces.held(), (answer.summary() + "\n" + answer.output()).strip())
-                : traces;
+        return Optional.ofNullable(seen.get()).orElseGet(() -> Traces.unknown(answer.summary()));
     }
 }

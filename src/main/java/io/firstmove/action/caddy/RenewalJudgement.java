@@ -61,11 +61,13 @@ record RenewalJudgement(
         if (now.isBefore(dueAt())) {
             return State.HEALTHY;
         }
+        if (traces.failure().isPresent() || isStuck()) {
+            return State.BROKEN;
+        }
         if (overdue().isNegative()) {
             return State.DUE;
         }
-        boolean hopeless = overdue().compareTo(window().dividedBy(2)) > 0;
-        return hopeless || traces.failure().isPresent() || isStuck() ? State.BROKEN : State.LATE;
+        return overdue().compareTo(window().dividedBy(2)) > 0 ? State.BROKEN : State.LATE;
     }
 
     private String summary(State state) {
@@ -81,7 +83,7 @@ record RenewalJudgement(
                 "The renewal of " + domain + " is late by " + InWords.of(overdue()) + "; the certificate expires in "
                         + left() + why();
             case BROKEN ->
-                "The renewal of " + domain + " does not happen: overdue by " + InWords.of(overdue())
+                "The renewal of " + domain + " does not happen: due since " + InWords.of(Duration.between(dueAt(), now))
                         + ", the certificate expires in " + left() + why();
             case EXPIRED -> "The certificate of " + domain + " expired " + left() + " ago and is still served" + why();
             case NO_CERTIFICATE -> "Caddy serves no certificate for " + domain + why();
@@ -117,6 +119,9 @@ record RenewalJudgement(
             findings.put("overdueSeconds", Math.max(0, overdue().toSeconds()));
             findings.put(
                     "servedIssuer", served.get().leaf().getIssuerX500Principal().getName());
+        }
+        if (traces.known()) {
+            findings.put("failure", "none");
         }
         traces.failure().ifPresent(failure -> {
             findings.put("failure", failure.kind());

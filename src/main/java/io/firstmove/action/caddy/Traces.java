@@ -12,17 +12,22 @@ import java.util.Optional;
 /**
  * What Caddy leaves behind on its host while it renews a certificate: lines of its log, and a lock.
  *
+ * @param known whether the log could be read, so that no failure in it means that there was none
  * @param failure the last failure in the log with no success after it
  * @param held how long the lock of a job that still runs has been held; a job without trouble is done in seconds
  * @param lines the lines of the log, as they stand there
  */
-record Traces(Optional<Failure> failure, Optional<Duration> held, String lines) {
+record Traces(boolean known, Optional<Failure> failure, Optional<Duration> held, String lines) {
 
-    static final Traces NONE = new Traces(Optional.empty(), Optional.empty(), "");
+    /** Nothing is known, for a reason that stands in the text. */
+    static Traces unknown(String because) {
+        return new Traces(false, Optional.empty(), Optional.empty(), because);
+    }
 
     /**
      * Arguments are the name, the data directory, the log file and how many lines; an empty directory is not looked at,
-     * and an empty log is the journal.
+     * and an empty log is the journal. While a renewal waits for its next attempt, Caddy says every few minutes that it is due;
+     * such lines would push out the one that matters.
      */
     static final String SCRIPT = """
             name=$1 storage=$2 log=$3
@@ -31,10 +36,15 @@ record Traces(Optional<Failure> failure, Optional<Duration> held, String lines) 
             [ -z "$storage" ] || lock=$(cat "$storage/locks/issue_cert_$name.lock" 2>/dev/null)
             printf '%s\\n' "$lock"
             if [ -n "$log" ]; then
-                tail -c 4194304 "$log" || exit 1
+                head -c 1 "$log" >/dev/null || exit 1
             else
-                journalctl --unit=caddy --since=-2d --lines=20000 --output=cat --no-pager || exit 1
-            fi | grep -F -e '"logger":"tls' | grep -F -e "$name" | tail -n 25
+                journalctl --unit=caddy --lines=1 --output=cat --no-pager >/dev/null || exit 1
+            fi
+            if [ -n "$log" ]; then
+                tail -c 4194304 "$log"
+            else
+                journalctl --unit=caddy --since=-2d --lines=20000 --output=cat --no-pager
+            fi | grep -F -e '"logger":"tls' | grep -E -e '"level":"(error|warn)"|successfully"' | grep -F -e "$name" | tail -n 25
             exit 0
             """;
 
@@ -47,10 +57,10 @@ record Traces(Optional<Failure> failure, Optional<Duration> held, String lines) 
     static Traces read(String domain, String output) {
         var lines = output.lines().toList();
         if (lines.size() < 2) {
-            return NONE;
+            return unknown(output);
         }
         var log = lines.subList(2, lines.size());
-        return new Traces(failure(domain, log), held(lines.get(0), lines.get(1)), String.join("\n", log));
+        return new Traces(true, failure(domain, log), held(lines.get(0), lines.get(1)), String.join("\n", log));
     }
 
     private static Optional<Failure> failure(String domain, List<String> lines) {

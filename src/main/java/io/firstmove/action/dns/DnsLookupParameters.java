@@ -22,7 +22,8 @@ import org.xbill.DNS.TextParseException;
 @RegisterForReflection
 record DnsLookupParameters(
         @JsonProperty(required = true)
-        @JsonPropertyDescription("the whole name to look up; no search domain is put behind it")
+        @JsonPropertyDescription(
+                "the whole name to look up, also out of host:port or a URL; no search domain is put behind it")
         String name,
 
         @JsonPropertyDescription("the kind of record: A, AAAA, CNAME, MX or TXT; A where left out")
@@ -39,7 +40,10 @@ record DnsLookupParameters(
     private static final int DEFAULT_PORT = 53;
 
     DnsLookupParameters {
-        absolute(Required.text("name", name));
+        name = Required.text("name", name);
+        // Labels of alerts often have host:port or a URL, and their host is what can be looked up.
+        name = name.contains(":") ? Address.parse(name, DEFAULT_PORT).host() : name;
+        absolute(name);
         type = type == null ? RecordType.A : type;
         server = server == null ? "" : server;
         expect = expect == null ? List.of() : List.copyOf(expect);

@@ -12,26 +12,37 @@ import java.util.List;
  * What {@code tcp.connect} needs.
  *
  * @param address {@code host:port}
+ * @param port in place of the address's; 0 for that
  */
 @RegisterForReflection
 record TcpConnectParameters(
         @JsonProperty(required = true) @JsonPropertyDescription("host:port of what should be listening")
-        String address) implements Reaches {
+        String address,
+
+        @JsonPropertyDescription("a port to try on that host in place of the address's own")
+        Integer port)
+        implements Reaches {
 
     /** There is no port that a service usually has, so this one is refused. */
     private static final int NO_PORT = 0;
 
     TcpConnectParameters {
         Required.text("address", address);
+        port = port == null ? NO_PORT : port;
         try {
-            Address.parse(address, NO_PORT);
+            server(address, port);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("address is host:port: " + e.getMessage(), e);
         }
     }
 
     Address server() {
-        return Address.parse(address, NO_PORT);
+        return server(address, port);
+    }
+
+    private static Address server(String address, int port) {
+        var own = Address.parse(address, port);
+        return port == NO_PORT ? own : new Address(own.host(), port);
     }
 
     @Override

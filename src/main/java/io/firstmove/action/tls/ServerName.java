@@ -9,7 +9,7 @@ import java.util.Locale;
 import javax.net.ssl.SNIHostName;
 
 /** The names of servers, as certificates have them and clients ask for them. */
-final class ServerName {
+public final class ServerName {
 
     private static final int DNS = 2;
     private static final int IP = 7;
@@ -21,7 +21,7 @@ final class ServerName {
      *
      * @throws IllegalArgumentException when no client could ask for it
      */
-    static String valid(String name) {
+    public static String valid(String name) {
         var absolute = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         if (isAddress(absolute)) {
             return absolute;

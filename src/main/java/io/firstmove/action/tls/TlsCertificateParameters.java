@@ -56,7 +56,7 @@ record TlsCertificateParameters(
 
     TlsCertificateParameters {
         starttls = starttls == null ? "" : starttls;
-        var server = ServedAt.parse(
+        var server = Address.parse(
                 Required.text("address", address), startTls(starttls).port());
         try {
             serverName = ServerName.valid(serverName == null || serverName.isBlank() ? server.host() : serverName);
@@ -77,7 +77,7 @@ record TlsCertificateParameters(
     }
 
     Address server() {
-        return ServedAt.parse(address, startTls(starttls).port());
+        return Address.parse(address, startTls(starttls).port());
     }
 
     Handshake handshake() {

@@ -12,7 +12,6 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.Commands;
 import io.firstmove.action.tls.Handshake;
-import io.firstmove.action.tls.ServedAt;
 import io.firstmove.action.tls.StartTls;
 import io.firstmove.lab.CaddyServer;
 import io.firstmove.lab.Certificate;
@@ -200,7 +199,7 @@ class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
                 RENEWED);
         opened.add(other);
         await().ignoreExceptions()
-                .until(() -> new Handshake(ServedAt.parse(other.address(), 443), RENEWED, StartTls.NONE)
+                .until(() -> new Handshake(Address.parse(other.address(), 443), RENEWED, StartTls.NONE)
                                 .look(Duration.ofSeconds(2))
                         != null);
 

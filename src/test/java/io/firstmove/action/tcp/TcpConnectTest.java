@@ -37,7 +37,7 @@ class TcpConnectTest extends ActionContract<TcpConnectParameters> {
         var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         opened.add(listener);
 
-        var result = perform(new TcpConnectParameters("localhost:" + listener.getLocalPort()))
+        var result = perform(new TcpConnectParameters("localhost:" + listener.getLocalPort(), 0))
                 .result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
@@ -62,14 +62,28 @@ class TcpConnectTest extends ActionContract<TcpConnectParameters> {
 
     @Test
     void cannotTellWhenTheNameDoesNotResolve() throws Exception {
-        var result = perform(new TcpConnectParameters("nowhere.invalid:80")).result();
+        var result = perform(new TcpConnectParameters("nowhere.invalid:80", 0)).result();
 
         assertThat(result.reason()).contains(UnknownReason.UNREACHABLE);
     }
 
     @Test
+    void triesAnotherPortOfTheSameHost() throws Exception {
+        var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        opened.add(listener);
+
+        var result = perform(new TcpConnectParameters("https://localhost:1/health", listener.getLocalPort()))
+                .result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        assertThatThrownBy(() -> new TcpConnectParameters("localhost:1", 70_000))
+                .hasMessageContaining("70000");
+    }
+
+    @Test
     void needsAPort() {
-        assertThatThrownBy(() -> new TcpConnectParameters("localhost")).hasMessageStartingWith("address is host:port");
+        assertThatThrownBy(() -> new TcpConnectParameters("localhost", 0))
+                .hasMessageStartingWith("address is host:port");
     }
 
     @Override
@@ -81,12 +95,12 @@ class TcpConnectTest extends ActionContract<TcpConnectParameters> {
     protected TcpConnectParameters hanging() throws IOException {
         var full = new FullQueue();
         opened.add(full);
-        return new TcpConnectParameters("127.0.0.1:" + full.port());
+        return new TcpConnectParameters("127.0.0.1:" + full.port(), 0);
     }
 
     @Override
     protected TcpConnectParameters absent() {
-        return new TcpConnectParameters("127.0.0.1:" + Lab.freePort());
+        return new TcpConnectParameters("127.0.0.1:" + Lab.freePort(), 0);
     }
 
     /** A listener that refuses somebody tells nobody why. */
@@ -97,11 +111,11 @@ class TcpConnectTest extends ActionContract<TcpConnectParameters> {
 
     @Override
     protected TcpConnectParameters telling() {
-        return new TcpConnectParameters("token=" + SECRET + ":1");
+        return new TcpConnectParameters("token=" + SECRET + ":1", 0);
     }
 
     @Override
     protected TcpConnectParameters withValue(String value) {
-        return new TcpConnectParameters(value + ":80");
+        return new TcpConnectParameters(value + ":80", 0);
     }
 }
