@@ -45,10 +45,11 @@ sealed interface Operand {
         @Override
         public Value value(Facts facts) {
             var result = facts.checks().get(check);
-            if (result == null || result.verdict() == Verdict.UNKNOWN) {
+            // A check that could not tell may know why, such as that a password is missing, and that is a fact.
+            var found = result == null ? null : result.findings().get(finding);
+            if (result == null || (found == null && result.verdict() == Verdict.UNKNOWN)) {
                 return new Value.Unknown(unknown(check, result));
             }
-            var found = result.findings().get(finding);
             if (found == null) {
                 return new Value.Unknown(text() + " was not reported"
                         + Spelling.hint(finding, result.findings().keySet()));

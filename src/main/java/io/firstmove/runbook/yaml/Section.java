@@ -85,6 +85,29 @@ public final class Section {
         return value(name).flatMap(node -> section(name, node));
     }
 
+    /** The line of the file, from 1, that the section begins in. */
+    public int line() {
+        return place.getLine() + 1;
+    }
+
+    /** A list of sections. */
+    public List<Section> items(String name) {
+        var items = new ArrayList<Section>();
+        switch (value(name).orElse(null)) {
+            case SequenceNode list ->
+                list.getValue().forEach(node -> {
+                    if (node instanceof MappingNode mapping) {
+                        items.add(new Section(name, keyOf(name), node.getStartMark(), mapping, faults));
+                    } else {
+                        faults.add(node.getStartMark(), keyOf(name), "expected keys and values, found " + kind(node));
+                    }
+                });
+            case null -> {}
+            case Node other -> faults.add(other.getStartMark(), keyOf(name), "expected a list, found " + kind(other));
+        }
+        return items;
+    }
+
     /** The sections in this one, by whatever name. */
     public List<Section> sections() {
         return entries.entrySet().stream()

@@ -1,0 +1,78 @@
+package io.firstmove.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstmove.action.Actions;
+import io.firstmove.action.Parameters;
+import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.runbook.Cause;
+import io.firstmove.runbook.Runbook;
+import io.firstmove.runbook.Runbooks;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** The runbooks that we ship: each loads, has a guide for people, and does what its tests say. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class ShippedRunbooksTest {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Runbooks runbooks;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Actions actions;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Parameters parameters;
+
+    @Test
+    void allLoad() {
+        assertThat(runbooks.errors()).isEmpty();
+        assertThat(runbooks.inForce())
+                .extracting(Runbook::name)
+                .contains("redis-down", "disk-full", "db-failover", "cert-expiring-soon", "target-down");
+    }
+
+    @Test
+    void eachHasAGuideForPeople() {
+        assertThat(runbooks.inForce())
+                .allSatisfy(runbook -> assertThat(runbook.folder().resolve("README.md"))
+                        .content()
+                        .contains("## First moves", "## Common causes", "## What can break"));
+    }
+
+    @Test
+    void eachDoesWhatItsTestsSay() throws IOException {
+        var tests = new RunbookTests(runbooks, actions, parameters);
+        var failures = new ArrayList<String>();
+        for (var runbook : runbooks.inForce()) {
+            for (var test : tests.of(runbook)) {
+                tests.run(runbook, test)
+                        .forEach(failure -> failures.add(
+                                runbook.name() + ", line " + test.line() + ", " + test.name() + ":\n" + failure));
+            }
+        }
+        assertThat(failures).as(String.join("\n", failures)).isEmpty();
+    }
+
+    @Test
+    void eachCauseIsTheProbableOneOfSomeTest() throws IOException {
+        var tests = new RunbookTests(runbooks, actions, parameters);
+        for (var runbook : runbooks.inForce()) {
+            var expected = tests.of(runbook).stream()
+                    .flatMap(test -> test.expected().cause().stream())
+                    .toList();
+            assertThat(runbook.causes())
+                    .extracting(Cause::name)
+                    .as(runbook.name())
+                    .allMatch(expected::contains);
+        }
+    }
+}
