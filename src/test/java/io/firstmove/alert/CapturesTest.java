@@ -69,8 +69,18 @@ class CapturesTest {
     }
 
     @Test
-    void anAlertThatNoRunbookMatchesOpensAnIncidentThatSaysSo() {
+    void aCertificateThatExpiresLeadsToItsRunbook() {
         var id = send(payload("cert-expiring-firing")).getString("incidents[0]");
+
+        assertThat(incident(id).getString("runbook")).isEqualTo("cert-expiring-soon");
+    }
+
+    @Test
+    void anAlertThatNoRunbookMatchesOpensAnIncidentThatSaysSo() {
+        var id = send(payload("cert-expiring-firing")
+                        .replace("CertExpiringSoon", "NobodyKnows")
+                        .replace("c481071fc80831bf", "0000000000000001"))
+                .getString("incidents[0]");
 
         assertThat(timeline(id).getString("items.find { it.type == 'runbook.none' }.text"))
                 .contains("no runbook matches");

@@ -37,7 +37,14 @@ class ShippedRunbooksTest {
         assertThat(runbooks.errors()).isEmpty();
         assertThat(runbooks.inForce())
                 .extracting(Runbook::name)
-                .contains("redis-down", "disk-full", "db-failover", "cert-expiring-soon", "target-down");
+                .contains(
+                        "api-availability-slo-burn",
+                        "api-latency-slo-burn",
+                        "cert-expiring-soon",
+                        "db-failover",
+                        "disk-full",
+                        "payment-success-slo-burn",
+                        "redis-down");
     }
 
     @Test

@@ -79,7 +79,8 @@ public final class PrometheusServer implements AutoCloseable {
         Lab.run("kill", "-CONT", "" + process.pid());
     }
 
-    private String query(String query) throws IOException, InterruptedException {
+    /** What Prometheus answers to a query, as JSON. */
+    public String query(String query) throws IOException, InterruptedException {
         var uri = URI.create(url + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                 .body();
