@@ -167,22 +167,26 @@ public final class PgAutoFailover implements AutoCloseable {
         processes.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Stops a node's Postgres in its tracks, and leaves its keeper alone. */
+    /**
+     * Stops a node's Postgres in its tracks, and leaves its keeper alone. The postmaster goes first: while it is stopped
+     * nobody reaps its children, so that each one listed afterwards can still be sent a signal, even if it has ended.
+     */
     public void freeze(String node) throws IOException {
-        postgres(node).forEach(process -> Lab.run("kill", "-STOP", "" + process.pid()));
+        var postmaster = postmaster(node);
+        Lab.run("kill", "-STOP", "" + postmaster.pid());
+        postmaster.children().forEach(child -> Lab.run("kill", "-STOP", "" + child.pid()));
     }
 
     public void thaw(String node) throws IOException {
-        postgres(node).reversed().forEach(process -> Lab.run("kill", "-CONT", "" + process.pid()));
+        var postmaster = postmaster(node);
+        postmaster.children().forEach(child -> Lab.run("kill", "-CONT", "" + child.pid()));
+        Lab.run("kill", "-CONT", "" + postmaster.pid());
     }
 
-    private List<ProcessHandle> postgres(String node) throws IOException {
+    private ProcessHandle postmaster(String node) throws IOException {
         long pid = Long.parseLong(
                 Files.readAllLines(data(node).resolve("postmaster.pid")).getFirst());
-        var postmaster = ProcessHandle.of(pid).orElseThrow();
-        var all = new ArrayList<>(List.of(postmaster));
-        postmaster.children().forEach(all::add);
-        return all;
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     private Path data(String node) {
