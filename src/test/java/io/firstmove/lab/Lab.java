@@ -49,6 +49,22 @@ public final class Lab {
         return "root".equals(System.getProperty("user.name"));
     }
 
+    /**
+     * Whether the process is alive whose id the file holds. A zombie that nobody collects in a container without an init
+     * is gone all the same.
+     */
+    public static boolean isAlive(Path file) {
+        try {
+            var pid = Files.readString(file).strip();
+            var status = Path.of("/proc", pid, "stat");
+            return Files.exists(Path.of("/proc"))
+                    ? Files.exists(status) && !Files.readString(status).contains(") Z ")
+                    : ProcessHandle.of(Long.parseLong(pid)).isPresent();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     /** Runs a program to its end. */
     public static void run(String... argv) {
         try {

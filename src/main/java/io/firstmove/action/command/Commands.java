@@ -25,6 +25,9 @@ public class Commands {
     /** For what is still in the pipe after the end. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    /** For a program to end by itself when its input has: it gives what it started 1 s between TERM and KILL. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final Set<ProcessTree> running = ConcurrentHashMap.newKeySet();
 
     /**
@@ -35,12 +38,44 @@ public class Commands {
      * @throws IOException when it cannot be started
      */
     public Outcome run(Command command, Duration limit) throws IOException, InterruptedException {
+        var process = builder(command).redirectInput(new File("/dev/null")).start();
+        return run(process, () -> {}, limit);
+    }
+
+    /**
+     * Runs a program that ends when its standard input does. The input stays open after its text; when the time is over
+     * it is closed first, and the program has a moment to end by itself, with what it started on the other side of a
+     * connection, where no signal of ours arrives.
+     *
+     * @throws IOException when it cannot be started
+     */
+    public Outcome run(Command command, byte[] input, Duration limit) throws IOException, InterruptedException {
         var process = builder(command).start();
+        var lifeline = new Lifeline(process, input);
+        try {
+            return run(
+                    process,
+                    () -> {
+                        lifeline.letGo();
+                        process.onExit()
+                                .completeOnTimeout(process, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+                                .join();
+                    },
+                    limit);
+        } finally {
+            lifeline.letGo();
+        }
+    }
+
+    private Outcome run(Process process, Runnable beforeTheEnd, Duration limit) throws InterruptedException {
         var tree = new ProcessTree(process);
         running.add(tree);
         try {
             var capture = new Capture(process);
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                beforeTheEnd.run();
+            }
             if (!ended || !capture.ends(LAST_WORDS)) {
                 tree.end();
                 // An interrupt that came meanwhile asks for what has just been done, and would cost the last words.
@@ -50,6 +85,7 @@ public class Commands {
             var exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
             return new Outcome(exit, capture.stdout(), capture.output());
         } catch (InterruptedException e) {
+            beforeTheEnd.run();
             tree.end();
             throw e;
         } finally {
@@ -66,8 +102,7 @@ public class Commands {
     private static ProcessBuilder builder(Command command) {
         var argv = new ArrayList<>(ProcessTree.prefix());
         argv.addAll(command.argv());
-        var builder =
-                new ProcessBuilder(argv).directory(command.directory().toFile()).redirectInput(new File("/dev/null"));
+        var builder = new ProcessBuilder(argv).directory(command.directory().toFile());
         clean(builder.environment());
         command.facts().forEach((name, value) -> {
             if (name.startsWith("FM_")) {

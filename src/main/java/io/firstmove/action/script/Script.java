@@ -7,20 +7,24 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.command.Command;
 import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.Outcome;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Runs a program of the runbook's {@code scripts/}, in the runbook's folder, with its arguments and {@code FM_*} facts
  * and never through a shell. What its exit status and output mean is {@link ScriptReport}'s.
  *
- * <p>For now on this machine only: to run it elsewhere, its text would have to travel first, and its end would have to
- * be brought about over there.
+ * <p>On another machine it runs in a folder of its own, which holds nothing but the script: see {@link Elsewhere}.
  */
 @Singleton
 final class Script implements Action<ScriptParameters> {
+
+    /** What ssh ends with when it has no connection; a script that says nothing has no use for it. */
+    private static final OptionalInt NO_CONNECTION = OptionalInt.of(255);
 
     private final Commands commands;
 
@@ -44,14 +48,14 @@ final class Script implements Action<ScriptParameters> {
         if (prefix.isEmpty()) {
             return Hosts.refusal(parameters.host());
         }
-        if (!prefix.get().isEmpty()) {
-            return ActionResult.unknown(
-                    UnknownReason.INVALID,
-                    "Scripts run on this machine only in this version, not on '" + parameters.host() + "'");
-        }
         try {
-            var outcome = commands.run(command(parameters, context), context.timeLimit());
-            return ScriptReport.toResult(parameters.run(), outcome, context.timeLimit());
+            var outcome = run(parameters, context, prefix.get());
+            return outcome.exit().equals(NO_CONNECTION) && outcome.stdout().isBlank()
+                    ? ActionResult.unknown(
+                            UnknownReason.UNREACHABLE,
+                            "Cannot reach " + parameters.host() + ": "
+                                    + outcome.output().strip())
+                    : ScriptReport.toResult(parameters.run(), outcome, context.timeLimit());
         } catch (IllegalArgumentException e) {
             return ActionResult.unknown(UnknownReason.INVALID, parameters.run() + ": " + e.getMessage());
         } catch (IOException e) {
@@ -60,11 +64,15 @@ final class Script implements Action<ScriptParameters> {
         }
     }
 
-    private static Command command(ScriptParameters parameters, ActionContext context) {
+    private Outcome run(ScriptParameters parameters, ActionContext context, List<String> prefix)
+            throws IOException, InterruptedException {
         var folder = context.runbookFolder().toAbsolutePath();
-        var argv = new ArrayList<>(
-                List.of(ScriptFile.find(folder, parameters.run()).toString()));
+        var script = ScriptFile.find(folder, parameters.run());
+        if (!prefix.isEmpty()) {
+            return Elsewhere.run(commands, script, parameters, context, prefix);
+        }
+        var argv = new ArrayList<>(List.of(script.toString()));
         argv.addAll(parameters.args());
-        return new Command(argv, folder, context.facts());
+        return commands.run(new Command(argv, folder, context.facts()), context.timeLimit());
     }
 }

@@ -18,7 +18,8 @@ final class ScriptFile {
      */
     static Path find(Path runbookFolder, String run) {
         try {
-            var folder = runbookFolder.resolve(FOLDER).toRealPath();
+            // scripts/ may not be a link itself: what it leads to is not the runbook's.
+            var folder = runbookFolder.toRealPath().resolve(FOLDER);
             var file = runbookFolder.resolve(run).toRealPath();
             if (!file.startsWith(folder)) {
                 throw new IllegalArgumentException(run + " leads out of the runbook's scripts/ by a symbolic link");
