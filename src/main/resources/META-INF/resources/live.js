@@ -32,7 +32,7 @@ if (main.dataset.stream) {
   const types = ['incident.opened', 'incident.reopened', 'incident.acknowledged', 'incident.resolved',
     'incident.reconciled', 'incident.severity-raised', 'alert.firing', 'alert.refired', 'alert.resolved', 'alert.over',
     'alert.truncated', 'runbook.none', 'runbook.selected', 'run.started', 'run.resumed', 'run.finished', 'run.failed',
-    'check.passed', 'check.warned', 'check.failed', 'check.unknown', 'cause.identified', 'cause.excluded',
+    'check.progress', 'check.passed', 'check.warned', 'check.failed', 'check.unknown', 'cause.identified', 'cause.excluded',
     'cause.undetermined', 'remedy.proposed', 'remedy.not-proposed', 'note.added', 'postmortem.drafted',
     'postmortem.edited'];
   types.forEach((type) => stream.addEventListener(type, (event) => {

@@ -11,5 +11,13 @@ import java.util.Map;
  * @param runbookFolder the folder of the runbook, which scripts are resolved against
  * @param hosts how a command reaches each host that {@code hosts.yaml} names
  * @param facts {@code FM_*} environment variables for scripts: data of the incident and its alerts
+ * @param progress where it tells what it has seen so far
  */
-public record ActionContext(Duration timeLimit, Path runbookFolder, Hosts hosts, Map<String, String> facts) {}
+public record ActionContext(
+        Duration timeLimit, Path runbookFolder, Hosts hosts, Map<String, String> facts, Progress progress) {
+
+    /** A context in which nobody listens before the result is there. */
+    public ActionContext(Duration timeLimit, Path runbookFolder, Hosts hosts, Map<String, String> facts) {
+        this(timeLimit, runbookFolder, hosts, facts, Progress.UNHEARD);
+    }
+}

@@ -21,8 +21,12 @@ final class Evidence {
                 result.verdict(),
                 summary(result.summary()),
                 findings(result.findings()),
-                middleCut(Secrets.mask(storable(result.output()))),
+                middleCut(text(result.output())),
                 result.reason());
+    }
+
+    static String text(String output) {
+        return Secrets.mask(storable(output));
     }
 
     static String summary(String text) {

@@ -66,7 +66,7 @@ final class Draft {
         var began = firstAlert();
         began.ifPresent(entry -> bullet("The first alert began at " + Markdown.time(entry.at), entry));
         since("Firstmove opened the incident", began, first("incident.opened"));
-        since("The first check had its result", began, firstOf("check."));
+        since("The first check had its result", began, firstResult());
         since("Somebody acknowledged it", began, first("incident.acknowledged"));
         since("It was resolved", began, last("incident.resolved"));
         int reopened = all("incident.reopened").size();
@@ -158,8 +158,10 @@ final class Draft {
         return all(type).reversed().stream().findFirst();
     }
 
-    private Optional<TimelineEntry> firstOf(String prefix) {
-        return entries.stream().filter(entry -> entry.type.startsWith(prefix)).findFirst();
+    private Optional<TimelineEntry> firstResult() {
+        return entries.stream()
+                .filter(entry -> entry.type.startsWith("check.") && !entry.type.equals("check.progress"))
+                .findFirst();
     }
 
     private List<TimelineEntry> all(String type) {

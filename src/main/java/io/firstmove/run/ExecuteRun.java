@@ -136,11 +136,20 @@ class ExecuteRun implements Job {
     }
 
     private Optional<ActionResult> perform(Taken taken, Runbook runbook, CheckStep check) throws InterruptedException {
-        var performed = performCheck.perform(taken.run(), runbook, check);
+        var performed = performCheck.perform(taken.run(), runbook, check, said -> tell(taken, check, said));
         var result = performed.result();
         metrics.performed(taken.run(), check, performed);
         boolean kept = steps.record(taken, check, result, performed.startedAt(), performed.took());
         return kept ? Optional.of(result) : Optional.empty();
+    }
+
+    /** What a check says while it runs is worth a lot, but not its result. */
+    private void tell(Taken taken, CheckStep check, String said) {
+        try {
+            steps.tell(taken, check, said);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "Cannot keep what check %s of run %d says", check.name(), taken.run().id);
+        }
     }
 
     private static ActionResult result(CheckRecord check) {

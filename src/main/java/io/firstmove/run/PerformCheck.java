@@ -10,6 +10,7 @@ import io.firstmove.action.AllowList;
 import io.firstmove.action.InvalidParametersException;
 import io.firstmove.action.Parameters;
 import io.firstmove.action.Performed;
+import io.firstmove.action.Progress;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Filled;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Performs one check of a run: fills in what the alerts say, binds the parameters, and looks. */
 @ApplicationScoped
@@ -53,7 +55,9 @@ class PerformCheck {
         this.allowed = new AllowList(config.allow().orElse(List.of()));
     }
 
-    Performed perform(Run run, Runbook runbook, CheckStep check) throws InterruptedException {
+    /** @param progress reads what the check prints while it runs; at most 20 times */
+    Performed perform(Run run, Runbook runbook, CheckStep check, Consumer<String> progress)
+            throws InterruptedException {
         var action = actions.find(check.action());
         if (action.isEmpty()) {
             return untold("there is no action " + check.action() + " in this version");
@@ -61,19 +65,21 @@ class PerformCheck {
         var data = new TemplateData(run.incident().toString(), run.labels, run.annotations);
         return switch (Templates.fill(check.with(), data)) {
             case Filled.Missing missing -> untold(String.join("; ", missing.problems()));
-            case Filled.Complete complete -> perform(run, runbook, check, action.get(), complete.with());
+            case Filled.Complete complete -> perform(run, runbook, check, action.get(), complete.with(), progress);
         };
     }
 
     private <P extends Record> Performed perform(
-            Run run, Runbook runbook, CheckStep check, Action<P> action, ObjectNode with) throws InterruptedException {
+            Run run, Runbook runbook, CheckStep check, Action<P> action, ObjectNode with, Consumer<String> progress)
+            throws InterruptedException {
         P bound;
         try {
             bound = parameters.bind(action, with);
         } catch (InvalidParametersException misfit) {
             return untold(String.valueOf(misfit.getMessage()));
         }
-        var context = new ActionContext(check.within(), runbook.folder(), runbooks.hosts(), facts(run));
+        var context = new ActionContext(
+                check.within(), runbook.folder(), runbooks.hosts(), facts(run), Progress.of(progress));
         return runner.perform(
                 action,
                 bound,

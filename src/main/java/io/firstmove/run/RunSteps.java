@@ -80,6 +80,15 @@ class RunSteps {
         }
     }
 
+    /** Puts what a running check says on the timeline, unless the run is in other hands now. */
+    @Transactional
+    void tell(Taken taken, CheckStep check, String said) {
+        var run = taken.run();
+        if (runs.holds(run.id, run.fence)) {
+            append(taken, new TimelineEvent.CheckProgress(run.id, check.name(), said));
+        }
+    }
+
     /** Keeps a check's result; false when this taking of the run is not the latest any more. */
     @Transactional
     boolean record(Taken taken, CheckStep check, ActionResult result, Instant startedAt, Duration took) {

@@ -271,6 +271,24 @@ public sealed interface TimelineEvent {
         }
     }
 
+    /**
+     * What a check printed since the last such entry, while it still ran.
+     *
+     * @param output in whole lines, masked and cut to 2 KiB
+     */
+    @RegisterForReflection
+    record CheckProgress(long run, String check, String output) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "check.progress";
+        }
+
+        @Override
+        public String text() {
+            return "Check " + check + " says: " + output.strip();
+        }
+    }
+
     @RegisterForReflection
     record CauseIdentified(long run, String cause, String say, String because) implements TimelineEvent {
         @Override

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Map;
 
@@ -51,6 +52,17 @@ public final class RunbookFolder implements QuarkusTestResourceLifecycleManager 
             Files.createDirectories(FOLDER.resolve(name));
             var written = Files.writeString(FOLDER.resolve(name).resolve("runbook.yaml.new"), yaml);
             Files.move(written, FOLDER.resolve(name).resolve("runbook.yaml"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a program of a runbook, which must be there before the runbook is. */
+    public static void script(String runbook, String name, String text) {
+        try {
+            var folder = Files.createDirectories(FOLDER.resolve(runbook).resolve("scripts"));
+            var file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + text);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,6 +29,12 @@ final class Capture {
         return true;
     }
 
+    /** The whole lines of the output so far, from its beginning and up to a cap. */
+    String lines() {
+        var head = output.head();
+        return head.substring(0, head.lastIndexOf('\n') + 1);
+    }
+
     String stdout() {
         return stdout.text();
     }

@@ -1,5 +1,6 @@
 package io.firstmove.action.command;
 
+import io.firstmove.action.Progress;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.File;
@@ -28,6 +29,9 @@ public class Commands {
     /** For a program to end by itself when its input has: it gives what it started 1 s between TERM and KILL. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+    /** How often progress is told. */
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
     private final Set<ProcessTree> running = ConcurrentHashMap.newKeySet();
 
     /**
@@ -37,9 +41,9 @@ public class Commands {
      *
      * @throws IOException when it cannot be started
      */
-    public Outcome run(Command command, Duration limit) throws IOException, InterruptedException {
+    public Outcome run(Command command, Duration limit, Progress progress) throws IOException, InterruptedException {
         var process = builder(command).redirectInput(new File("/dev/null")).start();
-        return run(process, () -> {}, limit);
+        return run(process, () -> {}, limit, progress);
     }
 
     /**
@@ -49,7 +53,8 @@ public class Commands {
      *
      * @throws IOException when it cannot be started
      */
-    public Outcome run(Command command, byte[] input, Duration limit) throws IOException, InterruptedException {
+    public Outcome run(Command command, byte[] input, Duration limit, Progress progress)
+            throws IOException, InterruptedException {
         var process = builder(command).start();
         var lifeline = new Lifeline(process, input);
         try {
@@ -61,18 +66,20 @@ public class Commands {
                                 .completeOnTimeout(process, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
                                 .join();
                     },
-                    limit);
+                    limit,
+                    progress);
         } finally {
             lifeline.letGo();
         }
     }
 
-    private Outcome run(Process process, Runnable beforeTheEnd, Duration limit) throws InterruptedException {
+    private Outcome run(Process process, Runnable beforeTheEnd, Duration limit, Progress progress)
+            throws InterruptedException {
         var tree = new ProcessTree(process);
         running.add(tree);
         try {
             var capture = new Capture(process);
-            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = waitFor(process, limit, capture, progress);
             if (!ended) {
                 beforeTheEnd.run();
             }
@@ -91,6 +98,18 @@ public class Commands {
         } finally {
             running.remove(tree);
         }
+    }
+
+    private static boolean waitFor(Process process, Duration limit, Capture capture, Progress progress)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+            if (process.waitFor(Math.min(left, EVERY.toNanos()), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            progress.soFar(capture.lines());
+        }
+        return false;
     }
 
     /** A program that outlived the service would run on without anyone to read its answer or to end it. */

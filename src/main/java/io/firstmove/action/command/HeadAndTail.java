@@ -23,6 +23,10 @@ final class HeadAndTail {
         }
     }
 
+    synchronized String head() {
+        return head.toString(UTF_8);
+    }
+
     synchronized String text() {
         if (inTail <= TAIL) {
             var whole = new ByteArrayOutputStream();

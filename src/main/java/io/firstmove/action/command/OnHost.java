@@ -3,6 +3,7 @@ package io.firstmove.action.command;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
+import io.firstmove.action.Progress;
 import io.firstmove.action.UnknownReason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class OnHost {
         var words = new ArrayList<>(List.of("env", "LC_ALL=C"));
         words.addAll(argv);
         var command = new Command(words, Path.of("/"), Map.of());
-        return commands.run(command.through(prefix), left());
+        return commands.run(command.through(prefix), left(), Progress.UNHEARD);
     }
 
     /**

@@ -92,7 +92,7 @@ final class Elsewhere {
         argv.add("./script");
         argv.addAll(parameters.args());
         var command = new Command(argv, context.runbookFolder().toAbsolutePath(), Map.of()).through(prefix);
-        return commands.run(command, text, context.timeLimit());
+        return commands.run(command, text, context.timeLimit(), context.progress());
     }
 
     private static String fact(String value) {

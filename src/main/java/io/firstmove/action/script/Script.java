@@ -73,6 +73,6 @@ final class Script implements Action<ScriptParameters> {
         }
         var argv = new ArrayList<>(List.of(script.toString()));
         argv.addAll(parameters.args());
-        return commands.run(new Command(argv, folder, context.facts()), context.timeLimit());
+        return commands.run(new Command(argv, folder, context.facts()), context.timeLimit(), context.progress());
     }
 }
