@@ -33,7 +33,10 @@ if (main.dataset.stream) {
     'incident.reconciled', 'incident.severity-raised', 'alert.firing', 'alert.refired', 'alert.resolved', 'alert.over',
     'alert.truncated', 'runbook.none', 'runbook.selected', 'run.started', 'run.resumed', 'run.finished', 'run.failed',
     'check.progress', 'check.passed', 'check.warned', 'check.failed', 'check.unknown', 'cause.identified', 'cause.excluded',
-    'cause.undetermined', 'remedy.proposed', 'remedy.not-proposed', 'note.added', 'postmortem.drafted',
+    'cause.undetermined', 'remedy.proposed', 'remedy.not-proposed', 'remedy.shadowed', 'remedy.requested',
+    'remedy.approved', 'remedy.rejected', 'remedy.expired', 'remedy.waiting', 'remedy.checking', 'remedy.started',
+    'remedy.progress', 'remedy.acted', 'remedy.succeeded', 'remedy.failed', 'remedy.timed-out', 'remedy.cancelled',
+    'remedy.unknown', 'remedy.late', 'remedy.demoted', 'autonomy.changed', 'note.added', 'postmortem.drafted',
     'postmortem.edited'];
   types.forEach((type) => stream.addEventListener(type, (event) => {
     if (Number(event.lastEventId) <= seen) return;

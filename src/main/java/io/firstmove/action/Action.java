@@ -1,5 +1,8 @@
 package io.firstmove.action;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * The code behind a check or a remedy.
  *
@@ -17,6 +20,21 @@ public interface Action<P extends Record> {
     /** Whether it changes the system it is pointed at; such an action may be a remedy and never a check. */
     default boolean changes() {
         return false;
+    }
+
+    /**
+     * What it acts on, for people and for limits: only one remedy at a time works on a target. The addresses that it
+     * reaches, unless the action knows better.
+     */
+    default String target(P parameters) {
+        return parameters instanceof Reaches reaches && !reaches.addresses().isEmpty()
+                ? reaches.addresses().stream().map(Address::toString).collect(Collectors.joining(", "))
+                : name();
+    }
+
+    /** What exactly it would do, in lines for people; nothing where the parameters say it all. */
+    default List<String> plan(P parameters, ActionContext context) {
+        return List.of();
     }
 
     /**

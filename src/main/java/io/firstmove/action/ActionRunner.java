@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -38,15 +39,26 @@ public class ActionRunner {
             throws InterruptedException {
         var startedAt = clock.instant();
         long start = System.nanoTime();
-        var refused = fromAlert && parameters instanceof Reaches reaches
+        var refusal = refusal(parameters, fromAlert, allowed);
+        var result = refusal.isEmpty()
+                ? within(context.timeLimit(), action, parameters, context)
+                : ActionResult.unknown(UnknownReason.NOT_ALLOWED, refusal.get());
+        return new Performed(Evidence.fit(result), startedAt, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Why the action may not reach where its parameters lead; empty when it may. */
+    public static Optional<String> refusal(Record parameters, boolean fromAlert, AllowList allowed) {
+        return fromAlert && parameters instanceof Reaches reaches
                 ? reaches.addresses().stream()
                         .filter(address -> !allowed.allows(address))
-                        .toList()
-                : List.<Address>of();
-        var result = refused.isEmpty()
-                ? within(context.timeLimit(), action, parameters, context)
-                : ActionResult.unknown(UnknownReason.NOT_ALLOWED, AllowList.refusal(refused.getFirst()));
-        return new Performed(Evidence.fit(result), startedAt, Duration.ofNanos(System.nanoTime() - start));
+                        .findFirst()
+                        .map(AllowList::refusal)
+                : Optional.empty();
+    }
+
+    /** What exactly the action would do, in lines fit to be kept. */
+    public static <P extends Record> List<String> plan(Action<P> action, P parameters, ActionContext context) {
+        return action.plan(parameters, context).stream().map(Evidence::text).toList();
     }
 
     private static <P extends Record> ActionResult within(
@@ -64,6 +76,8 @@ public class ActionRunner {
             return answer == null ? timeout(action, context) : answer;
         } catch (InterruptedException e) {
             thread.interrupt();
+            // Whoever interrupts may rely on it that nothing goes on, as far as the action can end what it began.
+            thread.join(CLEAN_UP);
             throw e;
         }
     }

@@ -1,54 +1,157 @@
 package io.firstmove.decision;
 
 import io.firstmove.decision.RemedyVerdict.Outcome;
+import io.firstmove.runbook.Autonomy;
+import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
+import io.firstmove.runbook.syntax.Evaluation;
 import io.firstmove.runbook.syntax.Facts;
 import io.firstmove.runbook.syntax.Truth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Decides, from what is known and nothing else, what to do next and why. */
 public final class Decide {
 
     private Decide() {}
 
-    /** Lets every check finish before anything is concluded: half the evidence names the wrong cause. */
-    public static Decision next(Runbook runbook, Knowledge knowledge) {
-        var open = runbook.checks().stream()
-                .filter(check -> !knowledge.finished().containsKey(check.name()))
+    /** The checks to perform before anything is concluded, in declared order: half the evidence names the wrong cause. */
+    public static List<CheckStep> open(Runbook runbook, Set<String> finished) {
+        return runbook.checks().stream()
+                .filter(check -> !finished.contains(check.name()))
                 .toList();
-        return open.isEmpty() ? conclude(runbook, knowledge) : new RunChecks(open);
     }
 
-    private static Conclude conclude(Runbook runbook, Knowledge knowledge) {
-        var truths = new HashMap<String, Truth>();
+    /** Concludes from the checks that have finished; those that have not are unknown to every condition. */
+    public static Conclude conclude(Runbook runbook, Knowledge knowledge, Circumstances circumstances) {
         var causes = new ArrayList<CauseVerdict>();
+        var facts = facts(runbook, knowledge, causes);
+        var remedies = new ArrayList<RemedyVerdict>();
+        for (var remedy : runbook.remedies()) {
+            remedies.add(verdict(remedy, facts, knowledge, circumstances, remedies));
+        }
+        return new Conclude(List.copyOf(causes), List.copyOf(remedies));
+    }
+
+    /**
+     * Whether a remedy that was approved is started now, by the evidence and the policy of this moment.
+     *
+     * @param byItself whether no person approved it
+     * @param busyWith what works on its target, or for its run, already
+     */
+    public static StartVerdict start(
+            Runbook runbook,
+            RemedyStep remedy,
+            boolean byItself,
+            Knowledge knowledge,
+            Circumstances circumstances,
+            Optional<String> busyWith) {
+        var evaluation = remedy.when().evaluate(facts(runbook, knowledge, new ArrayList<>()));
+        if (evaluation.truth() != Truth.TRUE) {
+            return new StartVerdict.Cancel((evaluation.truth() == Truth.FALSE
+                            ? "it is not needed any more: "
+                            : "it cannot be told any more whether it is needed: ")
+                    + evaluation.because());
+        }
+        var allowed = byItself ? Autonomy.AUTO : Autonomy.ASK;
+        if (circumstances.ceiling().isBelow(allowed)) {
+            return new StartVerdict.Cancel(ceiling(circumstances));
+        }
+        var limit = Guards.limit(remedy, circumstances);
+        if (limit.isPresent()) {
+            return new StartVerdict.Cancel(limit.get());
+        }
+        var asking = byItself ? Guards.asking(remedy, circumstances) : Optional.<String>empty();
+        if (asking.isPresent()) {
+            return new StartVerdict.Ask(asking.get());
+        }
+        return busyWith.<StartVerdict>map(StartVerdict.Wait::new).orElseGet(StartVerdict.Start::new);
+    }
+
+    private static RemedyVerdict verdict(
+            RemedyStep remedy,
+            Facts facts,
+            Knowledge knowledge,
+            Circumstances circumstances,
+            List<RemedyVerdict> earlier) {
+        var evaluation = remedy.when().evaluate(facts);
+        if (evaluation.truth() != Truth.TRUE) {
+            var outcome = evaluation.truth() == Truth.FALSE ? Outcome.NOT_NEEDED : Outcome.UNSURE;
+            return verdict(remedy, outcome, evaluation, "");
+        }
+        if (knowledge.remedies().containsKey(remedy.name())) {
+            return verdict(remedy, Outcome.DECIDED, evaluation, "");
+        }
+        var unfit = circumstances.standing(remedy.name()).unfit();
+        if (unfit.isPresent()) {
+            return verdict(remedy, Outcome.UNFIT, evaluation, unfit.get());
+        }
+        var ceiling = circumstances.ceiling();
+        var lowered = ceiling.isBelow(remedy.autonomy()) ? ceiling(circumstances) : "";
+        if (ceiling == Ceiling.OFF) {
+            return verdict(remedy, Outcome.OFF, evaluation, lowered);
+        }
+        if (ceiling == Ceiling.SHADOW || remedy.autonomy() == Autonomy.SHADOW) {
+            return verdict(remedy, Outcome.SHADOWED, evaluation, lowered);
+        }
+        var limit = Guards.limit(remedy, circumstances);
+        if (limit.isPresent()) {
+            return verdict(remedy, Outcome.LIMITED, evaluation, limit.get());
+        }
+        if (ceiling == Ceiling.ASK || remedy.autonomy() == Autonomy.ASK) {
+            return verdict(remedy, Outcome.PROPOSED, evaluation, lowered);
+        }
+        var asking = troubleBefore(remedy, knowledge).or(() -> Guards.asking(remedy, circumstances));
+        if (asking.isPresent()) {
+            return verdict(remedy, Outcome.PROPOSED, evaluation, asking.get());
+        }
+        return underWay(knowledge, earlier)
+                .map(other -> verdict(remedy, Outcome.WAITING, evaluation, "it waits until " + other + " has ended"))
+                .orElseGet(() -> verdict(remedy, Outcome.AUTOMATIC, evaluation, ""));
+    }
+
+    private static RemedyVerdict verdict(RemedyStep remedy, Outcome outcome, Evaluation evaluation, String guard) {
+        return new RemedyVerdict(remedy.name(), outcome, remedy.autonomy(), evaluation.because(), guard);
+    }
+
+    /** After a remedy of the run that did not help, a person decides how to go on. */
+    private static Optional<String> troubleBefore(RemedyStep remedy, Knowledge knowledge) {
+        return knowledge.remedies().entrySet().stream()
+                .filter(other -> !other.getKey().equals(remedy.name())
+                        && other.getValue().isTrouble())
+                .findFirst()
+                .map(other ->
+                        other.getKey() + " did not help (" + other.getValue().word() + ")");
+    }
+
+    private static Optional<String> underWay(Knowledge knowledge, List<RemedyVerdict> earlier) {
+        return knowledge.remedies().entrySet().stream()
+                .filter(other -> other.getValue().isUnderWay())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .or(() -> earlier.stream()
+                        .filter(other -> other.outcome() == Outcome.AUTOMATIC)
+                        .map(RemedyVerdict::remedy)
+                        .findFirst());
+    }
+
+    private static String ceiling(Circumstances circumstances) {
+        return "the autonomy ceiling is " + circumstances.ceiling().word();
+    }
+
+    /** What conditions may ask about; fills in the causes' verdicts on the way. */
+    private static Facts facts(Runbook runbook, Knowledge knowledge, List<CauseVerdict> causes) {
+        var truths = new HashMap<String, Truth>();
         for (var cause : runbook.causes()) {
-            var evaluation = cause.when().evaluate(facts(knowledge, truths));
+            var evaluation = cause.when().evaluate(new Facts(knowledge.finished(), truths, knowledge.labels()));
             truths.put(cause.name(), evaluation.truth());
             causes.add(new CauseVerdict(cause.name(), evaluation.truth(), cause.say(), evaluation.because()));
         }
-        var facts = facts(knowledge, truths);
-        var remedies = runbook.remedies().stream()
-                .map(remedy -> verdict(remedy, facts))
-                .toList();
-        return new Conclude(List.copyOf(causes), remedies);
-    }
-
-    private static RemedyVerdict verdict(RemedyStep remedy, Facts facts) {
-        var evaluation = remedy.when().evaluate(facts);
-        var outcome = switch (evaluation.truth()) {
-            case TRUE -> Outcome.PROPOSED;
-            case FALSE -> Outcome.NOT_NEEDED;
-            case UNKNOWN -> Outcome.UNSURE;
-        };
-        return new RemedyVerdict(remedy.name(), outcome, remedy.autonomy(), evaluation.because());
-    }
-
-    private static Facts facts(Knowledge knowledge, Map<String, Truth> causes) {
-        return new Facts(knowledge.finished(), causes, knowledge.labels());
+        return new Facts(knowledge.finished(), truths, knowledge.labels());
     }
 }

@@ -1,6 +1,7 @@
 package io.firstmove.incident;
 
 import io.firstmove.postmortem.Postmortems;
+import io.firstmove.run.Remedies;
 import io.firstmove.run.Runs;
 import io.firstmove.timeline.Timeline;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ public class IncidentBooks {
     private final IncidentRepository incidents;
     private final Timeline timeline;
     private final Runs runs;
+    private final Remedies remedies;
     private final Postmortems postmortems;
     private final Clock clock;
     private final IncidentConfig config;
@@ -25,12 +27,14 @@ public class IncidentBooks {
             IncidentRepository incidents,
             Timeline timeline,
             Runs runs,
+            Remedies remedies,
             Postmortems postmortems,
             Clock clock,
             IncidentConfig config) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.runs = runs;
+        this.remedies = remedies;
         this.postmortems = postmortems;
         this.clock = clock;
         this.config = config;
@@ -51,6 +55,8 @@ public class IncidentBooks {
         }
         incidents.update(book.changed());
         timeline.append(book.entries());
+        remedies.incidentsResolved(
+                book.resolved().stream().map(incident -> incident.id).toList());
         postmortems.draftLater(
                 book.resolved().stream().map(Incident::incidentId).toList());
         return runs.schedule(book.runRequests());

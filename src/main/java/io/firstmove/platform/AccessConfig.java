@@ -22,7 +22,7 @@ public interface AccessConfig {
         /** SHA-256 of the token, in hexadecimal digits. */
         String sha256();
 
-        /** What it may do: {@code alerts}, {@code read}, {@code respond}. */
+        /** What it may do: {@code alerts}, {@code read}, {@code respond}, {@code approve}, {@code admin}. */
         Set<String> scopes();
     }
 }

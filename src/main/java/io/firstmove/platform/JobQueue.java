@@ -86,6 +86,11 @@ public class JobQueue {
                 .build();
     }
 
+    /** Queues a job for a time to come, in the caller's transaction. */
+    public void add(String job, long id, Instant due) {
+        scheduler.schedule(instance(job, id, clock.instant()), due);
+    }
+
     /** Queues a job for each id in the caller's transaction, and has it looked at as soon as that is committed. */
     public void add(String job, Collection<Long> ids) {
         if (ids.isEmpty()) {

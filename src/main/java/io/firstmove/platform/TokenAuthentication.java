@@ -36,7 +36,7 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identityProviders) {
         if (config.local()) {
-            return Uni.createFrom().item(identity("local", Set.of(Scope.ALERTS, Scope.READ, Scope.RESPOND)));
+            return Uni.createFrom().item(identity("local", Scope.ALL));
         }
         var token = token(request.request().getHeader(HttpHeaders.AUTHORIZATION));
         if (token.isEmpty()) {

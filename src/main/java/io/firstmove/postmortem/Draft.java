@@ -1,5 +1,6 @@
 package io.firstmove.postmortem;
 
+import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.TimelineEntry;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,23 @@ import java.util.stream.Collectors;
  * what the timeline does not know is a question.
  */
 final class Draft {
+
+    /** What a reader wants to know of a remedy: what was decided and what came of it, not each step on the way. */
+    private static final Set<String> REMEDIES = Set.of(
+            "remedy.proposed",
+            "remedy.shadowed",
+            "remedy.requested",
+            "remedy.approved",
+            "remedy.rejected",
+            "remedy.expired",
+            "remedy.started",
+            "remedy.succeeded",
+            "remedy.failed",
+            "remedy.timed-out",
+            "remedy.cancelled",
+            "remedy.unknown",
+            "remedy.late",
+            "remedy.demoted");
 
     private final Timeline timeline;
     private final IncidentId incident;
@@ -99,11 +118,17 @@ final class Draft {
             section("What the checks found");
             failed.forEach(entry -> bullet(Markdown.text(entry.text), entry));
         }
-        var proposed = all("remedy.proposed");
-        if (!proposed.isEmpty()) {
-            section("Proposed remedies");
-            proposed.forEach(entry -> bullet(Markdown.text(entry.text), entry));
+        var remedies =
+                entries.stream().filter(entry -> REMEDIES.contains(entry.type)).toList();
+        if (!remedies.isEmpty()) {
+            section("Remedies");
+            remedies.forEach(entry -> bullet(who(entry) + Markdown.text(entry.text), entry));
         }
+    }
+
+    /** Names the person, and leaves out Firstmove itself. */
+    private static String who(TimelineEntry entry) {
+        return entry.actor.equals(Actor.FIRSTMOVE.name()) ? "" : Markdown.text(entry.actor) + ": ";
     }
 
     private void table() {
@@ -138,6 +163,10 @@ final class Draft {
         all("incident.reconciled")
                 .forEach(entry -> questions.add(
                         "Why was this not notified? " + Markdown.text(entry.text) + " " + reference(entry)));
+        entries.stream()
+                .filter(entry -> entry.type.equals("remedy.unknown"))
+                .forEach(entry -> questions.add(
+                        "What came of this remedy? " + Markdown.text(entry.text) + " " + reference(entry)));
         questions.add("What did users notice, and for how long?");
         questions.add("What would have prevented it, and who does that by when?");
         section("Open questions");

@@ -1,6 +1,9 @@
 package io.firstmove.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.UnknownReason;
+import io.firstmove.action.Verdict;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,7 +11,9 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -21,13 +26,18 @@ import org.jspecify.annotations.Nullable;
 @IdClass(CheckRecord.Key.class)
 public class CheckRecord {
 
-    /** A check's name is unique within its run. */
-    public record Key(long runId, String name) implements Serializable {}
+    /** A check's name is unique within a round of its run. */
+    public record Key(long runId, int round, String name) implements Serializable {}
 
     @Id
     @JsonIgnore
     @Column(name = "run_id")
     public long runId;
+
+    /** 0 for the run's own results, then one for each time that a remedy needed to know. */
+    @Id
+    @JsonIgnore
+    public int round;
 
     @Id
     public String name = "";
@@ -50,4 +60,13 @@ public class CheckRecord {
 
     @Column(name = "took_millis")
     public long tookMillis;
+
+    ActionResult result() {
+        return new ActionResult(
+                Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                summary,
+                findings,
+                output,
+                Optional.ofNullable(reason).map(word -> UnknownReason.valueOf(word.toUpperCase(Locale.ROOT))));
+    }
 }

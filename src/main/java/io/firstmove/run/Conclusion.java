@@ -2,6 +2,7 @@ package io.firstmove.run;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a run concluded from its checks. */
 @RegisterForReflection
@@ -21,8 +22,14 @@ public record Conclusion(List<CauseFinding> causes, List<RemedyFinding> remedies
     /**
      * A remedy of the runbook.
      *
-     * @param outcome {@code proposed}, {@code not_needed} or {@code unsure}
+     * @param outcome what was decided, such as {@code proposed}, {@code not_needed} or {@code unsure}
+     * @param guard what kept it from doing what its autonomy says; empty when nothing did
      */
     @RegisterForReflection
-    public record RemedyFinding(String remedy, String outcome, String autonomy, String because) {}
+    public record RemedyFinding(
+            String remedy,
+            String outcome,
+            String autonomy,
+            String because,
+            @Nullable String guard) {}
 }

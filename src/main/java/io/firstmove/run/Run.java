@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 @SqlResultSetMapping(name = Run.ROW, entities = @EntityResult(entityClass = Run.class))
 @SqlResultSetMapping(name = Run.ID, columns = @ColumnResult(name = "id", type = Long.class))
 @SqlResultSetMapping(name = Run.SOURCE, columns = @ColumnResult(name = "source", type = String.class))
+@SqlResultSetMapping(name = Run.STATUS, columns = @ColumnResult(name = "status", type = String.class))
+@SqlResultSetMapping(name = Run.BECAUSE, columns = @ColumnResult(name = "because", type = String.class))
 public class Run {
 
     static final String ROW = "Run";
     static final String ID = "Run.id";
     static final String SOURCE = "Run.source";
+    static final String STATUS = "Run.status";
+    static final String BECAUSE = "Run.because";
 
     @Id
     public long id;

@@ -22,16 +22,24 @@ class RunMetrics {
                 .register(meters);
     }
 
-    void performed(Run run, CheckStep check, Performed performed) {
+    void performed(CheckStep check, Performed performed) {
         var verdict = performed.result().verdict().word();
         var reason = performed.result().reason().map(why -> why.word()).orElse("none");
         meters.timer("firstmove.checks", "action", check.action(), "verdict", verdict, "reason", reason)
                 .record(performed.took());
+    }
+
+    void delayed(Run run, Performed performed) {
         var delay = Duration.between(run.createdAt, performed.startedAt());
         toFirstCheck.record(delay.isNegative() ? Duration.ZERO : delay);
     }
 
     void ended(String result) {
         meters.counter("firstmove.runs", "result", result).increment();
+    }
+
+    void remedyEnded(Remedy remedy) {
+        meters.counter("firstmove.remedies", "action", remedy.action, "state", remedy.state.word())
+                .increment();
     }
 }

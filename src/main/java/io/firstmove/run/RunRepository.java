@@ -1,12 +1,11 @@
 package io.firstmove.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.firstmove.action.ActionResult;
+import io.firstmove.action.Performed;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +32,9 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
             """;
 
     private static final String RECORD = """
-            insert into check_result (run_id, name, action, verdict, reason, summary, findings, output, started_at,
+            insert into check_result (run_id, round, name, action, verdict, reason, summary, findings, output, started_at,
                                       took_millis)
-            values (:run, :name, :action, :verdict, :reason, :summary, cast(:findings as jsonb), :output, :startedAt,
+            values (:run, :round, :name, :action, :verdict, :reason, :summary, cast(:findings as jsonb), :output, :startedAt,
                     :tookMillis)
             on conflict do nothing
             """;
@@ -107,11 +106,13 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .isEmpty();
     }
 
-    /** Stores a result; false when the check has one already. */
-    boolean record(long run, CheckStep check, ActionResult result, Instant startedAt, Duration took) {
+    /** Stores a result; false when the check has one already in that round. */
+    boolean record(long run, int round, CheckStep check, Performed performed) {
+        var result = performed.result();
         return getSession()
                         .createNativeMutationQuery(RECORD)
                         .setParameter("run", run)
+                        .setParameter("round", round)
                         .setParameter("name", check.name())
                         .setParameter("action", check.action())
                         .setParameter("verdict", result.verdict().word())
@@ -122,8 +123,8 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
                         .setParameter(
                                 "findings", json.valueToTree(result.findings()).toString())
                         .setParameter("output", result.output())
-                        .setParameter("startedAt", startedAt)
-                        .setParameter("tookMillis", took.toMillis())
+                        .setParameter("startedAt", performed.startedAt())
+                        .setParameter("tookMillis", performed.took().toMillis())
                         .executeUpdate()
                 > 0;
     }
@@ -149,9 +150,39 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .executeUpdate();
     }
 
+    /** What a run concludes now, since something has happened to one of its remedies. */
+    void concludeAgain(long id, Conclusion conclusion) {
+        getSession()
+                .createNativeMutationQuery("update run set conclusion = cast(:conclusion as jsonb) where id = :id")
+                .setParameter("id", id)
+                .setParameter("conclusion", json.valueToTree(conclusion).toString())
+                .executeUpdate();
+    }
+
+    /** The latest result of each check, whoever wanted to know it. */
+    List<CheckRecord> latest(long run) {
+        return getSession()
+                .createQuery("""
+                        from CheckRecord c where c.runId = :run and c.round =
+                            (select max(o.round) from CheckRecord o where o.runId = c.runId and o.name = c.name)
+                        """, CheckRecord.class)
+                .setParameter("run", run)
+                .getResultList();
+    }
+
+    int nextRound(long run) {
+        return getSession()
+                .createQuery("select coalesce(max(round), 0) + 1 from CheckRecord where runId = :run", Integer.class)
+                .setParameter("run", run)
+                .getSingleResult();
+    }
+
+    /** The runs' own results. */
     List<CheckRecord> checks(List<Long> runs) {
         return getSession()
-                .createQuery("from CheckRecord where runId in :runs order by runId, startedAt, name", CheckRecord.class)
+                .createQuery(
+                        "from CheckRecord where runId in :runs and round = 0 order by runId, startedAt, name",
+                        CheckRecord.class)
                 .setParameter("runs", runs)
                 .getResultList();
     }

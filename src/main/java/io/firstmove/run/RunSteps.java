@@ -1,7 +1,9 @@
 package io.firstmove.run;
 
-import io.firstmove.action.ActionResult;
+import io.firstmove.action.Performed;
+import io.firstmove.decision.CauseVerdict;
 import io.firstmove.postmortem.Postmortems;
+import io.firstmove.run.Conclusion.CauseFinding;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
@@ -12,9 +14,6 @@ import io.firstmove.timeline.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +28,23 @@ import java.util.stream.Collectors;
 class RunSteps {
 
     private final RunRepository runs;
+    private final RemedyRepository remedies;
+    private final JudgeRemedies judgeRemedies;
     private final Timeline timeline;
     private final Postmortems postmortems;
     private final Clock clock;
 
-    RunSteps(RunRepository runs, Timeline timeline, Postmortems postmortems, Clock clock) {
-        this.postmortems = postmortems;
+    RunSteps(
+            RunRepository runs,
+            RemedyRepository remedies,
+            JudgeRemedies judgeRemedies,
+            Timeline timeline,
+            Postmortems postmortems,
+            Clock clock) {
         this.runs = runs;
+        this.remedies = remedies;
+        this.judgeRemedies = judgeRemedies;
+        this.postmortems = postmortems;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -91,66 +100,58 @@ class RunSteps {
 
     /** Keeps a check's result; false when this taking of the run is not the latest any more. */
     @Transactional
-    boolean record(Taken taken, CheckStep check, ActionResult result, Instant startedAt, Duration took) {
+    boolean record(Taken taken, CheckStep check, Performed performed) {
         var run = taken.run();
         if (!runs.holds(run.id, run.fence)) {
             return false;
         }
-        if (runs.record(run.id, check, result, startedAt, took)) {
-            var reason = result.reason().map(why -> why.word()).orElse("");
-            append(
-                    taken,
-                    new TimelineEvent.CheckFinished(
-                            run.id,
-                            check.name(),
-                            check.action(),
-                            result.verdict().word(),
-                            reason,
-                            result.summary(),
-                            result.findings(),
-                            took.toMillis()));
+        if (runs.record(run.id, 0, check, performed)) {
+            append(taken, finished(run, check, performed));
         }
         return true;
     }
 
-    /** Ends the run with what it concluded. */
+    static TimelineEvent finished(Run run, CheckStep check, Performed performed) {
+        var result = performed.result();
+        return new TimelineEvent.CheckFinished(
+                run.id,
+                check.name(),
+                check.action(),
+                result.verdict().word(),
+                result.reason().map(why -> why.word()).orElse(""),
+                result.summary(),
+                result.findings(),
+                performed.took().toMillis());
+    }
+
+    /** Ends the run with what follows from its checks. */
     @Transactional
-    boolean conclude(Taken taken, Runbook runbook, Conclusion conclusion) {
+    boolean conclude(Taken taken, Runbook runbook) {
         var run = taken.run();
+        boolean resolved = remedies.lockIncident(run.incidentId);
         if (!runs.holds(run.id, run.fence)) {
             return false;
         }
-        var now = clock.instant();
-        runs.finish(run.id, conclusion, now);
-        var events = new ArrayList<TimelineEvent>();
-        conclusion.causes().forEach(cause -> events.add(event(run.id, cause)));
-        conclusion.remedies().forEach(remedy -> events.add(event(run.id, remedy, runbook)));
-        events.add(new TimelineEvent.RunFinished(run.id, run.runbook, verdicts(run.id)));
-        timeline.append(events.stream()
-                .map(event -> new NewEntry(taken.incident(), now, Actor.FIRSTMOVE, event))
+        var conclude = judgeRemedies.judge(run, runbook);
+        timeline.append(conclude.causes().stream()
+                .map(cause -> new NewEntry(taken.incident(), clock.instant(), Actor.FIRSTMOVE, event(run.id, cause)))
                 .toList());
+        var findings = judgeRemedies.follow(run, runbook, conclude, resolved);
+        var causes = conclude.causes().stream()
+                .map(cause -> new CauseFinding(cause.cause(), cause.truth().word(), cause.say(), cause.because()))
+                .toList();
+        runs.finish(run.id, new Conclusion(causes, findings), clock.instant());
+        append(taken, new TimelineEvent.RunFinished(run.id, run.runbook, verdicts(run.id)));
         postmortems.refresh(taken.incident());
         return true;
     }
 
-    private static TimelineEvent event(long run, Conclusion.CauseFinding cause) {
+    private static TimelineEvent event(long run, CauseVerdict cause) {
         return switch (cause.truth()) {
-            case "true" -> new TimelineEvent.CauseIdentified(run, cause.cause(), cause.say(), cause.because());
-            case "false" -> new TimelineEvent.CauseExcluded(run, cause.cause(), cause.say(), cause.because());
-            default -> new TimelineEvent.CauseUndetermined(run, cause.cause(), cause.say(), cause.because());
+            case TRUE -> new TimelineEvent.CauseIdentified(run, cause.cause(), cause.say(), cause.because());
+            case FALSE -> new TimelineEvent.CauseExcluded(run, cause.cause(), cause.say(), cause.because());
+            case UNKNOWN -> new TimelineEvent.CauseUndetermined(run, cause.cause(), cause.say(), cause.because());
         };
-    }
-
-    private static TimelineEvent event(long run, Conclusion.RemedyFinding remedy, Runbook runbook) {
-        if (!remedy.outcome().equals("proposed")) {
-            return new TimelineEvent.RemedyNotProposed(run, remedy.remedy(), remedy.because());
-        }
-        var action = runbook.remedies().stream()
-                .filter(step -> step.name().equals(remedy.remedy()))
-                .map(step -> step.action())
-                .findFirst()
-                .orElse("");
-        return new TimelineEvent.RemedyProposed(run, remedy.remedy(), action, remedy.autonomy(), remedy.because());
     }
 
     private Map<String, Integer> verdicts(long run) {

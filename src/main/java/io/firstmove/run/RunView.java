@@ -3,14 +3,17 @@ package io.firstmove.run;
 import io.firstmove.timeline.IncidentId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A run as the API shows it.
  *
  * @param state queued, running, finished or failed
  * @param trigger why it happened
- * @param checks the checks that have finished, in the order in which they were started
+ * @param checks the results of its own checks that have finished, in the order in which they were started
  */
 public record RunView(
         long id,
@@ -24,9 +27,11 @@ public record RunView(
         Optional<Instant> finishedAt,
         List<CheckRecord> checks,
         List<Conclusion.CauseFinding> causes,
-        List<Conclusion.RemedyFinding> remedies) {
+        List<RemedyView> remedies) {
 
-    static RunView of(Run run, List<CheckRecord> checks) {
+    static RunView of(Run run, List<CheckRecord> checks, List<Remedy> remedies) {
+        Map<String, Remedy> byName =
+                remedies.stream().collect(Collectors.toMap(remedy -> remedy.name, Function.identity()));
         return new RunView(
                 run.id,
                 run.incident(),
@@ -39,6 +44,8 @@ public record RunView(
                 Optional.ofNullable(run.finishedAt),
                 checks,
                 run.conclusion.causes(),
-                run.conclusion.remedies());
+                run.conclusion.remedies().stream()
+                        .map(finding -> RemedyView.of(finding, byName.get(finding.remedy())))
+                        .toList());
     }
 }

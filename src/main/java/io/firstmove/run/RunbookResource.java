@@ -7,12 +7,16 @@ import io.firstmove.platform.Scope;
 import io.firstmove.runbook.LoadError;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.Runbooks;
+import io.firstmove.timeline.Actor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -25,9 +29,11 @@ import java.util.TreeSet;
 public class RunbookResource {
 
     private final Runbooks runbooks;
+    private final Remedies remedies;
 
-    RunbookResource(Runbooks runbooks) {
+    RunbookResource(Runbooks runbooks, Remedies remedies) {
         this.runbooks = runbooks;
+        this.remedies = remedies;
     }
 
     /**
@@ -66,6 +72,14 @@ public class RunbookResource {
             throw new FirstmoveException(ErrorCode.NOT_FOUND, "There is no runbook '" + name + "'");
         }
         return view;
+    }
+
+    /** Lets a remedy act by itself again that asks since it did not help. */
+    @POST
+    @Path("/{name}/remedies/{remedy}/restore")
+    @RolesAllowed(Scope.ADMIN)
+    public void restore(String name, String remedy, @Context SecurityContext caller) {
+        remedies.restore(name, remedy, new Actor(caller.getUserPrincipal().getName()));
     }
 
     private RunbookView view(String name) {

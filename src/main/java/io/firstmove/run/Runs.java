@@ -21,12 +21,14 @@ import java.util.stream.Collectors;
 public class Runs {
 
     private final RunRepository runs;
+    private final RemedyRepository remedies;
     private final JobQueue jobs;
     private final Timeline timeline;
     private final Clock clock;
 
-    Runs(RunRepository runs, JobQueue jobs, Timeline timeline, Clock clock) {
+    Runs(RunRepository runs, RemedyRepository remedies, JobQueue jobs, Timeline timeline, Clock clock) {
         this.runs = runs;
+        this.remedies = remedies;
         this.jobs = jobs;
         this.timeline = timeline;
         this.clock = clock;
@@ -77,8 +79,13 @@ public class Runs {
                 .checks(found.stream().map(run -> run.id).toList())
                 .stream()
                 .collect(Collectors.groupingBy(check -> check.runId));
+        Map<Long, List<Remedy>> theirRemedies = remedies
+                .ofRuns(found.stream().map(run -> run.id).toList())
+                .stream()
+                .collect(Collectors.groupingBy(remedy -> remedy.runId));
         return found.stream()
-                .map(run -> RunView.of(run, checks.getOrDefault(run.id, List.of())))
+                .map(run -> RunView.of(
+                        run, checks.getOrDefault(run.id, List.of()), theirRemedies.getOrDefault(run.id, List.of())))
                 .toList();
     }
 }

@@ -9,7 +9,9 @@ import java.util.Optional;
  *
  * @param when the condition over checks and causes under which it applies
  * @param with the action's parameters as written, placeholders and all
- * @param twoPerson whether its approver must be somebody else than its requester
+ * @param within the time limit of the action itself
+ * @param target the template of what it acts on, where the runbook says it; otherwise the action does
+ * @param twoPerson whether two people have to want it: one asks for it, another one approves
  * @param verify the check that decides afterwards whether it worked
  */
 public record RemedyStep(
@@ -17,6 +19,8 @@ public record RemedyStep(
         Condition when,
         String action,
         ObjectNode with,
+        Duration within,
+        Optional<String> target,
         Autonomy autonomy,
         boolean twoPerson,
         Optional<Verification> verify,

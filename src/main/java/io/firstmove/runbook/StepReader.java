@@ -3,6 +3,7 @@ package io.firstmove.runbook;
 import io.firstmove.action.Spelling;
 import io.firstmove.runbook.RemedyStep.Limit;
 import io.firstmove.runbook.RemedyStep.Verification;
+import io.firstmove.runbook.syntax.SyntaxException;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
 import java.time.Duration;
@@ -16,6 +17,8 @@ final class StepReader {
 
     private static final Duration USUAL_CHECK = Duration.ofSeconds(10);
     private static final Duration LONGEST_CHECK = Duration.ofMinutes(5);
+    private static final Duration USUAL_REMEDY = Duration.ofMinutes(2);
+    private static final Duration LONGEST_REMEDY = Duration.ofHours(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
     private final ActionReader actions;
@@ -57,6 +60,8 @@ final class StepReader {
             checkName(section);
             var when = ConditionReader.read(section, declared, declared);
             var use = actions.read(section);
+            var within = Values.duration(section, "within", LONGEST_REMEDY).orElse(USUAL_REMEDY);
+            var target = section.text("target").map(StepReader::template);
             var autonomy = autonomy(section);
             var twoPerson = Values.flag(section, "two-person");
             var verify = section.section("verify").flatMap(one -> verification(one, declared));
@@ -65,10 +70,31 @@ final class StepReader {
             if (twoPerson && autonomy == Autonomy.AUTO) {
                 section.fault("two-person needs somebody to ask; write autonomy: ask, or leave two-person out");
             }
+            if (autonomy == Autonomy.AUTO && verify.isEmpty()) {
+                section.fault("autonomy: auto needs verify, so that Firstmove can tell whether it helped");
+            }
             when.ifPresent(condition -> use.ifPresent(found -> steps.add(new RemedyStep(
-                    section.name(), condition, found.action(), found.with(), autonomy, twoPerson, verify, limit))));
+                    section.name(),
+                    condition,
+                    found.action(),
+                    found.with(),
+                    within,
+                    target,
+                    autonomy,
+                    twoPerson,
+                    verify,
+                    limit))));
         }
         return List.copyOf(steps);
+    }
+
+    private static String template(Text text) {
+        try {
+            Template.parse(text.value());
+        } catch (SyntaxException e) {
+            text.fault(e.position(), e.fault());
+        }
+        return text.value();
     }
 
     private static Autonomy autonomy(Section section) {

@@ -30,6 +30,11 @@ public final class Templates {
         return problems.isEmpty() ? new Filled.Complete(filled) : new Filled.Missing(List.copyOf(problems));
     }
 
+    /** Fills one text; what the incident's alerts do not tell is left out. */
+    public static String fill(String template, TemplateData data) {
+        return Template.parse(template).fill(data, _ -> {});
+    }
+
     private static JsonNode fill(JsonNode node, TemplateData data, Set<String> problems) {
         return switch (node) {
             case TextNode text ->

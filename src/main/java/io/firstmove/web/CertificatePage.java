@@ -2,7 +2,6 @@ package io.firstmove.web;
 
 import io.firstmove.certificate.Certificate;
 import io.firstmove.certificate.Inventory;
-import io.firstmove.platform.AccessConfig;
 import io.firstmove.platform.Scope;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -23,16 +22,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class CertificatePage {
 
     private final Inventory inventory;
-    private final AccessConfig access;
 
-    CertificatePage(Inventory inventory, AccessConfig access) {
+    CertificatePage(Inventory inventory) {
         this.inventory = inventory;
-        this.access = access;
     }
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance certificates(List<Certificate> certificates, boolean local);
+        static native TemplateInstance certificates(List<Certificate> certificates);
 
         private Templates() {}
     }
@@ -40,6 +37,6 @@ public class CertificatePage {
     /** Most urgent first. */
     @GET
     public RestResponse<TemplateInstance> list() {
-        return Guarded.page(Templates.certificates(inventory.byUrgency(), access.local()));
+        return Guarded.page(Templates.certificates(inventory.byUrgency()));
     }
 }

@@ -9,7 +9,12 @@ final class Guarded {
     private Guarded() {}
 
     static RestResponse<TemplateInstance> page(TemplateInstance page) {
-        return RestResponse.ResponseBuilder.ok(page)
+        return page(200, page);
+    }
+
+    static RestResponse<TemplateInstance> page(int status, TemplateInstance page) {
+        return RestResponse.ResponseBuilder.<TemplateInstance>create(status)
+                .entity(page)
                 .header("Content-Security-Policy", "default-src 'self'; base-uri 'none'; frame-ancestors 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")

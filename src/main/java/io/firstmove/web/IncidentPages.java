@@ -3,7 +3,6 @@ package io.firstmove.web;
 import io.firstmove.incident.IncidentQueries;
 import io.firstmove.incident.IncidentQueries.Filter;
 import io.firstmove.incident.IncidentView;
-import io.firstmove.platform.AccessConfig;
 import io.firstmove.platform.Scope;
 import io.firstmove.postmortem.Postmortems;
 import io.firstmove.runbook.LoadError;
@@ -38,19 +37,12 @@ public class IncidentPages {
     private final Timeline timeline;
     private final Postmortems postmortems;
     private final Runbooks runbooks;
-    private final AccessConfig access;
 
-    IncidentPages(
-            IncidentQueries incidents,
-            Timeline timeline,
-            Postmortems postmortems,
-            Runbooks runbooks,
-            AccessConfig access) {
+    IncidentPages(IncidentQueries incidents, Timeline timeline, Postmortems postmortems, Runbooks runbooks) {
         this.runbooks = runbooks;
         this.incidents = incidents;
         this.timeline = timeline;
         this.postmortems = postmortems;
-        this.access = access;
     }
 
     @CheckedTemplate
@@ -61,11 +53,9 @@ public class IncidentPages {
                 String status,
                 String q,
                 String severity,
-                List<LoadError> errors,
-                boolean local);
+                List<LoadError> errors);
 
-        static native TemplateInstance incident(
-                IncidentView incident, List<TimelineEntry> entries, String postmortem, boolean local);
+        static native TemplateInstance incident(IncidentView incident, List<TimelineEntry> entries, String postmortem);
 
         private Templates() {}
     }
@@ -80,7 +70,7 @@ public class IncidentPages {
         var open = filtered ? List.<IncidentView>of() : incidents.unresolved();
         var filter = new Filter(filtered ? status : "resolved", severity, q, Optional.empty(), SHOWN);
         var others = incidents.list(filter).items();
-        return Guarded.page(Templates.incidents(open, others, status, q, severity, runbooks.errors(), access.local()));
+        return Guarded.page(Templates.incidents(open, others, status, q, severity, runbooks.errors()));
     }
 
     @GET
@@ -91,6 +81,6 @@ public class IncidentPages {
                 .latest(id)
                 .map(latest -> Markdown.toHtml(latest.markdown))
                 .orElse("");
-        return Guarded.page(Templates.incident(incident, timeline.all(id), postmortem, access.local()));
+        return Guarded.page(Templates.incident(incident, timeline.all(id), postmortem));
     }
 }

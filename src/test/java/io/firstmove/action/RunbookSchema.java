@@ -61,10 +61,12 @@ final class RunbookSchema {
     private static ObjectNode remedy() {
         var properties = JSON.objectNode();
         properties.set("when", text("a condition over checks and causes"));
-        var autonomy = text("what it may do by itself");
+        properties.set("within", text("how long the action may take, such as 2m"));
+        properties.set("target", text("what it acts on, for limits and so that one remedy at a time works on it"));
+        var autonomy = text("what it may do by itself; auto needs verify");
         autonomy.putArray("enum").add("shadow").add("ask").add("auto");
         properties.set("autonomy", autonomy);
-        properties.putObject("two-person").put("type", "boolean").put("description", "whoever asks may not approve");
+        properties.putObject("two-person").put("type", "boolean").put("description", "two people have to want it");
         properties.set(
                 "verify",
                 object(

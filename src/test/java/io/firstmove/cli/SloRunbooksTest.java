@@ -12,7 +12,7 @@ import io.firstmove.action.AllowList;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.Parameters;
 import io.firstmove.decision.CauseVerdict;
-import io.firstmove.decision.Conclude;
+import io.firstmove.decision.Circumstances;
 import io.firstmove.decision.Decide;
 import io.firstmove.decision.Knowledge;
 import io.firstmove.lab.ApiMetrics;
@@ -124,7 +124,7 @@ class SloRunbooksTest {
         for (var check : runbook.checks()) {
             finished.put(check.name(), look(actions.find(check.action()).orElseThrow(), check, prometheus));
         }
-        var conclude = (Conclude) Decide.next(runbook, new Knowledge(Map.of(), finished));
+        var conclude = Decide.conclude(runbook, new Knowledge(Map.of(), finished), Circumstances.OPEN);
         return conclude.probableCause().map(CauseVerdict::cause).orElse("none");
     }
 

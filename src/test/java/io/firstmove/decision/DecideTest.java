@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DecideTest {
@@ -49,12 +50,12 @@ class DecideTest {
 
     @Test
     void looksFirst() {
-        assertThat(next(Map.of("disk", FULL))).isEqualTo(new RunChecks(List.of(check("ping"))));
+        assertThat(Decide.open(RUNBOOK, Set.of("disk"))).containsExactly(check("ping"));
     }
 
     @Test
     void takesTheFirstDeclaredOfSeveralTrueCausesForTheProbableOneAndKeepsAll() {
-        var conclude = (Conclude) next(Map.of("ping", DOWN, "disk", FULL));
+        var conclude = next(Map.of("ping", DOWN, "disk", FULL));
 
         assertThat(conclude.probableCause()).map(CauseVerdict::cause).contains("full");
         assertThat(conclude.causes())
@@ -65,18 +66,18 @@ class DecideTest {
     }
 
     @Test
-    void onlyProposesRemediesWhateverTheirAutonomy() {
-        var conclude = (Conclude) next(Map.of("ping", DOWN, "disk", FULL));
+    void startsWhatMayActByItselfAndLeavesAloneWhatIsNotNeeded() {
+        var conclude = next(Map.of("ping", DOWN, "disk", FULL));
 
         assertThat(conclude.remedies())
                 .containsExactly(
-                        new RemedyVerdict("clean", Outcome.PROPOSED, Autonomy.AUTO, "causes.full is true"),
-                        new RemedyVerdict("restart", Outcome.NOT_NEEDED, Autonomy.ASK, "causes.full is true"));
+                        new RemedyVerdict("clean", Outcome.AUTOMATIC, Autonomy.AUTO, "causes.full is true", ""),
+                        new RemedyVerdict("restart", Outcome.NOT_NEEDED, Autonomy.ASK, "causes.full is true", ""));
     }
 
     @Test
     void leavesARemedyAloneThatItIsUnsureOf() {
-        var conclude = (Conclude) next(Map.of("ping", UNKNOWN, "disk", ROOMY));
+        var conclude = next(Map.of("ping", UNKNOWN, "disk", ROOMY));
 
         assertThat(conclude.probableCause()).isEmpty();
         assertThat(conclude.remedies())
@@ -85,8 +86,8 @@ class DecideTest {
         assertThat(conclude.causes().get(1).because()).isEqualTo("checks.ping is unknown: timed out");
     }
 
-    private static Decision next(Map<String, ActionResult> finished) {
-        return Decide.next(RUNBOOK, new Knowledge(Map.of(), finished));
+    private static Conclude next(Map<String, ActionResult> finished) {
+        return Decide.conclude(RUNBOOK, new Knowledge(Map.of(), finished), Circumstances.OPEN);
     }
 
     private static CheckStep check(String name) {
@@ -103,6 +104,8 @@ class DecideTest {
                 Condition.parse(when),
                 "test.echo",
                 JsonNodeFactory.instance.objectNode(),
+                Duration.ofMinutes(1),
+                Optional.empty(),
                 autonomy,
                 false,
                 Optional.empty(),

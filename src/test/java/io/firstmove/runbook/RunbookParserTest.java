@@ -162,6 +162,7 @@ class RunbookParserTest {
                         "5:9: checks.empty: expected keys and values, found nothing",
                         "7:3: remedies.a.b: a name begins with a letter and goes on with letters, digits, - and _",
                         "7:3: remedies.a.b: two-person needs somebody to ask; write autonomy: ask, or leave two-person out",
+                        "7:3: remedies.a.b: autonomy: auto needs verify, so that Firstmove can tell whether it helped",
                         "10:5: remedies.a.b.with: times must be at least 1",
                         "13:5: remedies.a.b.limit: \"within\" is missing",
                         "13:23: remedies.a.b.limit.at-most: expected a whole number from 1 on, found \"0\"");

@@ -40,6 +40,11 @@ final class CaddyReload implements Action<CaddyReloadParameters> {
     }
 
     @Override
+    public String target(CaddyReloadParameters parameters) {
+        return parameters.endpoint().toString();
+    }
+
+    @Override
     public ActionResult perform(CaddyReloadParameters parameters, ActionContext context) throws InterruptedException {
         var api = AdminApi.of(parameters.endpoint(), context.timeLimit());
         try {

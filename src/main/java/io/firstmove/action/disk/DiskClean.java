@@ -41,6 +41,11 @@ final class DiskClean implements Action<DiskCleanParameters> {
     }
 
     @Override
+    public String target(DiskCleanParameters parameters) {
+        return parameters.host();
+    }
+
+    @Override
     public ActionResult perform(DiskCleanParameters parameters, ActionContext context) throws InterruptedException {
         return OnHost.perform(
                 commands, context, parameters.host(), host -> clean(parameters, new Sweep(parameters, host)));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Runs a program of the runbook's {@code scripts/}, in the runbook's folder, with its arguments and {@code FM_*} facts
@@ -40,6 +41,28 @@ final class Script implements Action<ScriptParameters> {
     @Override
     public Class<ScriptParameters> parameters() {
         return ScriptParameters.class;
+    }
+
+    /** A script that runs here mostly reaches for something else, which its arguments say. */
+    @Override
+    public String target(ScriptParameters parameters) {
+        return parameters.host().equals(Hosts.LOCAL)
+                ? String.join(" ", parameters.run(), String.join(" ", parameters.args()))
+                        .strip()
+                : parameters.host();
+    }
+
+    @Override
+    public List<String> plan(ScriptParameters parameters, ActionContext context) {
+        var words = new ArrayList<>(context.hosts().prefix(parameters.host()).orElse(List.of("(unknown host)")));
+        words.add(parameters.run());
+        words.addAll(parameters.args());
+        return List.of(words.stream().map(Script::quoted).collect(Collectors.joining(" ")));
+    }
+
+    /** As it could be typed into a shell, which is how people read it. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     @Override

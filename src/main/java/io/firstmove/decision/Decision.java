@@ -1,4 +1,0 @@
-package io.firstmove.decision;
-
-/** What to do next. */
-public sealed interface Decision permits RunChecks, Conclude {}

@@ -1,0 +1,17 @@
+package io.firstmove.decision;
+
+/** Whether a remedy that may be started is started now. */
+public sealed interface StartVerdict {
+
+    /** It is. */
+    record Start() implements StartVerdict {}
+
+    /** Not yet: its turn has not come. */
+    record Wait(String because) implements StartVerdict {}
+
+    /** Not by itself: a person is asked. */
+    record Ask(String because) implements StartVerdict {}
+
+    /** Not any more. */
+    record Cancel(String because) implements StartVerdict {}
+}

@@ -1,0 +1,130 @@
+package io.firstmove.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveException;
+import io.firstmove.platform.Scope;
+import io.firstmove.platform.StorableText;
+import io.firstmove.timeline.Actor;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decisions about remedies for programs. */
+@Path("/api/v1/runs/{id}/remedies/{name}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RemedyResource {
+
+    private static final int LONGEST_REASON = 1_000;
+
+    private final Remedies remedies;
+    private final Runs runs;
+    private final ObjectMapper json;
+
+    RemedyResource(Remedies remedies, Runs runs, ObjectMapper json) {
+        this.json = json;
+        this.remedies = remedies;
+        this.runs = runs;
+    }
+
+    /** @param fingerprint what the approver has seen; whatever is proposed where left out */
+    @RegisterForReflection
+    public record Approval(@Nullable String fingerprint) {}
+
+    /** Why not. */
+    @RegisterForReflection
+    public record Rejection(@Nullable String reason) {}
+
+    /** @param outcome {@code succeeded} or {@code failed} */
+    @RegisterForReflection
+    public record Finding(
+            @Nullable String outcome, @Nullable String note) {}
+
+    @GET
+    @Path("/plan")
+    @RolesAllowed(Scope.READ)
+    public RemedyPlan plan(long id, String name) {
+        return remedies.plan(id, name);
+    }
+
+    @POST
+    @Path("/approve")
+    @RolesAllowed(Scope.APPROVE)
+    public RemedyView approve(long id, String name, @Nullable String body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var fingerprint = read(body, Approval.class).map(Approval::fingerprint);
+        remedies.approve(id, name, actor(caller), fingerprint);
+        return view(id, name);
+    }
+
+    @POST
+    @Path("/reject")
+    @RolesAllowed(Scope.APPROVE)
+    public RemedyView reject(long id, String name, @Nullable String body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var reason = read(body, Rejection.class).map(Rejection::reason).orElse("");
+        remedies.reject(id, name, actor(caller), text("reason", reason));
+        return view(id, name);
+    }
+
+    /** Calls it off; one that acts is ended within seconds, and its state says so then. */
+    @POST
+    @Path("/cancel")
+    @RolesAllowed(Scope.APPROVE)
+    public RemedyView cancel(long id, String name, @Context SecurityContext caller) {
+        remedies.cancel(id, name, actor(caller));
+        return view(id, name);
+    }
+
+    /** Says what came of a remedy whose outcome is unknown. */
+    @POST
+    @Path("/outcome")
+    @RolesAllowed(Scope.APPROVE)
+    public RemedyView settle(long id, String name, @Nullable String body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var finding = read(body, Finding.class);
+        var outcome = finding.map(Finding::outcome).orElse("");
+        if (!outcome.equals("succeeded") && !outcome.equals("failed")) {
+            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "outcome must be succeeded or failed");
+        }
+        var note = finding.map(Finding::note).orElse("");
+        remedies.settle(id, name, actor(caller), outcome.equals("succeeded"), text("note", note));
+        return view(id, name);
+    }
+
+    private RemedyView view(long run, String name) {
+        return runs.get(run).remedies().stream()
+                .filter(remedy -> remedy.remedy().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A body may be left out, and then nobody has to say what type it is of. */
+    private <T> Optional<T> read(@Nullable String body, Class<T> type) throws JsonProcessingException {
+        return body == null || body.isBlank() ? Optional.empty() : Optional.of(json.readValue(body, type));
+    }
+
+    private static String text(String name, String text) {
+        var storable = StorableText.of(text.strip());
+        if (storable.length() > LONGEST_REASON) {
+            throw new FirstmoveException(
+                    ErrorCode.INVALID_REQUEST, name + " must have at most " + LONGEST_REASON + " characters");
+        }
+        return storable;
+    }
+
+    private static Actor actor(SecurityContext caller) {
+        return new Actor(caller.getUserPrincipal().getName());
+    }
+}
