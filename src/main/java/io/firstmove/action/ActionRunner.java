@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -38,14 +39,15 @@ public class ActionRunner {
             throws InterruptedException {
         var startedAt = clock.instant();
         long start = System.nanoTime();
-        var refused = fromAlert && parameters instanceof Reaches reaches
-                ? reaches.addresses().stream()
-                        .filter(address -> !allowed.allows(address))
-                        .toList()
-                : List.<Address>of();
-        var result = refused.isEmpty()
-                ? within(context.timeLimit(), action, parameters, context)
-                : ActionResult.unknown(UnknownReason.NOT_ALLOWED, AllowList.refusal(refused.getFirst()));
+        var bounds = fromAlert ? context.ledByAlert(allowed) : context;
+        var addresses = parameters instanceof Reaches reaches ? reaches.addresses() : List.<Address>of();
+        var refusal = addresses.stream()
+                .map(bounds::refusal)
+                .flatMap(Optional::stream)
+                .findFirst();
+        var result = refusal.isEmpty()
+                ? within(context.timeLimit(), action, parameters, bounds)
+                : ActionResult.unknown(UnknownReason.NOT_ALLOWED, refusal.get());
         return new Performed(Evidence.fit(result), startedAt, Duration.ofNanos(System.nanoTime() - start));
     }
 
