@@ -39,21 +39,18 @@ public class ActionRunner {
             throws InterruptedException {
         var startedAt = clock.instant();
         long start = System.nanoTime();
-        var refusal = refusal(parameters, fromAlert, allowed);
+        var bounds = fromAlert ? context.ledByAlert(allowed) : context;
+        var refusal = refusal(parameters, bounds);
         var result = refusal.isEmpty()
-                ? within(context.timeLimit(), action, parameters, context)
+                ? within(context.timeLimit(), action, parameters, bounds)
                 : ActionResult.unknown(UnknownReason.NOT_ALLOWED, refusal.get());
         return new Performed(Evidence.fit(result), startedAt, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Why the action may not reach where its parameters lead; empty when it may. */
-    public static Optional<String> refusal(Record parameters, boolean fromAlert, AllowList allowed) {
-        return fromAlert && parameters instanceof Reaches reaches
-                ? reaches.addresses().stream()
-                        .filter(address -> !allowed.allows(address))
-                        .findFirst()
-                        .map(AllowList::refusal)
-                : Optional.empty();
+    /** Why an action may not reach where its parameters lead; empty when it may. */
+    public static Optional<String> refusal(Record parameters, ActionContext bounds) {
+        var addresses = parameters instanceof Reaches reaches ? reaches.addresses() : List.<Address>of();
+        return addresses.stream().map(bounds::refusal).flatMap(Optional::stream).findFirst();
     }
 
     /** What exactly the action would do, in lines fit to be kept. */

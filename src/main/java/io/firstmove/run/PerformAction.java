@@ -124,7 +124,9 @@ class PerformAction {
         } catch (InvalidParametersException misfit) {
             return new Prepared.Unfit(String.valueOf(misfit.getMessage()));
         }
-        var refusal = ActionRunner.refusal(bound, Templates.bringsAlertData(remedy.with()), allowedBy(runbook));
+        var context = new ActionContext(remedy.within(), runbook.folder(), runbooks.hosts(), facts(run));
+        var bounds = Templates.bringsAlertData(remedy.with()) ? context.ledByAlert(allowedBy(runbook)) : context;
+        var refusal = ActionRunner.refusal(bound, bounds);
         if (refusal.isPresent()) {
             return new Prepared.Unfit(refusal.get());
         }
@@ -132,7 +134,6 @@ class PerformAction {
                 .map(template -> Templates.fill(template, data(run)))
                 .filter(text -> !text.isBlank())
                 .orElseGet(() -> action.target(bound));
-        var context = new ActionContext(remedy.within(), runbook.folder(), runbooks.hosts(), facts(run));
         return new Prepared.Ready(with, target, ActionRunner.plan(action, bound, context));
     }
 

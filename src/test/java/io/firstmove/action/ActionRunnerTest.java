@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ActionRunnerTest {
@@ -25,12 +26,12 @@ class ActionRunnerTest {
     }
 
     interface Behaviour {
-        ActionResult perform() throws InterruptedException;
+        ActionResult perform(ActionContext context) throws InterruptedException;
     }
 
     @Test
     void saysWhenItStarted() throws Exception {
-        var performed = run(() -> passed("fine"), false);
+        var performed = run(_ -> passed("fine"), false);
 
         assertThat(performed.startedAt()).isEqualTo(NOW);
         assertThat(performed.took()).isPositive();
@@ -42,7 +43,7 @@ class ActionRunnerTest {
         var stop = new boolean[1];
 
         var performed = run(
-                () -> {
+                _ -> {
                     while (!stop[0]) {
                         LockSupport.parkNanos(1_000_000);
                     }
@@ -59,7 +60,7 @@ class ActionRunnerTest {
     @Test
     void turnsWhatGoesWrongIntoUnknownWithoutItsSecrets() throws Exception {
         var performed = run(
-                () -> {
+                _ -> {
                     throw new IllegalStateException("cannot open jdbc:postgresql://app:hunter2@db/app");
                 },
                 false);
@@ -72,8 +73,8 @@ class ActionRunnerTest {
 
     @Test
     void holdsAddressesThatComeFromAlertsAgainstTheAllowList() throws Exception {
-        var fromAlert = run(() -> passed("reached"), true);
-        var fromRunbook = run(() -> passed("reached"), false);
+        var fromAlert = run(_ -> passed("reached"), true);
+        var fromRunbook = run(_ -> passed("reached"), false);
 
         assertThat(fromAlert.result().reason()).contains(UnknownReason.NOT_ALLOWED);
         assertThat(fromAlert.result().summary()).contains("db.evil:80").contains("allow");
@@ -91,7 +92,7 @@ class ActionRunnerTest {
         findings.put("aPassword", "hunter2");
 
         var result = run(
-                        () -> ActionResult.of(
+                        _ -> ActionResult.of(
                                 Verdict.FAILED,
                                 "two\nlines \0 \uD83D " + "x".repeat(1000),
                                 findings,
@@ -110,11 +111,31 @@ class ActionRunnerTest {
         assertThat(result.output().length()).isLessThanOrEqualTo(64 * 1024);
     }
 
+    @Test
+    void letsAnActionHoldWhereItIsLedOnAgainstTheAllowList() throws Exception {
+        Behaviour behaviour = context -> passed(String.join(
+                ", ",
+                Stream.of("db.lab:80", "db.evil:80")
+                        .map(answer ->
+                                context.refusal(Address.parse(answer, 80)).isPresent() ? "no" : "yes")
+                        .toList()));
+
+        var fromAlert = run(behaviour, "db.lab", true);
+        var fromRunbook = run(behaviour, "db.evil", false);
+
+        assertThat(fromAlert.result().summary()).isEqualTo("yes, no");
+        assertThat(fromRunbook.result().summary()).isEqualTo("yes, yes");
+    }
+
     private static ActionResult passed(String summary) {
         return ActionResult.of(Verdict.PASSED, summary, Map.of(), "");
     }
 
     private static Performed run(Behaviour behaviour, boolean fromAlert) throws InterruptedException {
+        return run(behaviour, "db.evil", fromAlert);
+    }
+
+    private static Performed run(Behaviour behaviour, String address, boolean fromAlert) throws InterruptedException {
         var action = new Action<Target>() {
             @Override
             public String name() {
@@ -128,11 +149,11 @@ class ActionRunnerTest {
 
             @Override
             public ActionResult perform(Target parameters, ActionContext context) throws InterruptedException {
-                return behaviour.perform();
+                return behaviour.perform(context);
             }
         };
         var context = new ActionContext(Duration.ofMillis(200), Path.of("."), new Hosts(Map.of()), Map.of());
         return new ActionRunner(Clock.fixed(NOW, ZoneOffset.UTC))
-                .perform(action, new Target("db.evil"), context, fromAlert, new AllowList(List.of("db.lab")));
+                .perform(action, new Target(address), context, fromAlert, new AllowList(List.of("db.lab")));
     }
 }

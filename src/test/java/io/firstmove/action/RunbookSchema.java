@@ -2,6 +2,7 @@ package io.firstmove.action;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -13,6 +14,12 @@ final class RunbookSchema {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String NAME = "^[a-zA-Z][a-zA-Z0-9_-]*$";
+    private static final String PLACEHOLDER = "[{](labels|annotations|incident)";
+    private static final String DURATION =
+            "^(?=.)([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$";
+
+    /** Whoever writes 6379 or true for a text means the text. */
+    private static final String[] SCALARS = {"string", "number", "boolean"};
 
     private RunbookSchema() {}
 
@@ -36,17 +43,26 @@ final class RunbookSchema {
 
     private static ObjectNode runbook() {
         var properties = JSON.objectNode();
-        properties.set("title", text("what is wrong when this runbook is chosen"));
+        properties.set("title", neededText("what is wrong when this runbook is chosen"));
         properties.set("owner", text("who looks after this runbook"));
         properties.set("match", texts("Alertmanager's matchers; an alert that fits all of them leads here"));
-        properties.set("correlate", texts("labels whose values make an incident; Alertmanager's group where left out"));
-        properties.set("allow", texts("addresses that alerts may lead this runbook's checks to, as patterns"));
+        properties.set(
+                "correlate",
+                texts("labels whose values make an incident; Alertmanager's group where left out")
+                        .put("uniqueItems", true));
+        properties.set(
+                "allow",
+                texts("addresses that alerts may lead this runbook's checks to, as patterns")
+                        .put("uniqueItems", true));
         properties.set("checks", named("read-only looks, which go side by side", reference("check")));
-        var cause = object("an explanation");
+        var cause = object(
+                "an explanation",
+                Map.of(
+                        "when",
+                        neededText("a condition over what the checks found, such as checks.disk.usedRatio > 0.9"),
+                        "say",
+                        neededText("the explanation, for a half-awake person")));
         cause.putArray("required").add("when").add("say");
-        cause.putObject("properties")
-                .set("when", text("a condition over what the checks found, such as checks.disk.usedRatio > 0.9"));
-        ((ObjectNode) cause.get("properties")).set("say", text("the explanation, for a half-awake person"));
         properties.set("causes", named("explanations, in order", cause));
         properties.set("remedies", named("changes, one after the other", reference("remedy")));
         return properties;
@@ -54,56 +70,71 @@ final class RunbookSchema {
 
     private static ObjectNode check() {
         var properties = JSON.objectNode();
-        properties.set("within", text("how long it may take, such as 5s"));
+        properties.set("within", optional(duration("how long it may take, such as 5s")));
         return properties;
     }
 
     private static ObjectNode remedy() {
         var properties = JSON.objectNode();
-        properties.set("when", text("a condition over checks and causes"));
-        properties.set("within", text("how long the action may take, such as 2m"));
-        properties.set("target", text("what it acts on, for limits and so that one remedy at a time works on it"));
-        var autonomy = text("what it may do by itself; auto needs verify");
-        autonomy.putArray("enum").add("shadow").add("ask").add("auto");
-        properties.set("autonomy", autonomy);
-        properties.putObject("two-person").put("type", "boolean").put("description", "two people have to want it");
+        properties.set("when", neededText("a condition over checks and causes"));
+        properties.set("within", duration("how long the action may take, such as 2m"));
         properties.set(
-                "verify",
-                object(
-                        "the check that decides whether it helped",
-                        Map.of(
-                                "check",
-                                text("the name of a check"),
-                                "within",
-                                text("how long it may take, such as 60s"))));
-        properties.set(
-                "limit",
-                object(
-                        "how often it may be done to one target",
-                        Map.of(
-                                "at-most",
-                                        JSON.objectNode().put("type", "integer").put("minimum", 1),
-                                "within", text("the time in which this is counted, such as 1h"))));
+                "target", neededText("what it acts on, for limits and so that one remedy at a time works on it"));
+        var autonomy =
+                properties.putObject("autonomy").put("description", "what it may do by itself; auto needs verify");
+        autonomy.putArray("enum").add("shadow").add("ask").add("auto").addNull();
+        var twoPerson = properties.putObject("two-person").put("description", "two people have to want it");
+        twoPerson.putArray("enum").add(true).add(false).add("true").add("false").addNull();
+        var verify = object(
+                "the check that decides whether it helped",
+                Map.of(
+                        "check",
+                        neededText("the name of a check"),
+                        "within",
+                        duration("how long it may take, such as 60s")));
+        verify.putArray("required").add("check").add("within");
+        properties.set("verify", optional(verify));
+        var atMost = type("integer", "string").put("pattern", "^[1-9][0-9]{0,5}$");
+        var limit = object(
+                "how often it may be done to one target",
+                Map.of(
+                        "at-most",
+                        atMost.put("minimum", 1).put("maximum", 999_999),
+                        "within",
+                        duration("the time in which this is counted, such as 1h")));
+        limit.putArray("required").add("at-most").add("within");
+        properties.set("limit", optional(limit));
         return properties;
     }
 
     /** A step, whose parameters depend on its action. */
     private static ObjectNode step(List<Action<?>> actions, ObjectNode properties) {
         var step = object("a step");
-        step.putArray("required").add("action");
+        var needed = step.putArray("required").add("action");
+        if (properties.has("when")) {
+            needed.add("when");
+        }
         var all = JSON.objectNode();
-        var action = text("the code behind it; see docs/actions.md");
+        var action = all.putObject("action")
+                .put("type", "string")
+                .put("description", "the code behind it; see docs/actions.md");
         var names = action.putArray("enum");
         actions.forEach(one -> names.add(one.name()));
-        all.set("action", action);
-        all.putObject("with").put("type", "object");
+        all.set("with", type("object", "null"));
         all.setAll(properties);
         step.set("properties", all);
         var cases = step.putArray("allOf");
         for (var one : actions) {
             var when = cases.addObject();
-            when.putObject("if").putObject("properties").putObject("action").put("const", one.name());
-            when.putObject("then").putObject("properties").set("with", parameters(one));
+            var condition = when.putObject("if");
+            condition.putArray("required").add("action");
+            condition.putObject("properties").putObject("action").put("const", one.name());
+            var then = when.putObject("then");
+            var with = parameters(one);
+            if (with.has("required")) {
+                then.putArray("required").add("with");
+            }
+            then.putObject("properties").set("with", with.has("required") ? with : optional(with));
         }
         return step;
     }
@@ -113,9 +144,8 @@ final class RunbookSchema {
         var properties = with.putObject("properties");
         var required = JSON.arrayNode();
         for (var parameter : ActionReference.parameters(action)) {
-            properties.set(
-                    parameter.name(),
-                    type(parameter.type(), parameter.literal()).put("description", parameter.description()));
+            var value = value(parameter.type(), parameter.literal()).put("description", parameter.description());
+            properties.set(parameter.name(), parameter.required() ? value : optional(value));
             if (parameter.required()) {
                 required.add(parameter.name());
             }
@@ -126,42 +156,53 @@ final class RunbookSchema {
         return with;
     }
 
-    private static ObjectNode type(Class<?> type, boolean literal) {
-        var schema = JSON.objectNode();
+    /** What may stand for a parameter: its own kind, or a text, as which placeholders are written and numbers may be. */
+    private static ObjectNode value(Class<?> type, boolean literal) {
         if (type.isEnum()) {
-            var words = schema.put("type", "string").putArray("examples");
+            var schema = type("string");
+            var words = JSON.arrayNode();
             Arrays.stream(type.getEnumConstants())
                     .forEach(word ->
                             words.add(new ObjectMapper().valueToTree(word).asText()));
+            var choices = schema.putArray("anyOf");
+            choices.addObject().set("enum", words);
+            choices.addObject().put("type", "string").put("pattern", PLACEHOLDER);
+            choices.addObject().put("type", "null");
             return schema;
         }
-        var name = Iterable.class.isAssignableFrom(type)
-                ? "array"
-                : Map.class.isAssignableFrom(type)
-                        ? "object"
-                        : type == Boolean.class || type == boolean.class
-                                ? "boolean"
-                                : Number.class.isAssignableFrom(type) || type.isPrimitive() ? "number" : "string";
-        if (literal || name.equals("string") || name.equals("array") || name.equals("object")) {
-            // Whoever writes 6379 for a text means the text.
-            return name.equals("string")
-                    ? schema.set("type", JSON.arrayNode().add("string").add("number"))
-                    : schema.put("type", name);
+        if (Iterable.class.isAssignableFrom(type)) {
+            return type("array").set("items", type(SCALARS));
         }
-        return schema.set("type", JSON.arrayNode().add(name).add("string"));
+        if (Map.class.isAssignableFrom(type)) {
+            return type("object").set("additionalProperties", type(SCALARS));
+        }
+        if (type == Boolean.class) {
+            return textOr("boolean", "^(true|false)$", literal);
+        }
+        if (type == Integer.class || type == Long.class) {
+            return textOr("integer", "^-?[0-9]+$", literal);
+        }
+        if (type == Double.class) {
+            return textOr("number", "^-?[0-9]+([.][0-9]+)?$", literal);
+        }
+        if (type == String.class) {
+            return type(SCALARS);
+        }
+        throw new IllegalArgumentException("No schema for a parameter of " + type);
+    }
+
+    private static ObjectNode textOr(String type, String form, boolean literal) {
+        return type(type, "string").put("pattern", literal ? form : form + "|" + PLACEHOLDER);
     }
 
     private static ObjectNode named(String description, ObjectNode value) {
-        var names = JSON.objectNode().put("type", "object").put("description", description);
+        var names = type("object", "null").put("description", description);
         names.putObject("patternProperties").set(NAME, value);
         return names.put("additionalProperties", false);
     }
 
     private static ObjectNode object(String description) {
-        return JSON.objectNode()
-                .put("type", "object")
-                .put("description", description)
-                .put("additionalProperties", false);
+        return type("object").put("description", description).put("additionalProperties", false);
     }
 
     private static ObjectNode object(String description, Map<String, ObjectNode> properties) {
@@ -177,13 +218,45 @@ final class RunbookSchema {
         return JSON.objectNode().put("$ref", "#/definitions/" + definition);
     }
 
-    private static ObjectNode text(String description) {
-        return JSON.objectNode().put("type", "string").put("description", description);
+    private static ObjectNode neededText(String description) {
+        return type(SCALARS).put("pattern", "\\S").put("description", description);
     }
 
+    private static ObjectNode text(String description) {
+        return optional(type(SCALARS)).put("description", description);
+    }
+
+    private static ObjectNode duration(String description) {
+        return type("string").put("pattern", DURATION).put("description", description);
+    }
+
+    /** A list, or one text that stands for a list of one. */
     private static ObjectNode texts(String description) {
-        var texts = JSON.objectNode().put("type", "array").put("description", description);
-        texts.putObject("items").put("type", "string");
+        var texts = optional(type(SCALARS)).put("description", description);
+        ((ArrayNode) texts.get("type")).add("array");
+        texts.set("items", type(SCALARS));
         return texts;
+    }
+
+    /** A key without a value says as much as no key. */
+    private static ObjectNode optional(ObjectNode value) {
+        var types = JSON.arrayNode();
+        var type = value.get("type");
+        if (type.isTextual()) {
+            types.add(type);
+        } else {
+            types.addAll((ArrayNode) type);
+        }
+        value.set("type", types.add("null"));
+        return value;
+    }
+
+    private static ObjectNode type(String... names) {
+        if (names.length == 1) {
+            return JSON.objectNode().put("type", names[0]);
+        }
+        var types = JSON.arrayNode();
+        Arrays.stream(names).forEach(types::add);
+        return JSON.objectNode().set("type", types);
     }
 }

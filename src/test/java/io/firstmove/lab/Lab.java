@@ -22,19 +22,22 @@ public final class Lab {
                 Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                         .splitAsStream(path)
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
-                program);
+                program + ", installed");
     }
 
     /** The same for a program that only its own folder has. */
     public static void needs(Path folder, String program) {
-        needs(Files.isExecutable(folder.resolve(program)), program);
+        needs(Files.isExecutable(folder.resolve(program)), program + ", installed");
     }
 
-    private static void needs(boolean there, String program) {
+    /** The same for whatever else this machine may not have. */
+    static void needs(boolean there, String what) {
         if ("true".equals(System.getenv("CI"))) {
-            Assertions.assertThat(there).as(program + " is installed").isTrue();
+            Assertions.assertThat(there)
+                    .as("there is what the test needs: " + what)
+                    .isTrue();
         }
-        Assumptions.assumeTrue(there, program + " is not installed");
+        Assumptions.assumeTrue(there, "the test needs " + what);
     }
 
     public static int freePort() {

@@ -7,15 +7,20 @@ import static io.firstmove.lab.FirstmoveApi.resolved;
 import static io.firstmove.lab.FirstmoveApi.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.firstmove.lab.Lab;
+import io.firstmove.lab.RunbookFolder;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(RunbookFolder.class)
 class PagesTest {
 
     private static final String SCRIPT = "<script>alert(1)</script>";
@@ -51,6 +56,31 @@ class PagesTest {
         assertThat(page("/incidents/" + id).asString())
                 .contains(id, "alert.firing", "alert.resolved", "incident.resolved", "Open questions")
                 .contains("Local mode: no credentials are asked for");
+    }
+
+    @Test
+    void showsWhichCausesCouldNotBeTold() {
+        RunbookFolder.write("untold", """
+                title: Nobody can be asked
+                match: ['alertname="Untold"']
+                checks:
+                  name: { action: dns.lookup, with: { name: db1.lab, server: "127.0.0.1:%d" } }
+                causes:
+                  gone: { when: "checks.name.recordCount == 0", say: The name is gone }
+                  silent: { when: "checks.name.unknown", say: Nobody tells names }
+                  there: { when: "!checks.name.unknown", say: The name is there }
+                """.formatted(Lab.freePort()));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> given().get("/api/v1/runbooks/untold").statusCode() == 200);
+
+        var id = open("Untold", "a");
+        becomes(id, "run.finished");
+
+        assertThat(page("/incidents/" + id).asString())
+                .contains("<strong>Probable cause: Nobody tells names</strong>")
+                .contains("<p class=\"undetermined\">Could not tell whether: The name is gone<br>")
+                .doesNotContain("<p class=\"undetermined\">Could not tell whether: Nobody tells names")
+                .doesNotContain("<p class=\"undetermined\">Could not tell whether: The name is there");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.firstmove.action.Address;
 import io.firstmove.action.Reaches;
 import io.firstmove.action.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.xbill.DNS.Name;
@@ -14,7 +15,7 @@ import org.xbill.DNS.TextParseException;
 /**
  * What {@code dns.lookup} needs.
  *
- * @param name a whole name; nothing is put behind it
+ * @param name a whole name, never an IP address; nothing is put behind it
  * @param type the kind of record; A where left out
  * @param server a name server to ask, {@code host:port}; empty for those of this machine
  * @param expect what the records must say; empty for anything
@@ -23,7 +24,8 @@ import org.xbill.DNS.TextParseException;
 record DnsLookupParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
-                "the whole name to look up, also out of host:port or a URL; no search domain is put behind it")
+                "the whole name to look up, also out of host:port or a URL, and no IP address; no search domain is put"
+                        + " behind it")
         String name,
 
         @JsonPropertyDescription("the kind of record: A, AAAA, CNAME, MX or TXT; A where left out")
@@ -43,6 +45,9 @@ record DnsLookupParameters(
         name = Required.text("name", name);
         // Labels of alerts often have host:port or a URL, and their host is what can be looked up.
         name = name.contains(":") ? Address.parse(name, DEFAULT_PORT).host() : name;
+        if (isAddress(name)) {
+            throw new IllegalArgumentException(name + " is an address, not a name: nothing to look up");
+        }
         absolute(name);
         type = type == null ? RecordType.A : type;
         server = server == null ? "" : server;
@@ -64,6 +69,15 @@ record DnsLookupParameters(
     @Override
     public List<Address> addresses() {
         return nameServer().stream().toList();
+    }
+
+    private static boolean isAddress(String name) {
+        try {
+            InetAddress.ofLiteral(name);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private static Name absolute(String name) {

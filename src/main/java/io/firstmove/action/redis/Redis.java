@@ -1,5 +1,6 @@
 package io.firstmove.action.redis;
 
+import io.firstmove.action.ActionContext;
 import io.firstmove.action.Address;
 import io.firstmove.action.SecretSource;
 import io.firstmove.action.UnknownReason;
@@ -13,14 +14,23 @@ final class Redis {
     private Redis() {}
 
     /**
-     * Connects to the Redis that the parameters name, by way of a Sentinel where they say so.
+     * Connects to the Redis that the parameters name, by way of a Sentinel where they say so. A Sentinel that an alert
+     * led to is not trusted with where our password goes.
      *
      * @throws NoAnswer saying why there is nobody to ask
      */
-    static RedisConnection connect(RedisAccess access, Duration limit) throws NoAnswer, InterruptedException {
+    static RedisConnection connect(RedisAccess access, ActionContext context) throws NoAnswer, InterruptedException {
         long start = System.nanoTime();
+        var limit = context.timeLimit();
         var password = password(access.password());
         var server = access.asksSentinel() ? master(access, password, limit.dividedBy(2)) : access.address();
+        var refusal = context.refusal(server);
+        if (refusal.isPresent()) {
+            throw NoAnswer.unknown(
+                    UnknownReason.NOT_ALLOWED,
+                    "not-allowed",
+                    "The Sentinel at " + access.address() + " answers " + server + ". " + refusal.get());
+        }
         var left = limit.minusNanos(System.nanoTime() - start);
         var connection = RedisConnection.open(server, access.tls(), password, left);
         try {

@@ -31,7 +31,7 @@ final class RedisInfo implements Action<RedisInfoParameters> {
 
     @Override
     public ActionResult perform(RedisInfoParameters parameters, ActionContext context) throws InterruptedException {
-        try (var redis = Redis.connect(parameters.access(), context.timeLimit())) {
+        try (var redis = Redis.connect(parameters.access(), context)) {
             var findings =
                     new HashMap<String, Object>(Map.of("server", redis.server().toString()));
             var reply = redis.ask("INFO");

@@ -51,7 +51,7 @@ record RedisInfoParameters(
         String serverName,
 
         @JsonPropertyDescription("the name of a master: then address is a Sentinel, and the address that the Sentinel"
-                + " answers is looked at. The allow-list applies to the Sentinel, which is trusted with the rest")
+                + " answers is looked at; the allow-list applies to both")
         String sentinelMaster,
 
         @JsonPropertyDescription(

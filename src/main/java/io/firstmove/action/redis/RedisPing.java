@@ -32,7 +32,7 @@ final class RedisPing implements Action<RedisPingParameters> {
 
     @Override
     public ActionResult perform(RedisPingParameters parameters, ActionContext context) throws InterruptedException {
-        try (var redis = Redis.connect(parameters.access(), context.timeLimit())) {
+        try (var redis = Redis.connect(parameters.access(), context)) {
             long start = System.nanoTime();
             var reply = redis.ask("PING");
             return judge(reply, redis, Duration.ofNanos(System.nanoTime() - start));

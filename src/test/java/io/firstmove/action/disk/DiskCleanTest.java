@@ -15,6 +15,7 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.Commands;
 import io.firstmove.action.command.OnHost;
+import io.firstmove.lab.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("lab")
 class DnsLookupTest extends ActionContract<DnsLookupParameters> {
@@ -145,6 +147,20 @@ class DnsLookupTest extends ActionContract<DnsLookupParameters> {
         assertThatThrownBy(() -> new DnsLookupParameters("lab", RecordType.A, "ns.lab:dns", List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> parameters("lab", RecordType.A, " ")).hasMessage("expect is empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1",
+        "10.0.0.1:9100, 10.0.0.1",
+        "https://10.0.0.1:8443/health, 10.0.0.1",
+        "fd00::1, fd00::1",
+        "[fd00::1]:9100, fd00::1"
+    })
+    void saysThatAnAddressIsNoName(String name, String address) {
+        assertThatThrownBy(() -> parameters(name, RecordType.A))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(address + " is an address, not a name: nothing to look up");
     }
 
     @Override

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Address;
+import io.firstmove.action.AllowList;
 import io.firstmove.action.Hosts;
+import io.firstmove.action.Progress;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.lab.Certificate;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -185,6 +188,22 @@ class RedisAccessTest {
     }
 
     @Test
+    void goesWhereASentinelLeadsOnlyAsFarAsAlertsMay() throws Exception {
+        var onlySentinel = new AllowList(List.of(sentinel.address()));
+        var both = new AllowList(List.of(sentinel.address(), redis.address()));
+
+        var ledAstray = byWayOfSentinel(onlySentinel);
+        var led = byWayOfSentinel(both);
+
+        assertThat(ledAstray.reason()).contains(UnknownReason.NOT_ALLOWED);
+        assertThat(ledAstray.findings()).containsEntry("state", "not-allowed");
+        assertThat(ledAstray.summary())
+                .startsWith("The Sentinel at " + sentinel.address() + " answers " + redis.address() + ". ")
+                .contains("no allow-list names");
+        assertThat(led.verdict()).as(led.summary()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
     void logsInToASentinelThatWantsIt() throws Exception {
         try (var strict = RedisServer.sentinel(
                 Files.createTempDirectory(folder, "sentinel"), "lab", redis, "--requirepass", SECRET)) {
@@ -292,6 +311,21 @@ class RedisAccessTest {
 
     private static ActionResult ping(String address, Consumer<ObjectNode> more) throws InterruptedException {
         return new RedisPing().perform(GivenRedis.ping(address, more), context());
+    }
+
+    private static ActionResult byWayOfSentinel(AllowList allowed) throws InterruptedException {
+        var ping = GivenRedis.ping(
+                sentinel.address(), with -> with.put("sentinelMaster", "lab").put("passwordFile", secret(SECRET)));
+        return new RedisPing()
+                .perform(
+                        ping,
+                        new ActionContext(
+                                Duration.ofSeconds(2),
+                                folder,
+                                new Hosts(Map.of()),
+                                Map.of(),
+                                Progress.UNHEARD,
+                                allowed));
     }
 
     private static ActionContext context() {
