@@ -78,6 +78,14 @@ class ArchitectureTest {
             .resideInAPackage("io.firstmove.web..");
 
     @ArchTest
+    static final ArchRule COMMANDS_ARE_KNOWN_BY_NOBODY = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.firstmove.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.firstmove.cli..");
+
+    @ArchTest
     static final ArchRule NATIVE_QUERIES_NAME_THEIR_RESULT = noClasses()
             .should()
             .callMethod(QueryProducer.class, "createNativeQuery", String.class, Class.class)

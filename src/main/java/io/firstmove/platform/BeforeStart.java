@@ -1,6 +1,7 @@
 package io.firstmove.platform;
 
 import io.smallrye.config.SmallRyeConfig;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -36,17 +37,34 @@ final class BeforeStart {
      * @throws CannotStartException saying why it cannot be used
      */
     static void checkDatabase(String url, SmallRyeConfig config) {
+        try (var connection = connect(url, config)) {
+            connection.isValid(0);
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * Connects to the Postgres that is configured.
+     *
+     * @throws CannotStartException saying why it cannot be used
+     */
+    static Connection connect(String url, SmallRyeConfig config) {
         var login = new Properties();
         login.setProperty("loginTimeout", "10");
         config.getOptionalValue("quarkus.datasource.username", String.class)
                 .ifPresent(name -> login.setProperty("user", name));
         config.getOptionalValue("quarkus.datasource.password", String.class)
                 .ifPresent(password -> login.setProperty("password", password));
-        try (var connection = DriverManager.getConnection(url, login)) {
-            connection.isValid(0);
+        try {
+            return DriverManager.getConnection(url, login);
         } catch (SQLException e) {
-            throw new CannotStartException(
-                    "The configured Postgres (QUARKUS_DATASOURCE_JDBC_URL, _USERNAME, _PASSWORD) cannot be used", e);
+            throw unusable(e);
         }
+    }
+
+    private static CannotStartException unusable(SQLException e) {
+        return new CannotStartException(
+                "The configured Postgres (QUARKUS_DATASOURCE_JDBC_URL, _USERNAME, _PASSWORD) cannot be used", e);
     }
 }

@@ -1,7 +1,7 @@
 package io.firstmove.platform;
 
-/** The service cannot start, for a reason that the person who starts it can remedy; the message says how. */
-final class CannotStartException extends RuntimeException {
+/** The program cannot start, for a reason that the person who starts it can remedy; the message says how. */
+public class CannotStartException extends RuntimeException {
 
     CannotStartException(String message) {
         super(message);

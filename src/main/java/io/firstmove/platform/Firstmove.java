@@ -3,7 +3,6 @@ package io.firstmove.platform;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.vertx.http.HttpServer;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /** The service as a process: brings its own Postgres where none is configured, and says when it is ready. */
-@QuarkusMain
 public class Firstmove implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger("io.firstmove");

@@ -25,8 +25,7 @@ final class HomeLock implements AutoCloseable {
     static HomeLock of(Path home) throws IOException {
         var channel = FileChannel.open(home.resolve("lock"), CREATE, READ, WRITE);
         if (!lock(channel)) {
-            throw new CannotStartException("Another Firstmove (process " + holder(channel) + ") is using " + home
-                    + ". Stop it first, or give this one a FIRSTMOVE_HOME of its own.");
+            throw new HomeInUseException(home, holder(channel));
         }
         channel.truncate(0);
         var pid = Long.toString(ProcessHandle.current().pid());

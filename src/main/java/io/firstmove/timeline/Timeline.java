@@ -13,24 +13,8 @@ import java.util.List;
 @ApplicationScoped
 public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEntry.Key> {
 
-    private static final String APPEND = """
-            with added as (
-                select * from jsonb_to_recordset(cast(:entries as jsonb)) as entry(
-                    ord int, incident_id bigint, at timestamptz, recorded_at timestamptz, type text, actor text,
-                    text text, data jsonb)
-            ), grown as (
-                insert into timeline_head as head (incident_id, length)
-                select incident_id, count(*) from added group by incident_id order by incident_id
-                on conflict (incident_id) do update set length = head.length + excluded.length
-                returning head.incident_id, head.length
-            )
-            insert into timeline_entry (incident_id, seq, at, recorded_at, type, actor, text, data)
-            select incident_id,
-                   grown.length - count(*) over (partition by incident_id)
-                       + row_number() over (partition by incident_id order by ord),
-                   at, recorded_at, type, actor, text, data
-            from added join grown using (incident_id)
-            """;
+    /** Numbers and chains the entries where they are stored, so that it takes one round trip; see the migration. */
+    private static final String APPEND = "call append_to_timeline(cast(:entries as jsonb))";
 
     private final ObjectMapper json;
     private final Clock clock;

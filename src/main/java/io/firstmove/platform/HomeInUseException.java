@@ -1,0 +1,12 @@
+package io.firstmove.platform;
+
+import java.nio.file.Path;
+
+/** Another process holds the home. */
+final class HomeInUseException extends CannotStartException {
+
+    HomeInUseException(Path home, String holder) {
+        super("Another Firstmove (process " + holder + ") is using " + home
+                + ". Stop it first, or give this one a FIRSTMOVE_HOME of its own.");
+    }
+}

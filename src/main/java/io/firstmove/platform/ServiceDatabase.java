@@ -1,0 +1,90 @@
+package io.firstmove.platform;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The service's database for commands that do without the service: the configured one, or the embedded one of the home,
+ * which is started for as long as it takes unless the service runs it already.
+ */
+public final class ServiceDatabase implements AutoCloseable {
+
+    private final Connection connection;
+    private final Optional<EmbeddedPostgres> started;
+
+    private ServiceDatabase(Connection connection, Optional<EmbeddedPostgres> started) {
+        this.connection = connection;
+        this.started = started;
+    }
+
+    /**
+     * Connects to the database, which must be there.
+     *
+     * @throws CannotStartException saying what to do about it
+     */
+    public static ServiceDatabase open() {
+        var config = ConfigUtils.configBuilder().build();
+        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
+        if (url.isPresent()) {
+            return new ServiceDatabase(BeforeStart.connect(url.get(), config), Optional.empty());
+        }
+        return ofHome(
+                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT)));
+    }
+
+    private static ServiceDatabase ofHome(Path home) {
+        if (Files.notExists(home.resolve("data"))) {
+            throw new CannotStartException("There is no database in " + home.toAbsolutePath()
+                    + ". Set FIRSTMOVE_HOME, or QUARKUS_DATASOURCE_JDBC_URL, as for the service.");
+        }
+        try {
+            var postgres = EmbeddedPostgres.start(home);
+            try {
+                return new ServiceDatabase(
+                        connect(postgres.jdbcUrl(PostgresData.NAME), postgres.password()), Optional.of(postgres));
+            } catch (SQLException | RuntimeException e) {
+                postgres.close();
+                throw e;
+            }
+        } catch (HomeInUseException serviceRuns) {
+            return besideTheService(home, serviceRuns);
+        } catch (SQLException e) {
+            throw new CannotStartException("The database in " + home + " cannot be used", e);
+        }
+    }
+
+    private static ServiceDatabase besideTheService(Path home, HomeInUseException service) {
+        try {
+            // Of this file only Postgres' port matters here, which stands in line 4.
+            var state = Files.readAllLines(home.resolve("data/postmaster.pid"));
+            var url = EmbeddedPostgres.jdbcUrl(Integer.parseInt(state.get(3).strip()), PostgresData.NAME);
+            return new ServiceDatabase(connect(url, Files.readString(home.resolve("password"))), Optional.empty());
+        } catch (IOException | SQLException | IndexOutOfBoundsException | NumberFormatException e) {
+            throw new CannotStartException(
+                    service.getMessage() + " Its PostgreSQL does not answer; is it starting or stopping?", e);
+        }
+    }
+
+    private static Connection connect(String url, String password) throws SQLException {
+        return DriverManager.getConnection(url, PostgresData.NAME, password);
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            connection.close();
+        } finally {
+            started.ifPresent(EmbeddedPostgres::close);
+        }
+    }
+}
