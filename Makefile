@@ -9,7 +9,7 @@ APP := target/quarkus-app/quarkus-run.jar
 # `make run` passes a changed or renamed source file on, but not a changed test.
 SOURCES := pom.xml $(shell find src/main 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run test build bench native format
+.PHONY: help run test build bench chaos native format
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -27,6 +27,10 @@ build: ## build what `make run` starts, without the tests
 
 bench: $(APP) ## measure the ingest next to pgbench (needs wrk and pgbench; takes two minutes)
 	@bench/ingest
+
+chaos: ## kill instances and Postgres 200 times while remedies run, and compare the books (takes 40 minutes; CHAOS_KILLS)
+	@$(MAVEN) --no-transfer-progress verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dit.test=ChaosIT -Dchaos.kills=$${CHAOS_KILLS:-200}
 
 native: ## build one executable that needs no Java (takes minutes and about 8 GB of memory)
 	@command -v native-image >/dev/null || [ -x "$${GRAALVM_HOME:-}/bin/native-image" ] || \

@@ -1,0 +1,140 @@
+package io.firstmove.crash;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Sees in Postgres which instance commits which step, and can hold one back just before it commits. The service knows
+ * nothing of it.
+ */
+final class ChaosSteps {
+
+    private static final long GATE = 4711;
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final String url;
+    private final String user;
+    private final String password;
+
+    private ChaosSteps(Map<String, String> database) {
+        url = database.getOrDefault("quarkus.datasource.jdbc.url", "");
+        user = database.getOrDefault("quarkus.datasource.username", "");
+        password = database.getOrDefault("quarkus.datasource.password", "");
+    }
+
+    static ChaosSteps install(Map<String, String> database) throws SQLException {
+        var steps = new ChaosSteps(database);
+        steps.execute("""
+                create table chaos_step (id bigint generated always as identity, type text, app text);
+                create table chaos_gate (type text);
+                create function chaos() returns trigger language plpgsql as $$
+                begin
+                    insert into chaos_step (type, app) values (new.type, current_setting('application_name'));
+                    if exists (select from chaos_gate where type = new.type) then
+                        perform pg_advisory_xact_lock_shared(4711);
+                    end if;
+                    return new;
+                end
+                $$;
+                create trigger chaos after insert on timeline_entry for each row execute function chaos()
+                """);
+        return steps;
+    }
+
+    /** Waits until an instance has committed the step, and answers with its name; empty when none does so in time. */
+    Optional<String> awaitStep(String type) throws SQLException, InterruptedException {
+        long last = Long.parseLong(
+                query("select coalesce(max(id), 0) from chaos_step").getFirst());
+        for (int waited = 0; waited < PATIENCE_MILLIS; waited += 5) {
+            var found = query("select app from chaos_step where id > " + last + " and type = '" + type + "' limit 1");
+            if (!found.isEmpty()) {
+                return Optional.of(found.getFirst());
+            }
+            Thread.sleep(5);
+        }
+        return Optional.empty();
+    }
+
+    /** Kills the instance that is about to commit the step, or another one when none is in time; answers with its name. */
+    String holdBefore(String type, String other, Consumer<String> kill) throws SQLException, InterruptedException {
+        try (var gate = connect();
+                var statement = gate.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + GATE + ")");
+            execute("insert into chaos_gate values ('" + type + "')");
+            try {
+                var name = awaitHeld().orElse(other);
+                kill.accept(name);
+                return name;
+            } finally {
+                execute("delete from chaos_gate");
+            }
+        }
+    }
+
+    private Optional<String> awaitHeld() throws SQLException, InterruptedException {
+        for (int waited = 0; waited < PATIENCE_MILLIS; waited += 5) {
+            var held = query("select application_name from pg_stat_activity where wait_event = 'advisory'");
+            if (!held.isEmpty()) {
+                return Optional.of(held.getFirst());
+            }
+            Thread.sleep(5);
+        }
+        return Optional.empty();
+    }
+
+    Set<String> set(String sql) throws SQLException {
+        return Set.copyOf(query(sql));
+    }
+
+    /** The first column of each row. Tries again while Postgres is away. */
+    List<String> query(String sql) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (var connection = connect();
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery(sql)) {
+                var found = new ArrayList<String>();
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+                return found;
+            } catch (SQLException away) {
+                waitOrThrow(attempt, away);
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (var connection = connect();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+                return;
+            } catch (SQLException away) {
+                waitOrThrow(attempt, away);
+            }
+        }
+    }
+
+    private static void waitOrThrow(int attempt, SQLException away) throws SQLException {
+        if (attempt == 60) {
+            throw away;
+        }
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+}
