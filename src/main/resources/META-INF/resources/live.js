@@ -31,7 +31,7 @@ if (main.dataset.stream) {
   // Entries come as events of their own type, and every type is of interest.
   const types = ['incident.opened', 'incident.reopened', 'incident.acknowledged', 'incident.resolved',
     'incident.reconciled', 'incident.severity-raised', 'alert.firing', 'alert.refired', 'alert.resolved', 'alert.over',
-    'alert.truncated', 'runbook.none', 'runbook.selected', 'run.started', 'run.resumed', 'run.finished', 'run.failed',
+    'alert.truncated', 'runbook.none', 'runbook.selected', 'runbook.not-started', 'run.started', 'run.resumed', 'run.finished', 'run.failed',
     'check.progress', 'check.passed', 'check.warned', 'check.failed', 'check.unknown', 'cause.identified', 'cause.excluded',
     'cause.undetermined', 'remedy.proposed', 'remedy.not-proposed', 'remedy.shadowed', 'remedy.requested',
     'remedy.approved', 'remedy.rejected', 'remedy.expired', 'remedy.waiting', 'remedy.checking', 'remedy.started',

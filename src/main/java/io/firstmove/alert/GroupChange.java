@@ -118,12 +118,19 @@ final class GroupChange {
                 var because = reasons.getOrDefault(runbook, "");
                 book.happened(
                         incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected(runbook.name(), because));
+            } else if (hasNews()) {
+                book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookNotStarted(runbook.name()));
             }
         });
-        if (opens && selected.isEmpty()) {
+        if (selected.isEmpty() && (opens || hasNews())) {
             reasonsForNone.forEach(because ->
                     book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected("", because)));
         }
+    }
+
+    /** Whether it tells of alerts that fire and that were not known to; a repetition is decided on once. */
+    private boolean hasNews() {
+        return !fired.isEmpty() || !refired.isEmpty();
     }
 
     /** What all alerts agree on: a value that only some have would be a guess. */

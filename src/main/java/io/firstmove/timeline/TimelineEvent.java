@@ -186,6 +186,20 @@ public sealed interface TimelineEvent {
         }
     }
 
+    /** More alerts of an incident lead to a runbook that has been started for it. */
+    @RegisterForReflection
+    record RunbookNotStarted(String runbook) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "runbook.not-started";
+        }
+
+        @Override
+        public String text() {
+            return "Runbook " + runbook + " not started again: it was, when this incident was opened or reopened";
+        }
+    }
+
     @RegisterForReflection
     record RunStarted(long run, String runbook, String runbookHash, List<String> checks) implements TimelineEvent {
         @Override

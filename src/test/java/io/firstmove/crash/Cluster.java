@@ -60,7 +60,17 @@ final class Cluster implements AutoCloseable {
     /** Kills the instance, if that has not been done yet, and waits until its successor is ready. */
     void killAndRestart(String name) {
         kill(name);
-        instances.put(name, FirstmoveProcess.start(environment(name)));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                instances.put(name, FirstmoveProcess.start(environment(name)));
+                return;
+            } catch (IllegalStateException notNow) {
+                // It does not start while Postgres does; whatever manages it as a service tries again.
+                if (attempt == 5) {
+                    throw notNow;
+                }
+            }
+        }
     }
 
     /** Stops the processes in their tracks for a while, as a virtual machine that is moved. */

@@ -16,6 +16,7 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.syntax.Truth;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,93 @@ class DecideTest {
                 .extracting(RemedyVerdict::outcome)
                 .containsExactly(Outcome.NOT_NEEDED, Outcome.UNSURE);
         assertThat(conclude.causes().get(1).because()).isEqualTo("checks.ping is unknown: timed out");
+    }
+
+    @Test
+    void neverGoesBeyondTheCeiling() {
+        assertThat(clean(Ceiling.OFF, Standing.CLEAR).outcome()).isEqualTo(Outcome.OFF);
+        assertThat(clean(Ceiling.SHADOW, Standing.CLEAR).outcome()).isEqualTo(Outcome.SHADOWED);
+        assertThat(clean(Ceiling.ASK, Standing.CLEAR))
+                .isEqualTo(new RemedyVerdict(
+                        "clean",
+                        Outcome.PROPOSED,
+                        Autonomy.AUTO,
+                        "causes.full is true",
+                        "the autonomy ceiling is ask"));
+        assertThat(clean(Ceiling.AUTO, Standing.CLEAR).outcome()).isEqualTo(Outcome.AUTOMATIC);
+    }
+
+    @Test
+    void asksWhereARemedyWentWrongUntilTheCooldownIsOver() {
+        assertThat(clean(Ceiling.AUTO, failedAt(NOW.minusSeconds(599))).guard())
+                .contains("went wrong on the disk", "nothing is done there by itself for 10m");
+        assertThat(clean(Ceiling.AUTO, failedAt(NOW.minusSeconds(600))).outcome())
+                .isEqualTo(Outcome.AUTOMATIC);
+    }
+
+    @Test
+    void asksAfterTooManyStartsInAnHour() {
+        assertThat(clean(circumstances(Ceiling.AUTO, 5, Standing.CLEAR), Map.of())
+                        .outcome())
+                .isEqualTo(Outcome.PROPOSED);
+        assertThat(clean(circumstances(Ceiling.AUTO, 4, Standing.CLEAR), Map.of())
+                        .outcome())
+                .isEqualTo(Outcome.AUTOMATIC);
+    }
+
+    @Test
+    void asksAfterAnotherRemedyOfTheRunDidNotHelpAndWaitsWhileOneActs() {
+        var open = circumstances(Ceiling.AUTO, 0, Standing.CLEAR);
+
+        assertThat(clean(open, Map.of("restart", RemedyState.TIMED_OUT)).guard())
+                .isEqualTo("restart did not help (timed-out)");
+        assertThat(clean(open, Map.of("restart", RemedyState.STARTED)).outcome())
+                .isEqualTo(Outcome.WAITING);
+        assertThat(clean(open, Map.of("restart", RemedyState.SUCCEEDED)).outcome())
+                .isEqualTo(Outcome.AUTOMATIC);
+        assertThat(clean(open, Map.of("clean", RemedyState.EXPIRED)).outcome()).isEqualTo(Outcome.DECIDED);
+    }
+
+    @Test
+    void startsWhatWasApprovedOnlyAsLongAsEverythingSpeaksForIt() {
+        assertThat(start(FULL, false, Ceiling.ASK, Optional.empty())).isEqualTo(new StartVerdict.Start());
+        assertThat(start(FULL, true, Ceiling.ASK, Optional.empty()))
+                .isEqualTo(new StartVerdict.Cancel("the autonomy ceiling is ask"));
+        assertThat(start(FULL, false, Ceiling.SHADOW, Optional.empty()))
+                .isEqualTo(new StartVerdict.Cancel("the autonomy ceiling is shadow"));
+        assertThat(start(FULL, true, Ceiling.AUTO, Optional.of("another"))).isEqualTo(new StartVerdict.Wait("another"));
+        assertThat(start(ROOMY, false, Ceiling.AUTO, Optional.empty()))
+                .isEqualTo(new StartVerdict.Cancel("it is not needed any more: causes.full is false"));
+        assertThat(start(UNKNOWN, false, Ceiling.AUTO, Optional.empty())).isInstanceOf(StartVerdict.Cancel.class);
+    }
+
+    private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+
+    private static StartVerdict start(ActionResult disk, boolean byItself, Ceiling ceiling, Optional<String> busyWith) {
+        return Decide.start(
+                RUNBOOK,
+                RUNBOOK.remedies().getFirst(),
+                byItself,
+                new Knowledge(Map.of(), Map.of("ping", DOWN, "disk", disk)),
+                circumstances(ceiling, 0, Standing.CLEAR),
+                busyWith);
+    }
+
+    private static RemedyVerdict clean(Ceiling ceiling, Standing standing) {
+        return clean(circumstances(ceiling, 0, standing), Map.of());
+    }
+
+    private static RemedyVerdict clean(Circumstances circumstances, Map<String, RemedyState> states) {
+        var knowledge = new Knowledge(Map.of(), Map.of("ping", DOWN, "disk", FULL), states);
+        return Decide.conclude(RUNBOOK, knowledge, circumstances).remedies().getFirst();
+    }
+
+    private static Circumstances circumstances(Ceiling ceiling, int starts, Standing clean) {
+        return new Circumstances(NOW, ceiling, Duration.ofMinutes(10), 5, starts, Map.of("clean", clean));
+    }
+
+    private static Standing failedAt(Instant at) {
+        return new Standing("the disk", List.of(), Optional.of(at), Optional.empty(), Optional.empty());
     }
 
     private static Conclude next(Map<String, ActionResult> finished) {
