@@ -1,6 +1,7 @@
 package io.firstmove.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.firstmove.action.Actions;
 import io.firstmove.action.Parameters;
@@ -12,13 +13,17 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The runbooks that we ship: each loads, has a guide for people, and does what its tests say. */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class ShippedRunbooksTest {
+
+    private static final Pattern SNIPPET = Pattern.compile("```yaml\n(remedies:.*?)```", Pattern.DOTALL);
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -53,6 +58,20 @@ class ShippedRunbooksTest {
                 .allSatisfy(runbook -> assertThat(runbook.folder().resolve("README.md"))
                         .content()
                         .contains("## First moves", "## Common causes", "## What can break"));
+    }
+
+    @Test
+    void whatTheGuidesOfferToCopyLoads() throws IOException {
+        var snippets = 0;
+        for (var runbook : runbooks.inForce()) {
+            var guide = Files.readString(runbook.folder().resolve("README.md"));
+            for (var snippet : SNIPPET.matcher(guide).results().toList()) {
+                var remedies = runbook.source().replaceFirst("(?s)\\nremedies:.*", "\n") + snippet.group(1);
+                assertThatCode(() -> runbooks.parse(runbook.name(), remedies)).doesNotThrowAnyException();
+                snippets++;
+            }
+        }
+        assertThat(snippets).isPositive();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built program in a process of its own, in local mode unless the environment says otherwise. */
-final class FirstmoveProcess implements AutoCloseable {
+public final class FirstmoveProcess implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -35,12 +36,13 @@ final class FirstmoveProcess implements AutoCloseable {
     }
 
     /** Starts it, without waiting for anything. */
-    static FirstmoveProcess launch(Map<String, String> environment) {
+    public static FirstmoveProcess launch(Map<String, String> environment, String... arguments) {
         int port = Lab.freePort();
         try {
             var log = Files.createTempFile("firstmove", ".log");
-            var builder =
-                    new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
+            var builder = new ProcessBuilder(command(arguments))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             builder.environment().put("QUARKUS_PROFILE", "local");
             builder.environment().put("QUARKUS_HTTP_PORT", "" + port);
             builder.environment().putAll(environment);
@@ -51,7 +53,7 @@ final class FirstmoveProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it is ready for alerts. */
-    static FirstmoveProcess start(Map<String, String> environment) {
+    public static FirstmoveProcess start(Map<String, String> environment) {
         var started = launch(environment);
         try {
             await().atMost(Duration.ofSeconds(60))
@@ -64,16 +66,18 @@ final class FirstmoveProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command() {
+    private static List<String> command(String... arguments) {
+        var command = new ArrayList<String>();
         var runner = System.getProperty("native.image.path", "");
         if (new File(runner).canExecute()) {
-            return List.of(runner);
+            command.add(runner);
+        } else {
+            command.add(ProcessHandle.current().info().command().orElse("java"));
+            command.add("-jar");
+            command.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
         }
-        var java = ProcessHandle.current().info().command().orElse("java");
-        return List.of(
-                java,
-                "-jar",
-                Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** How a service finds the database that a test resource has made. */
@@ -84,11 +88,11 @@ final class FirstmoveProcess implements AutoCloseable {
         return environment;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return answer(HttpRequest.newBuilder(URI.create(url + path)));
     }
 
-    HttpResponse<String> post(String path, String body) {
+    public HttpResponse<String> post(String path, String body) {
         return answer(HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -105,7 +109,7 @@ final class FirstmoveProcess implements AutoCloseable {
         }
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -118,7 +122,7 @@ final class FirstmoveProcess implements AutoCloseable {
     }
 
     /** Waits for its end by itself and answers with its exit status. */
-    int end() throws InterruptedException {
+    public int end() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("Firstmove does not end:\n" + log());
         }

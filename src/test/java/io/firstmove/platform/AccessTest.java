@@ -43,6 +43,7 @@ class AccessTest {
                 "/incidents/INC-1",
                 "/api/v1/incidents",
                 "/api/v1/incidents/INC-1/timeline",
+                "/api/v1/incidents/INC-1/timeline/verification",
                 "/api/v1/incidents/INC-1/postmortem",
                 "/api/v1/runs/1",
                 "/api/v1/runbooks",

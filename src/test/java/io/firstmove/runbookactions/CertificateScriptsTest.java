@@ -63,12 +63,15 @@ class CertificateScriptsTest {
             var ran = rotate(
                     switch (way) {
                         case "prefix" -> List.of("--", "env", "SOME=word");
-                        case "ssh" -> Stream.concat(Stream.of("--"), ssh.prefix().stream()).toList();
+                        case "ssh" ->
+                            Stream.concat(Stream.of("--"), ssh.prefix().stream())
+                                    .toList();
                         default -> List.of();
                     });
 
             assertThat(ran.exit()).as(ran.output()).isZero();
-            assertThat(ran.summary()).isEqualTo("The new certificate is served, with 365 days left; the old pair is kept as .before");
+            assertThat(ran.summary())
+                    .matches("The new certificate is served, with 36[45] days left; the old pair is kept as .before");
             assertThat(ran.finding("changed").booleanValue()).isTrue();
             assertThat(ran.finding("daysLeftBefore").asInt()).isBetween(9, 10);
             assertThat(ran.finding("daysLeftAfter").asInt()).isBetween(364, 365);
@@ -116,7 +119,7 @@ class CertificateScriptsTest {
 
     @Test
     void saysWhatToDoByHandWhenRollingBackFails() throws Exception {
-        reloadIs("kill $(cat %s)".formatted(folder.resolve("pid")));
+        reloadIs("kill $(cat %s); exit".formatted(folder.resolve("pid")));
 
         var ran = rotate(List.of("--wait", "1"));
 
@@ -174,7 +177,9 @@ class CertificateScriptsTest {
         assertThat(ran.exit()).isZero();
         assertThat(ran.summary()).startsWith("Nothing to do");
         isAsBefore(ran, before, "look");
-        assertThat(rotate(List.of("--if-days-left-under", "5", "--force")).finding("changed").booleanValue())
+        assertThat(rotate(List.of("--if-days-left-under", "5", "--force"))
+                        .finding("changed")
+                        .booleanValue())
                 .isTrue();
         assertThat(served()).isNotEqualTo(before);
     }
@@ -238,7 +243,8 @@ class CertificateScriptsTest {
     private void isAsBefore(ShippedScript ran, String before, String step) throws Exception {
         assertThat(ran.finding("step").asText()).isEqualTo(step);
         assertThat(ran.finding("changed").booleanValue()).isFalse();
-        assertThat(ran.finding("rolledBack").booleanValue()).isEqualTo(ran.summary().startsWith("Rolled back"));
+        assertThat(ran.finding("rolledBack").booleanValue())
+                .isEqualTo(ran.summary().startsWith("Rolled back"));
         assertThat(served()).isEqualTo(before);
         assertThat(fingerprint(read("minio.crt"))).isEqualTo(before);
         assertThat(openssl("pkey", "-in", path("minio.key"), "-pubout"))
@@ -253,8 +259,20 @@ class CertificateScriptsTest {
     }
 
     private void authority(String name) throws Exception {
-        openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1000", "-subj", "/CN=Our " + name,
-                "-keyout", path(name + ".key"), "-out", path(name + ".crt"));
+        openssl(
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "1000",
+                "-subj",
+                "/CN=Our " + name,
+                "-keyout",
+                path(name + ".key"),
+                "-out",
+                path(name + ".crt"));
     }
 
     private void leaf(String kind, int days) throws Exception {
@@ -266,8 +284,23 @@ class CertificateScriptsTest {
                 subjectAltName = DNS:minio.internal, DNS:s3.internal, IP:127.0.0.1
                 extendedKeyUsage = serverAuth, clientAuth
                 """);
-        openssl("x509", "-req", "-in", path("request"), "-CA", path("ca.crt"), "-CAkey", path("ca.key"),
-                "-set_serial", "7", "-days", "" + days, "-extfile", path("extensions"), "-out", path("minio.crt"));
+        openssl(
+                "x509",
+                "-req",
+                "-in",
+                path("request"),
+                "-CA",
+                path("ca.crt"),
+                "-CAkey",
+                path("ca.key"),
+                "-set_serial",
+                "7",
+                "-days",
+                "" + days,
+                "-extfile",
+                path("extensions"),
+                "-out",
+                path("minio.crt"));
     }
 
     /** What the service does when it is told to reload: something of the test, or else it starts anew. */

@@ -32,7 +32,8 @@ class JwtKeysTest {
     @BeforeEach
     void makeTheFirstKey() throws Exception {
         Lab.needs("openssl");
-        OpenSsl.run("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", path("jwt-private.pem"));
+        OpenSsl.run(
+                "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", path("jwt-private.pem"));
         OpenSsl.run("pkey", "-in", path("jwt-private.pem"), "-pubout", "-out", path("jwt-public.pem"));
         Files.writeString(folder.resolve("token"), "who is it");
     }
@@ -62,8 +63,9 @@ class JwtKeysTest {
         assertThat(retired.finding("nextStep").asText()).isEqualTo("prepare");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("jwt-private.pem"))))
                 .isEqualTo("rw-------");
-        assertThat(names()).containsExactlyInAnyOrder("accepted", "jwt-private.pem", "jwt-public.pem", "token",
-                "old", "new", ".lock");
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        "accepted", "jwt-private.pem", "jwt-public.pem", "token", "old", "new", ".lock");
     }
 
     @Test
@@ -215,8 +217,13 @@ class JwtKeysTest {
                 """.formatted(bin, turn, real));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         var builder = new ProcessBuilder(
-                        Path.of("runbook-actions/cert-expiring-soon/scripts/jwt-keys").toString(),
-                        step, "--dir", folder.toString(), "--bits", "2048")
+                        Path.of("runbook-actions/cert-expiring-soon/scripts/jwt-keys")
+                                .toString(),
+                        step,
+                        "--dir",
+                        folder.toString(),
+                        "--bits",
+                        "2048")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
@@ -225,11 +232,13 @@ class JwtKeysTest {
     }
 
     private void hourPasses(String file) throws IOException {
-        Files.setLastModifiedTime(folder.resolve(file), FileTime.from(Instant.now().minus(61, ChronoUnit.MINUTES)));
+        Files.setLastModifiedTime(
+                folder.resolve(file), FileTime.from(Instant.now().minus(61, ChronoUnit.MINUTES)));
     }
 
     private void dayPasses(String file) throws IOException {
-        Files.setLastModifiedTime(folder.resolve(file), FileTime.from(Instant.now().minus(25, ChronoUnit.HOURS)));
+        Files.setLastModifiedTime(
+                folder.resolve(file), FileTime.from(Instant.now().minus(25, ChronoUnit.HOURS)));
     }
 
     private void sign(String name) throws Exception {
@@ -240,8 +249,15 @@ class JwtKeysTest {
     private boolean verifies(String name) throws Exception {
         try (var keys = Files.newDirectoryStream(folder.resolve("accepted"), "*.pem")) {
             for (var key : keys) {
-                int exit = new ProcessBuilder("openssl", "dgst", "-sha256", "-verify", key.toString(),
-                                "-signature", path(name), path("token"))
+                int exit = new ProcessBuilder(
+                                "openssl",
+                                "dgst",
+                                "-sha256",
+                                "-verify",
+                                key.toString(),
+                                "-signature",
+                                path(name),
+                                path("token"))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()

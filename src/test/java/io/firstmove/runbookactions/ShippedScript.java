@@ -15,13 +15,14 @@ import java.util.Map;
 /** What a script of a runbook that we ship has said. */
 record ShippedScript(int exit, String stdout, String output) {
 
-    private static final Path FOLDER = Path.of("runbook-actions/cert-expiring-soon").toAbsolutePath();
+    private static final Path FOLDER =
+            Path.of("runbook-actions/cert-expiring-soon").toAbsolutePath();
 
     static ShippedScript run(String name, List<String> args) throws IOException, InterruptedException {
-        var argv = new ArrayList<>(List.of(FOLDER.resolve("scripts").resolve(name).toString()));
+        var argv =
+                new ArrayList<>(List.of(FOLDER.resolve("scripts").resolve(name).toString()));
         argv.addAll(args);
-        var outcome = new Commands()
-                .run(new Command(argv, FOLDER, Map.of()), Duration.ofSeconds(90), Progress.NONE);
+        var outcome = new Commands().run(new Command(argv, FOLDER, Map.of()), Duration.ofSeconds(90), Progress.UNHEARD);
         return new ShippedScript(outcome.exit().orElse(-1), outcome.stdout(), outcome.output());
     }
 

@@ -1,0 +1,130 @@
+package io.firstmove.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.firstmove.crash.FirstmoveProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as people and CI call it: its status and its last words. */
+class VerifyIT {
+
+    @TempDir
+    Path folder;
+
+    private Map<String, String> environment = Map.of();
+
+    private record Said(int status, String words) {}
+
+    @BeforeEach
+    void setUp() throws IOException {
+        environment = Map.of(
+                "FIRSTMOVE_HOME", folder.resolve("home").toString(),
+                "FIRSTMOVE_RUNBOOKS",
+                        Files.createDirectories(folder.resolve("runbooks")).toString(),
+                "FIRSTMOVE_TIMELINE_ANCHOR_EVERY", "1s");
+    }
+
+    @Test
+    void findsWhatWasChangedWhetherTheServiceRunsOrNot() throws Exception {
+        var log = folder.resolve("firstmove.log");
+        try (var service = FirstmoveProcess.start(environment)) {
+            assertThat(open(service)).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(40)).until(() -> service.log().contains("Timeline anchor INC-1:"));
+            Files.writeString(log, service.log());
+
+            var intact = verify("--anchors", log.toString());
+            assertThat(intact.words()).contains("Intact: 1 timelines").contains(" 0 faults");
+            assertThat(intact.status()).isZero();
+
+            change("update timeline_entry set text = 'never happened' where seq = 1");
+            var broken = verify();
+            assertThat(broken.words())
+                    .contains("INC-1 entry 1: its content does not match its hash")
+                    .contains("Broken: 1 timelines");
+            assertThat(broken.status()).isEqualTo(1);
+
+            change("""
+                    update timeline_entry entry set hash = chained.hash from (
+                        select seq, timeline_chain(decode(repeat('00', 32), 'hex'),
+                            timeline_content(incident_id, seq, at, recorded_at, type, actor, text, data))
+                            over (order by seq) as hash
+                        from timeline_entry) chained
+                    where entry.seq = chained.seq;
+                    update timeline_head set hash = (select hash from timeline_entry where seq = length)
+                    """);
+        }
+
+        var fromInside = verify();
+        assertThat(fromInside.words()).contains("Intact: 1 timelines");
+        assertThat(fromInside.status()).isZero();
+        var withAnchors = verify("--anchors", log.toString());
+        assertThat(withAnchors.words()).contains("is not what an anchor says: an entry from 1 to ");
+        assertThat(withAnchors.status()).isEqualTo(1);
+        assertThat(folder.resolve("home/data/postmaster.pid"))
+                .as("a Postgres that still runs")
+                .doesNotExist();
+    }
+
+    @Test
+    void saysWhyItCannotTell() throws Exception {
+        var nothing = verify();
+        assertThat(nothing.words()).contains("There is no database in " + folder.resolve("home"));
+        assertThat(nothing.status()).isEqualTo(2);
+        assertThat(folder.resolve("home")).doesNotExist();
+
+        var log = Files.writeString(folder.resolve("other.log"), "Nothing of ours\n");
+        var noAnchors = verify("--anchors", log.toString());
+        assertThat(noAnchors.words()).contains("There are no anchors in " + log);
+        assertThat(noAnchors.status()).isEqualTo(2);
+
+        var misspelt = command("verfy");
+        assertThat(misspelt.words()).contains("There is no command 'verfy'");
+        assertThat(misspelt.status()).isEqualTo(2);
+    }
+
+    private Said verify(String... options) throws InterruptedException {
+        var arguments = new String[options.length + 1];
+        arguments[0] = "verify";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        return command(arguments);
+    }
+
+    private Said command(String... arguments) throws InterruptedException {
+        try (var process = FirstmoveProcess.launch(environment, arguments)) {
+            int status = process.end();
+            return new Said(status, process.log());
+        }
+    }
+
+    private static int open(FirstmoveProcess service) {
+        return service.post("/api/v1/alerts", """
+                        {"version": "4", "receiver": "firstmove", "status": "firing", "truncatedAlerts": 0,
+                         "groupKey": "g", "groupLabels": {"alertname": "Verified"},
+                         "alerts": [{"status": "firing", "fingerprint": "f", "startsAt": "2026-11-24T01:02:03Z",
+                                     "labels": {"alertname": "Verified"}}]}
+                        """).statusCode();
+    }
+
+    private void change(String statements) throws IOException, SQLException {
+        var home = folder.resolve("home");
+        var port = Files.readAllLines(home.resolve("data/postmaster.pid")).get(3);
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/firstmove",
+                        "firstmove",
+                        Files.readString(home.resolve("password")));
+                var statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute(statements);
+        }
+    }
+}

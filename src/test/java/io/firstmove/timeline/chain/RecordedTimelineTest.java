@@ -1,0 +1,243 @@
+package io.firstmove.timeline.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstmove.platform.Chores;
+import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.NewEntry;
+import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.TimelineEvent.NoteAdded;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+/** What Firstmove records verifies, whatever it says and however many write at the same time. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class RecordedTimelineTest {
+
+    private static final Instant AT = Instant.parse("2026-11-24T01:02:03.123456789Z");
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    DataSource database;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Timeline timeline;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    WriteAnchors anchors;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Chores chores;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    @SuppressWarnings("NullAway.Init")
+    String url;
+
+    @ConfigProperty(name = "quarkus.datasource.username")
+    @SuppressWarnings("NullAway.Init")
+    String user;
+
+    @ConfigProperty(name = "quarkus.datasource.password")
+    @SuppressWarnings("NullAway.Init")
+    String password;
+
+    @Test
+    void isIntactWhenManyWriteAtTheSameTime() throws Exception {
+        var ids = Stream.of(800_000_001L, 800_000_002L, 800_000_003L)
+                .map(IncidentId::new)
+                .toList();
+        int writers = 12;
+        int each = 20;
+        try (var executor = Executors.newFixedThreadPool(writers)) {
+            var writes = new ArrayList<Future<?>>();
+            for (int writer = 0; writer < writers; writer++) {
+                var own = ids.get(writer % ids.size());
+                var name = new Actor("writer " + writer);
+                writes.add(executor.submit(() -> {
+                    for (int n = 0; n < each; n++) {
+                        // In another order than that in which they are locked, and one that is its own twice.
+                        append(Stream.of(ids.get(2), own, ids.get(0), ids.get(1))
+                                .map(id -> new NewEntry(id, AT, name, new NoteAdded("")))
+                                .toList());
+                        append(List.of(new NewEntry(own, AT, name, new NoteAdded("alone"))));
+                    }
+                }));
+            }
+            for (var write : writes) {
+                write.get();
+            }
+        }
+
+        for (var id : ids) {
+            var verification = verify(id);
+            assertThat(verification.faults()).isEmpty();
+            assertThat(verification.length()).isEqualTo((long) writers * each + 2L * each * writers / ids.size());
+        }
+    }
+
+    @Test
+    void keepsTheOrderOfTheList() throws SQLException {
+        var id = new IncidentId(800_000_010);
+        var notes =
+                Stream.iterate(1, n -> n + 1).limit(1200).map(n -> "Note " + n).toList();
+
+        append(notes.stream()
+                .map(note -> new NewEntry(id, AT, Actor.FIRSTMOVE, new NoteAdded(note)))
+                .toList());
+
+        assertThat(timeline.all(id)).extracting(entry -> entry.text).isEqualTo(notes);
+        assertThat(verify(id).intact()).isTrue();
+    }
+
+    @Test
+    void isIntactWhateverTheTextsSay() throws SQLException {
+        var id = new IncidentId(800_000_020);
+        var random = new Random(42);
+        var texts = new ArrayList<>(List.of(
+                "",
+                " ",
+                "\t\r\n",
+                "\\x00",
+                "'\"\\",
+                "é e\u0301 ß ﬁ",
+                "日本語",
+                "👩‍🚒🏳️‍🌈",
+                "\u202E\uFEFF\uFFFF\u0001",
+                "ẞ".repeat(2_000_000)));
+        for (int n = 0; n < 300; n++) {
+            texts.add(random.ints(random.nextInt(40), 1, Character.MAX_CODE_POINT + 1)
+                    .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString());
+        }
+
+        append(texts.stream()
+                .map(text -> new NewEntry(id, AT, new Actor(text), new NoteAdded(text)))
+                .toList());
+
+        assertThat(verify(id).faults()).isEmpty();
+        assertThat(timeline.all(id)).extracting(entry -> entry.text).isEqualTo(texts);
+    }
+
+    @Test
+    void isIntactWhateverTheDataAre() throws SQLException {
+        long id = 800_000_030;
+        var data = List.of(
+                "1e400",
+                "-1E-400",
+                "0.10",
+                "-0",
+                "-0.0",
+                "123456789012345678901234567890.1234567890",
+                "\"\\ud83d\\ude92 \\u0001 \\/ \\\\u0000\"",
+                "[".repeat(2000) + "]".repeat(2000),
+                "{\"b\": 1, \"a\": 2, \"b\": 3, \"\": {\"aa\": [], \"c\": {}}}");
+        try (var connection = database.getConnection();
+                var call = connection.prepareStatement("call append_to_timeline(cast(? as jsonb))")) {
+            for (var value : data) {
+                call.setString(1, """
+                        [{"ord": 0, "incident_id": %d, "at": "-infinity", "recorded_at": "2026-11-24 01:02:03.9999999+05",
+                          "type": "t", "actor": "a", "text": "", "data": %s}]
+                        """.formatted(id, value));
+                call.execute();
+            }
+        }
+
+        assertThat(verify(new IncidentId(id)).faults()).isEmpty();
+        assertThat(timeline.all(new IncidentId(id))).hasSameSizeAs(data);
+    }
+
+    @Test
+    void isGivenItsHashesWhenAnOlderDatabaseIsMigrated() throws SQLException {
+        flyway("2").migrate();
+        // Not one of the pool, which would keep the schema.
+        try (var connection = DriverManager.getConnection(url, user, password);
+                var statement = connection.createStatement()) {
+            connection.setSchema("before_chain");
+            statement.execute("""
+                    insert into timeline_entry
+                    select id, n, now(), now(), 'note.added', 'anna', 'Note ' || n, jsonb_build_object('note', n)
+                    from generate_series(1, 3) id, generate_series(1, 7) n where n <= 2 * id + 1;
+                    insert into timeline_head select incident_id, count(*) from timeline_entry group by incident_id
+                    """);
+            flyway("3").migrate();
+            statement.execute("""
+                    call append_to_timeline('[{"ord": 0, "incident_id": 2, "at": "now", "recorded_at": "now",
+                        "type": "t", "actor": "a", "text": "the first with a hash from the start", "data": {}}]')
+                    """);
+
+            try (var verifier = new TimelineVerifier(connection)) {
+                for (var expected : List.of(new IncidentId(1), new IncidentId(2), new IncidentId(3))) {
+                    var verification = verifier.verify(expected, List.of());
+                    assertThat(verification.faults()).isEmpty();
+                    assertThat(verification.length())
+                            .isEqualTo(List.of(3L, 6L, 7L).get((int) expected.number() - 1));
+                }
+                assertThat(verifier.incidents()).hasSize(3);
+            }
+        }
+    }
+
+    @Test
+    void isAnchoredOnceForEachTimeThatItGrew() throws SQLException {
+        chores.claim("timeline-anchors", Duration.ofDays(1)); // keeps the regular chore away
+        var id = new IncidentId(800_000_040);
+        var entry = new NewEntry(id, AT, Actor.FIRSTMOVE, new NoteAdded("anchored"));
+
+        append(List.of(entry, entry));
+        assertThat(anchorsOf(id)).containsExactly(new Anchor(id, 2, verify(id).head()));
+        assertThat(anchorsOf(id)).isEmpty();
+
+        append(List.of(entry));
+        assertThat(anchorsOf(id)).containsExactly(new Anchor(id, 3, verify(id).head()));
+    }
+
+    private List<Anchor> anchorsOf(IncidentId id) throws SQLException {
+        return anchors.runOnce().stream()
+                .filter(anchor -> anchor.incident().equals(id))
+                .toList();
+    }
+
+    private Flyway flyway(String version) {
+        return Flyway.configure()
+                .dataSource(database)
+                .schemas("before_chain")
+                .locations("classpath:db/migration")
+                .target(version)
+                .load();
+    }
+
+    private void append(List<NewEntry> entries) {
+        QuarkusTransaction.requiringNew().run(() -> timeline.append(entries));
+    }
+
+    private Verification verify(IncidentId id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                var verifier = new TimelineVerifier(connection)) {
+            return verifier.verify(id, List.of());
+        }
+    }
+}
