@@ -138,13 +138,15 @@ class DiskFullTest {
                                 .formatted(alertmanager.url().replace("http://", ""))));
     }
 
-    private static String incidentOf(String alert) {
+    private String incidentOf(String alert) {
         await().atMost(Duration.ofSeconds(60)).until(() -> !incidents(alert).isEmpty());
         return incidents(alert).getFirst();
     }
 
-    private static List<String> incidents(String alert) {
-        return get("incidents?q=" + alert).getList("items.id", String.class);
+    /** Of this test's own disk; other tests have alerts of the same name. */
+    private List<String> incidents(String alert) {
+        return get("incidents?q=" + alert)
+                .getList("items.findAll { it.labels.mountpoint?.startsWith('%s') }.id".formatted(folder), String.class);
     }
 
     /** @param what such as {@code verdict} or {@code findings.mount} */
