@@ -1,11 +1,14 @@
 package io.firstmove.alert;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
  * One alert of a notification, read and made storable.
  *
+ * @param startsAt in whole milliseconds: Alertmanager's webhook gives nanoseconds and its API cuts them to milliseconds,
+ *     and both must name the same episode
  * @param endsAt when it ended; meaningless while it is firing
  */
 record Alert(
@@ -18,6 +21,10 @@ record Alert(
         String generatorUrl) {
 
     private static final int LONGEST_TITLE = 200;
+
+    Alert {
+        startsAt = startsAt.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** A title for the incident that this alert opens. */
     String title() {

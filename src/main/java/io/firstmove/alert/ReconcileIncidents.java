@@ -9,7 +9,6 @@ import io.firstmove.timeline.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -123,7 +122,7 @@ class ReconcileIncidents {
     }
 
     private static Instant startsAt(GroupAlert alert) {
-        return alert.startsAt().toInstant().truncatedTo(ChronoUnit.MICROS);
+        return alert.startsAt().toInstant();
     }
 
     private static String storable(@Nullable String text) {

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,17 @@ class WebhookTest {
 
         assertThat(get(id).getString("status")).isEqualTo("resolved");
         assertThat(types(id)).contains("alert.over").doesNotContain("alert.firing");
+    }
+
+    @Test
+    void anEpisodeIsTheSameWhetherItsStartIsGivenInMicrosecondsOrInMilliseconds() {
+        var id = incident(send(alert("firing", startsAt.truncatedTo(ChronoUnit.MILLIS))));
+
+        send(alert("firing", startsAt));
+        send(alert("resolved", startsAt));
+
+        assertThat(types(id)).containsOnlyOnce("alert.firing").doesNotContain("alert.refired");
+        assertThat(get(id).getString("status")).isEqualTo("resolved");
     }
 
     @Test
