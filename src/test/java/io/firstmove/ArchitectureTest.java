@@ -1,5 +1,7 @@
 package io.firstmove;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -84,6 +86,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.firstmove.cli..");
+
+    @ArchTest
+    static final ArchRule ACCESS_KNOWS_NO_OTHER_ROOM = noClasses()
+            .that()
+            .resideInAPackage("io.firstmove.access..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.firstmove..")
+                    .and(resideOutsideOfPackages("io.firstmove.access..", "io.firstmove.platform..")));
 
     @ArchTest
     static final ArchRule NATIVE_QUERIES_NAME_THEIR_RESULT = noClasses()
