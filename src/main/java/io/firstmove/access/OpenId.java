@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,7 @@ public class OpenId {
 
     /** What the sign-in page calls the provider; empty where there is none. */
     public Optional<String> name() {
-        return ConfigProvider.getConfig()
-                .getOptionalValue("quarkus.oidc.auth-server-url", String.class)
-                .map(url -> config.name());
+        return config.url().map(url -> config.name());
     }
 
     /** What timelines call a person. */

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who may do what. */
@@ -38,7 +39,7 @@ public interface AccessConfig {
     /** Guessing passwords. */
     SignIn signIn();
 
-    /** People whom an OpenID provider vouches for; the provider itself is configured with {@code quarkus.oidc.*}. */
+    /** People whom an OpenID provider vouches for. */
     Oidc oidc();
 
     /** How long a browser stays signed in. */
@@ -67,6 +68,20 @@ public interface AccessConfig {
 
     /** How the words of an OpenID provider become roles. */
     interface Oidc {
+
+        /** The provider's address, below which {@code /.well-known/openid-configuration} is; without it there is none. */
+        Optional<String> url();
+
+        /** What the provider knows this service as. */
+        @WithDefault("firstmove")
+        String clientId();
+
+        /** The secret that it shares with this service; needed where there is a provider. */
+        Optional<String> clientSecret();
+
+        /** What the provider is asked to tell, besides {@code openid}. */
+        @WithDefault("profile,email")
+        List<String> scopes();
 
         /** What the button on the sign-in page says after "Sign in with". */
         @WithDefault("OpenID Connect")

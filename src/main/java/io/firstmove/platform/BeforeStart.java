@@ -35,9 +35,12 @@ final class BeforeStart {
      * @param connection to the database that the service is about to use
      * @throws CannotStartException saying how to make some
      */
-    static void checkCredentials(AccessConfig access, SmallRyeConfig config, Connection connection) {
-        boolean vouched =
-                config.getOptionalValue("quarkus.oidc.auth-server-url", String.class).isPresent();
+    static void checkCredentials(AccessConfig access, Connection connection) {
+        boolean vouched = access.oidc().url().isPresent();
+        if (vouched && access.oidc().clientSecret().isEmpty()) {
+            throw new CannotStartException("There is an OpenID provider, FIRSTMOVE_ACCESS_OIDC_URL, but no secret for it:"
+                    + " set FIRSTMOVE_ACCESS_OIDC_CLIENT_SECRET or FIRSTMOVE_ACCESS_OIDC_CLIENT_SECRET_FILE.");
+        }
         if (access.local() || !access.tokens().isEmpty() || vouched || knowsAnybody(connection)) {
             return;
         }
@@ -47,7 +50,7 @@ final class BeforeStart {
                 + "  a user for the pages       firstmove user add --name anna --role admin\n"
                 + "  or, in the configuration   FIRSTMOVE_ACCESS_TOKENS_ALERTMANAGER_SHA256, the SHA-256 of a token, and\n"
                 + "                             FIRSTMOVE_ACCESS_TOKENS_ALERTMANAGER_SCOPES=alerts\n"
-                + "  or an OpenID provider      QUARKUS_OIDC_AUTH_SERVER_URL and what docs/security.md says");
+                + "  or an OpenID provider      FIRSTMOVE_ACCESS_OIDC_URL and what docs/security.md says");
     }
 
     private static boolean knowsAnybody(Connection connection) {

@@ -5,7 +5,6 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.vertx.http.HttpServer;
-import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,19 +42,19 @@ public class Firstmove implements QuarkusApplication {
         BeforeStart.checkLocalMode(access, host);
         var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         if (url.isPresent()) {
-            checkCredentials(access, config, BeforeStart.connect(url.get(), config));
+            checkCredentials(access, BeforeStart.connect(url.get(), config));
             return;
         }
         var home = config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT);
         var postgres = EmbeddedPostgres.start(Path.of(home));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(postgres), "stop-postgres"));
         postgres.configuration().forEach(System::setProperty);
-        checkCredentials(access, config, postgres.connect());
+        checkCredentials(access, postgres.connect());
     }
 
-    private static void checkCredentials(AccessConfig access, SmallRyeConfig config, Connection opened) {
+    private static void checkCredentials(AccessConfig access, Connection opened) {
         try (var connection = opened) {
-            BeforeStart.checkCredentials(access, config, connection);
+            BeforeStart.checkCredentials(access, connection);
         } catch (SQLException e) {
             throw new CannotStartException("The database cannot be used", e);
         }

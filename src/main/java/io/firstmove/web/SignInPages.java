@@ -25,6 +25,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -47,7 +49,7 @@ public class SignInPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance signIn(String next, String name, String trouble, boolean unencrypted, String provider);
+        static native TemplateInstance signIn(String next, String name, String trouble, boolean unencrypted, String provider, String nextInLink);
 
         static native TemplateInstance refused(String because);
 
@@ -118,8 +120,10 @@ public class SignInPages {
         boolean unencrypted = origin.scheme().equals("http")
                 && origin.needsEncryption()
                 && request.getHeader("X-Forwarded-Proto") == null;
-        return Guarded.page(status, Templates.signIn(
-                        SignInRedirect.path(next), name, trouble, unencrypted, openId.name().orElse("")));
+        var path = SignInRedirect.path(next);
+        var inLink = URLEncoder.encode(path, StandardCharsets.UTF_8);
+        return Guarded.page(
+                status, Templates.signIn(path, name, trouble, unencrypted, openId.name().orElse(""), inLink));
     }
 
     private static RestResponse<TemplateInstance> leadTo(String path, NewCookie cookie) {

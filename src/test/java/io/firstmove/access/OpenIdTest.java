@@ -45,9 +45,9 @@ class OpenIdTest {
             started.start();
             server = started;
             return Map.of(
-                    "quarkus.oidc.auth-server-url", started.issuerUrl("ops").toString(),
-                    "quarkus.oidc.client-id", CLIENT,
-                    "quarkus.oidc.credentials.secret", "a secret of more than thirty-two characters");
+                    "firstmove.access.oidc.url", started.issuerUrl("ops").toString(),
+                    "firstmove.access.oidc.client-id", CLIENT,
+                    "firstmove.access.oidc.client-secret", "a secret");
         }
 
         @Override
@@ -93,7 +93,7 @@ class OpenIdTest {
     void signsInWhomTheProviderVouchesFor() throws Exception {
         var form = get("/certificates");
         assertThat(form.uri().getPath()).isEqualTo("/sign-in");
-        assertThat(form.body()).contains("Sign in with Example Login", "/sign-in/openid?next=/certificates");
+        assertThat(form.body()).contains("Sign in with Example Login", "/sign-in/openid?next=%2Fcertificates");
 
         Provider.nextIs("otto", List.of("everybody", "sre"));
         var page = get("/sign-in/openid?next=/certificates");

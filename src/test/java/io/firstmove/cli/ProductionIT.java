@@ -56,7 +56,7 @@ class ProductionIT {
                         "Firstmove cannot start. There are no credentials",
                         "firstmove user add",
                         "firstmove token create",
-                        "QUARKUS_OIDC_AUTH_SERVER_URL")
+                        "FIRSTMOVE_ACCESS_OIDC_URL")
                 .doesNotContain("Exception");
     }
 

@@ -36,7 +36,6 @@ class ConfigurationReferenceTest {
             | `quarkus.http.host`, `.port`<br>`QUARKUS_HTTP_HOST`, `_PORT` | `0.0.0.0`, `8080` | Where to listen; loopback only in local mode |
             | `quarkus.http.proxy.proxy-address-forwarding`<br>`QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING` | `false` | Whether a proxy in front says, in `X-Forwarded-*`, who is calling. Switch it on behind a proxy that overwrites these headers, and nowhere else |
             | `quarkus.tls.*`, `quarkus.http.ssl.*` | | TLS: see `docs/security.md` |
-            | `quarkus.oidc.auth-server-url`, `.client-id`, `.credentials.secret` | | An OpenID provider: see `docs/security.md` |
             | `quarkus.log.level`<br>`QUARKUS_LOG_LEVEL` | `INFO` | How much to log |
             | `quarkus.log.console.json.enabled`<br>`QUARKUS_LOG_CONSOLE_JSON_ENABLED` | `false` | Log lines as JSON, with `mdc.incident` and `mdc.run` where they are about one |
             | `quarkus.shutdown.timeout`<br>`QUARKUS_SHUTDOWN_TIMEOUT` | | How long requests that are under way may take when the service stops |
