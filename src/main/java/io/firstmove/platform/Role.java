@@ -17,6 +17,7 @@ public enum Role {
     /** Raises the autonomy ceiling, and trusts remedies again. */
     ADMIN(Scope.READ, Scope.RESPOND, Scope.APPROVE, Scope.ADMIN);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of makes sets that nobody can change.
     private final Set<String> scopes;
 
     Role(String... scopes) {
