@@ -2,8 +2,10 @@ package io.firstmove.timeline;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to an incident. The record is stored as the entry's {@code data}; its type and its sentence are
@@ -165,6 +167,43 @@ public sealed interface TimelineEvent {
         public String text() {
             return "Alertmanager left out " + leftOut + (leftOut == 1 ? " alert" : " alerts")
                     + " (max_alerts): the incident is not resolved before they are known";
+        }
+    }
+
+    /**
+     * The alert that fires always has stayed away: Prometheus, Alertmanager or the way from there is down.
+     *
+     * @param lastSeenAt when it came last; null when it never has
+     * @param afterSeconds how long it may stay away
+     */
+    @RegisterForReflection
+    record HeartbeatStopped(String heartbeat, @Nullable Instant lastSeenAt, long afterSeconds)
+            implements TimelineEvent {
+        @Override
+        public String type() {
+            return "heartbeat.stopped";
+        }
+
+        @Override
+        public String text() {
+            return "No heartbeat for " + afterSeconds + " s: "
+                    + (lastSeenAt == null
+                            ? "none has ever come"
+                            : heartbeat + " came last at " + lastSeenAt.truncatedTo(ChronoUnit.SECONDS))
+                    + ". Alerts may be lost before they reach Firstmove";
+        }
+    }
+
+    @RegisterForReflection
+    record HeartbeatReturned(String heartbeat) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "heartbeat.returned";
+        }
+
+        @Override
+        public String text() {
+            return "The heartbeat is back: " + heartbeat;
         }
     }
 
