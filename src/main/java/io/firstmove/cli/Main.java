@@ -22,6 +22,7 @@ public final class Main {
     private static int command(String name, List<String> arguments) {
         return switch (name) {
             case "verify" -> new Verify(System.out, System.err).run(arguments);
+            case "slack" -> new SlackTest(System.out, System.err).run(arguments);
             default -> {
                 System.err.println("There is no command '" + name + "'. Without arguments the service starts; 'verify'"
                         + " tells whether the timelines are as they were recorded.");

@@ -659,4 +659,18 @@ public sealed interface TimelineEvent {
             return "Postmortem edited (revision " + revision + ")";
         }
     }
+
+    /** Slack could not be told for so long that it is not tried any more. */
+    @RegisterForReflection
+    record SlackGivenUp(String channel, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "slack.given-up";
+        }
+
+        @Override
+        public String text() {
+            return "Slack was not told (channel " + channel + "): " + because;
+        }
+    }
 }
