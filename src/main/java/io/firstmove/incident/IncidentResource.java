@@ -1,6 +1,7 @@
 package io.firstmove.incident;
 
 import io.firstmove.incident.IncidentQueries.Filter;
+import io.firstmove.incident.SilenceIncident.Silenced;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.Page;
@@ -33,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 public class IncidentResource {
 
     private static final int LONGEST_NOTE = 10_000;
+    private static final int LONGEST_COMMENT = 1_000;
 
     private final Incidents incidents;
     private final IncidentQueries queries;
     private final Runs runs;
+    private final SilenceIncident silenceIncident;
 
-    IncidentResource(Incidents incidents, IncidentQueries queries, Runs runs) {
+    IncidentResource(Incidents incidents, IncidentQueries queries, Runs runs, SilenceIncident silenceIncident) {
+        this.silenceIncident = silenceIncident;
         this.incidents = incidents;
         this.queries = queries;
         this.runs = runs;
@@ -49,6 +53,10 @@ public class IncidentResource {
 
     /** Which runbook to run. */
     public record RunOrder(@Nullable String runbook) {}
+
+    /** How long to silence its alerts, and why. */
+    public record SilenceOrder(
+            @Nullable String duration, @Nullable String comment) {}
 
     @GET
     @RolesAllowed(Scope.READ)
@@ -110,6 +118,25 @@ public class IncidentResource {
             throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "runbook must name the runbook to run");
         }
         return runs.get(incidents.run(id, order.runbook(), actor(caller)));
+    }
+
+    @POST
+    @Path("/{id}/silences")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scope.RESPOND)
+    @ResponseStatus(201)
+    public Silenced silence(IncidentId id, @Nullable SilenceOrder order, @Context SecurityContext caller)
+            throws InterruptedException {
+        if (order == null || order.duration() == null) {
+            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "duration must say how long, such as 1h");
+        }
+        var comment =
+                order.comment() == null ? "" : StorableText.of(order.comment().strip());
+        if (comment.length() > LONGEST_COMMENT) {
+            throw new FirstmoveException(
+                    ErrorCode.INVALID_REQUEST, "comment must have at most " + LONGEST_COMMENT + " characters");
+        }
+        return silenceIncident.silence(id, order.duration().strip(), comment, actor(caller));
     }
 
     private static Actor actor(SecurityContext caller) {

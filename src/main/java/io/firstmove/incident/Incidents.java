@@ -52,8 +52,14 @@ public class Incidents {
     /** Puts a person's words on the timeline. */
     @Transactional
     public void note(IncidentId id, Actor actor, String note) {
+        happened(id, actor, new TimelineEvent.NoteAdded(note));
+    }
+
+    /** Puts what was done about the incident on its timeline. */
+    @Transactional
+    void happened(IncidentId id, Actor actor, TimelineEvent event) {
         change(id, (book, incident) -> {
-            book.happened(incident, clock.instant(), actor, new TimelineEvent.NoteAdded(note));
+            book.happened(incident, clock.instant(), actor, event);
         });
     }
 

@@ -621,6 +621,21 @@ public sealed interface TimelineEvent {
         }
     }
 
+    /** @param labels the exact labels of the alerts that Alertmanager keeps quiet about */
+    @RegisterForReflection
+    record IncidentSilenced(String silenceId, String endsAt, Map<String, String> labels, String comment)
+            implements TimelineEvent {
+        @Override
+        public String type() {
+            return "incident.silenced";
+        }
+
+        @Override
+        public String text() {
+            return "Alerts silenced in Alertmanager until " + endsAt + (comment.isEmpty() ? "" : ": " + comment);
+        }
+    }
+
     @RegisterForReflection
     record NoteAdded(String note) implements TimelineEvent {
         @Override

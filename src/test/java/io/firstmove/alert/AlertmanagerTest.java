@@ -11,6 +11,7 @@ import io.firstmove.lab.AlertmanagerServer;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,29 @@ class AlertmanagerTest {
                 .atMost(Duration.ofSeconds(8))
                 .until(() -> incident(id).getString("status").equals("open"));
         assertThat(types(id)).doesNotContain("incident.reconciled");
+    }
+
+    @Test
+    void silencesTheAlertsOfAnIncidentForAPerson() {
+        var labels = labels("Noisy", "a");
+        alertmanager.firing(labels, startsAt);
+        var id = opened("Noisy");
+
+        var silence = given().contentType("application/json")
+                .body("""
+                        {"duration": "1h", "comment": "the vendor knows"}
+                        """)
+                .post("/api/v1/incidents/" + id + "/silences")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+
+        assertThat(JsonPath.from(alertmanager.get("/api/v2/silence/" + silence.getString("silenceId")))
+                        .getString("matchers.find { it.name == 'alertname' }.value"))
+                .isEqualTo("Noisy");
+        assertThat(text(id, "incident.silenced")).contains("the vendor knows", silence.getString("endsAt"));
+        assertThat(incident(id).getString("status")).isEqualTo("open");
     }
 
     @Test

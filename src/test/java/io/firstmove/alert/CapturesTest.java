@@ -87,7 +87,7 @@ class CapturesTest {
     }
 
     @Test
-    void grafanaIsUnderstoodToTheMicrosecond() {
+    void grafanaIsUnderstoodToTheMillisecond() {
         var id = given().contentType("application/json")
                 .body(payload("grafana-firing"))
                 .put("/api/v1/alerts")
@@ -98,7 +98,7 @@ class CapturesTest {
                 .getString("incidents[0]");
 
         var incident = incident(id);
-        assertThat(incident.getString("alerts[0].startsAt")).isEqualTo("2026-11-24T02:10:30.123456Z");
+        assertThat(incident.getString("alerts[0].startsAt")).isEqualTo("2026-11-24T02:10:30.123Z");
         assertThat(incident.getString("labels.grafana_folder")).isEqualTo("Machines");
         assertThat(incident.getString("alerts[0].endsAt")).isNull();
     }

@@ -45,6 +45,24 @@ class IncidentApiTest {
     }
 
     @Test
+    void saysWhyAlertsCannotBeSilenced() {
+        var id = open("Silence", "a");
+
+        post(id, "silences", "{\"duration\": \"a while\"}", 400);
+        post(id, "silences", "{}", 400);
+        given().contentType("application/json")
+                .body("{\"duration\": \"1h\"}")
+                .post("/api/v1/incidents/" + id + "/silences")
+                .then()
+                .statusCode(503)
+                .body("detail", containsString("set firstmove.alertmanager-url"));
+        post(id, "resolve", "", 200);
+        post(id, "silences", "{\"duration\": \"1h\"}", 409);
+
+        assertThat(types(id)).doesNotContain("incident.silenced");
+    }
+
+    @Test
     void keepsNotesAsTheyWereWritten() {
         var id = open("Notes", "a");
 

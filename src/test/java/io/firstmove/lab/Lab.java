@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -17,12 +18,20 @@ public final class Lab {
 
     /** Skips the test where the program is not installed, except in CI, where a skipped lab would go unnoticed. */
     public static void needs(String program) {
+        needsOneOf(program);
+    }
+
+    /** The same for a program that has a name on each system; answers with the first that is installed. */
+    public static Path needsOneOf(String... programs) {
         var path = String.valueOf(System.getenv("PATH"));
-        needs(
-                Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        var found = Stream.of(programs)
+                .flatMap(program -> Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                         .splitAsStream(path)
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
-                program + ", installed");
+                        .map(folder -> Path.of(folder, program)))
+                .filter(Files::isExecutable)
+                .findFirst();
+        needs(found.isPresent(), String.join(" or ", programs) + ", installed");
+        return found.orElseThrow();
     }
 
     /** The same for a program that only its own folder has. */

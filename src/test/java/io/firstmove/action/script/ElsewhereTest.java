@@ -94,7 +94,7 @@ class ElsewhereTest {
     @ParameterizedTest
     @ValueSource(strings = {"ssh", "prefix"})
     void endsOverThereWhatIgnoresTermAndWhatItStarted(String host) throws Exception {
-        var result = perform(host, LINGERING.formatted(folder), List.of(), "", Duration.ofSeconds(2));
+        var result = perform(host, LINGERING.formatted(folder), List.of(), "", ENOUGH_TO_CONNECT);
 
         assertThat(result.reason()).as(result.summary()).contains(UnknownReason.TIMEOUT);
         assertThat(result.output()).isEqualTo("before\n");
@@ -162,6 +162,9 @@ class ElsewhereTest {
         assertThat(result.reason()).contains(UnknownReason.INVALID);
         assertThat(result.summary()).contains("at most 256 KiB");
     }
+
+    /** A busy machine needs seconds for an SSH connection, and the script has to have begun before its time is over. */
+    private static final Duration ENOUGH_TO_CONNECT = Duration.ofSeconds(8);
 
     private static final String LINGERING = """
             cd %s

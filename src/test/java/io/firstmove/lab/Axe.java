@@ -1,0 +1,39 @@
+package io.firstmove.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/** Looks with axe-core for what keeps people from using a page: WCAG 2.2, levels A and AA, and best practices. */
+public final class Axe {
+
+    private static final String RUN = """
+            async () => (await axe.run(document, {
+              runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+              resultTypes: ['violations'],
+            })).violations.flatMap((rule) => rule.nodes.map((node) =>
+              rule.id + ': ' + rule.help + ': ' + node.html.slice(0, 300) + ': ' + node.failureSummary))""";
+
+    private Axe() {}
+
+    /** What it finds on a page, one line for each element. */
+    public static List<String> violations(Browser browser, Look look, String path) {
+        try (var visit = browser.visitForAxe(look)) {
+            visit.open(path);
+            visit.page().evaluate(script());
+            return ((List<?>) visit.page().evaluate(RUN))
+                    .stream().map(String::valueOf).toList();
+        }
+    }
+
+    private static String script() {
+        try (var script = Axe.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
