@@ -88,6 +88,14 @@ class ArchitectureTest {
             .resideInAPackage("io.firstmove.web..");
 
     @ArchTest
+    static final ArchRule SLACK_IS_KNOWN_BY_NOBODY = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.firstmove.slack..", "io.firstmove.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.firstmove.slack..");
+
+    @ArchTest
     static final ArchRule COMMANDS_ARE_KNOWN_BY_NOBODY = noClasses()
             .that()
             .resideOutsideOfPackage("io.firstmove.cli..")

@@ -38,7 +38,8 @@ public final class ServiceDatabase implements AutoCloseable {
             Migrations.apply(url.get(), user.orElse(""), password.orElse(""));
             return new ServiceDatabase(BeforeStart.connect(url.get(), config), Optional.empty());
         }
-        var home = Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT));
+        var home =
+                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT));
         try {
             return prepared(EmbeddedPostgres.start(home));
         } catch (HomeInUseException serviceRuns) {

@@ -716,6 +716,20 @@ public sealed interface TimelineEvent {
         }
     }
 
+    /** Slack could not be told for so long that it is not tried any more. */
+    @RegisterForReflection
+    record SlackGivenUp(String channel, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "slack.given-up";
+        }
+
+        @Override
+        public String text() {
+            return "Slack was not told (channel " + channel + "): " + because;
+        }
+    }
+
     /** A person has moved the postmortem on: {@code in-review}, {@code published}, or back to {@code draft}. */
     @RegisterForReflection
     record PostmortemMoved(int revision, String state) implements TimelineEvent {
