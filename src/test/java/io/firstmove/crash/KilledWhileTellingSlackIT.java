@@ -92,15 +92,17 @@ class KilledWhileTellingSlackIT {
             for (var id : ids) {
                 note(firstmove, id, "note " + kill + " about " + id);
             }
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() ->
-                    slack.calls("chat.postMessage").size() > before + 2);
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> slack.calls("chat.postMessage").size() > before + 2);
             firstmove.kill();
         }
         slack.reset();
         try (var last = FirstmoveProcess.start(environment)) {
             for (var id : ids) {
                 note(last, id, "the last note about " + id);
-                assertThat(last.post("/api/v1/incidents/" + id + "/resolve", "").statusCode()).isEqualTo(200);
+                assertThat(last.post("/api/v1/incidents/" + id + "/resolve", "").statusCode())
+                        .isEqualTo(200);
             }
             for (var id : ids) {
                 await().atMost(PATIENCE).untilAsserted(() -> isTold(id));
@@ -114,7 +116,10 @@ class KilledWhileTellingSlackIT {
         assertThat(messages).as("messages of " + id).isNotEmpty();
         var message = messages.getLast();
         assertThat(message.content.toString()).contains("🟢");
-        var thread = slack.thread(message).stream().map(told -> told.content.toString()).toList().toString();
+        var thread = slack.thread(message).stream()
+                .map(told -> told.content.toString())
+                .toList()
+                .toString();
         assertThat(thread).contains("the last note about " + id);
     }
 
