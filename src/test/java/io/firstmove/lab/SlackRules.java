@@ -45,7 +45,7 @@ public final class SlackRules {
         var ids = new HashSet<String>();
         for (var block : blocks) {
             if (!isValid(block)
-                    || block.has("block_id") && !ids.add(block.path("block_id").asText())) {
+                    || (block.has("block_id") && !ids.add(block.path("block_id").asText()))) {
                 return Optional.of("invalid_blocks");
             }
         }

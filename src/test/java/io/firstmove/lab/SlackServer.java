@@ -60,7 +60,6 @@ public final class SlackServer implements AutoCloseable {
         public final String ts;
         public final @Nullable String thread;
         public volatile JsonNode content;
-        public volatile int updates;
 
         private Posted(String channel, String ts, @Nullable String thread, JsonNode content) {
             this.channel = channel;
@@ -264,7 +263,6 @@ public final class SlackServer implements AutoCloseable {
         var content = ((ObjectNode) arguments.deepCopy());
         content.set("metadata", found.get().content.path("metadata"));
         found.get().content = content;
-        found.get().updates++;
         return ok().put("channel", found.get().channel).put("ts", found.get().ts);
     }
 

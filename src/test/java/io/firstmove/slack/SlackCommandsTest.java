@@ -132,7 +132,7 @@ class SlackCommandsTest {
                 .contains("tcp.connect passed");
         assertThat(said(RESPONDER, "check tcp.connect address=192.0.2.1:80")).contains("no allow-list names");
         assertThat(said(RESPONDER, "check tcp.conect address=x:1")).contains("did you mean \"tcp.connect\"?");
-        assertThat(said(RESPONDER, "check tcp.connect adress=x:1")).contains("adress");
+        assertThat(said(RESPONDER, "check tcp.connect adress=x:1")).contains("did you mean \"address\"?");
         assertThat(said(RESPONDER, "check tcp.connect address")).contains("is not like key=value");
         assertThat(said(RESPONDER, "check disk.clean path=/tmp")).contains("is for runbooks only");
         assertThat(said(RESPONDER, "check script run=scripts/x.sh")).contains("is for runbooks only");

@@ -7,8 +7,10 @@ import static io.firstmove.slack.SlackTestResource.CHANNEL;
 import static io.firstmove.slack.SlackTestResource.RESPONDER;
 import static io.firstmove.slack.SlackTestResource.STRANGER;
 import static io.firstmove.slack.SlackTestResource.VIEWER;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
 import io.firstmove.lab.RunbookFolder;
@@ -26,10 +28,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** Slack as a caller: what is taken, what is refused, and that it never waits. */
 @QuarkusTest
@@ -171,6 +175,30 @@ class SlackRequestsTest {
                         .anySatisfy(told -> assertThat(told.content.toString()).contains("typed elsewhere")));
         assertThat(slack.thread(message.getFirst()))
                 .noneSatisfy(told -> assertThat(told.content.toString()).contains("switch"));
+    }
+
+    @Test
+    void givesOutTheManifestOfTheApp() {
+        Map<String, Object> manifest =
+                new Yaml().load(given().get("/slack/manifest.yaml").asString());
+
+        var text = manifest.toString();
+        assertThat(text)
+                .contains(
+                        "url=https://firstmove.example.com/slack/commands",
+                        "request_url=https://firstmove.example.com/slack/interactions",
+                        "request_url=https://firstmove.example.com/slack/events",
+                        "command=/firstmove");
+        assertThat(manifest).containsKeys("_metadata", "display_information", "features", "oauth_config", "settings");
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        given().get("/q/health/well")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'slack' }.data.missing", equalTo(""))
+                .body("checks.find { it.name == 'slack' }.data.takes", equalTo(true));
     }
 
     private static HttpResponse<String> reply(String event, String user, String thread, String text, String more) {

@@ -6,6 +6,7 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionRunner;
 import io.firstmove.action.AllowList;
 import io.firstmove.action.InvalidParametersException;
+import io.firstmove.action.ParameterFault;
 import io.firstmove.action.Parameters;
 import io.firstmove.action.Performed;
 import io.firstmove.platform.ErrorCode;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Performs a check outside of any run. Whoever types it chooses where it leads, as an alert does, so that the service's
@@ -42,6 +44,12 @@ class AdHocCheck {
 
     <P extends Record> Performed perform(Action<P> action, ObjectNode with) {
         with.fieldNames().forEachRemaining(AdHocCheck::refuseSecrets);
+        var faults = parameters.check(action, with, _ -> false);
+        if (!faults.isEmpty()) {
+            throw new FirstmoveException(
+                    ErrorCode.INVALID_REQUEST,
+                    faults.stream().map(ParameterFault::message).collect(Collectors.joining("; ")));
+        }
         P bound;
         try {
             bound = parameters.bind(action, with);

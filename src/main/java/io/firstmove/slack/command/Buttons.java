@@ -28,13 +28,21 @@ public class Buttons {
     private final Incidents incidents;
     private final IncidentQueries queries;
     private final Remedies remedies;
+    private final SilenceAlerts silenceAlerts;
     private final Slack slack;
 
-    Buttons(Refusals refusals, Incidents incidents, IncidentQueries queries, Remedies remedies, Slack slack) {
+    Buttons(
+            Refusals refusals,
+            Incidents incidents,
+            IncidentQueries queries,
+            Remedies remedies,
+            SilenceAlerts silenceAlerts,
+            Slack slack) {
         this.refusals = refusals;
         this.incidents = incidents;
         this.queries = queries;
         this.remedies = remedies;
+        this.silenceAlerts = silenceAlerts;
         this.slack = slack;
     }
 
@@ -50,6 +58,7 @@ public class Buttons {
         return switch (action) {
             case "acknowledge" -> respond(user, () -> incidents.acknowledge(id(value), SlackActor.of(user)));
             case "resolve" -> respond(user, () -> incidents.resolve(id(value), SlackActor.of(user)));
+            case "silence" -> refusals.guarded(user, Role.RESPONDER, () -> silence(value, user));
             case "rerun" -> respond(user, () -> runAgain(id(value), user));
             case "approve" -> refusals.guarded(user, Role.APPROVER, () -> approve(chosen(value), user));
             case REJECT -> refusals.guarded(user, Role.APPROVER, () -> askForReason(value, place));
@@ -100,6 +109,14 @@ public class Buttons {
         return answer instanceof Done
                 ? Reply.NOTHING
                 : Reply.of("Slack did not open the window for the reason. Type: reject " + remedy + " because ...");
+    }
+
+    /** The menu's values name the incident and how long. */
+    private Reply silence(String value, String user) {
+        int space = value.indexOf(' ');
+        var id = id(space < 0 ? value : value.substring(0, space));
+        var duration = value.substring(space + 1);
+        return Reply.of(silenceAlerts.silence(id, duration, "", SlackActor.of(user)));
     }
 
     private void runAgain(IncidentId id, String user) {

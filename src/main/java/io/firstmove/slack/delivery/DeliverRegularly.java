@@ -1,12 +1,15 @@
 package io.firstmove.slack.delivery;
 
 import io.firstmove.incident.IncidentQueries;
+import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.JobQueue;
+import io.firstmove.timeline.IncidentId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -88,13 +91,21 @@ class DeliverRegularly {
     }
 
     private void look() {
-        messages.unrouted(ROUTED_AT_ONCE)
-                .forEach(incident -> messages.route(
-                        incident, routing.channel(incidents.get(incident)).orElse("")));
+        messages.unrouted(ROUTED_AT_ONCE).forEach(this::route);
         messages.postsDue().forEach(incident -> begin("post " + incident, incident, deliver::post));
         messages.updatesDue(Pace.UPDATE, UPDATES_AT_ONCE)
                 .forEach(incident -> begin("update " + incident, incident, deliver::update));
         notices.due().forEach(notice -> begin("notice " + notice, notice, notices::deliver));
+    }
+
+    private void route(IncidentId incident) {
+        var channel = Optional.<String>empty();
+        try {
+            channel = routing.channel(incidents.get(incident));
+        } catch (FirstmoveException noIncident) {
+            LOG.debugf("Slack is not told of %s: %s", incident, noIncident.getMessage());
+        }
+        messages.route(incident, channel.orElse(""));
     }
 
     private <T> void begin(String name, T subject, Consumer<T> step) {

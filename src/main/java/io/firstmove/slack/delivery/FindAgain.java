@@ -91,6 +91,7 @@ class FindAgain {
                 }
                 yield found;
             }
+            case Refused refused when refused.isPassing() -> throw new UnansweredException(refused);
             case Refused(var error) -> {
                 LOG.infof(
                         "Slack does not tell what was posted in %s: %s; it may be posted twice",

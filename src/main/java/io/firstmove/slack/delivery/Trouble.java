@@ -36,6 +36,8 @@ class Trouble {
     void guarded(Delivery delivery, Runnable step) {
         try {
             step.run();
+        } catch (FindAgain.UnansweredException unanswered) {
+            failed(delivery, String.valueOf(unanswered.getMessage()));
         } catch (RuntimeException failed) {
             if (DatabaseFaults.isAway(failed)) {
                 // What was claimed is free again after a while, and what had been begun is found again.
