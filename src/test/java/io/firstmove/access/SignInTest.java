@@ -44,7 +44,8 @@ class SignInTest {
                 .statusCode(303)
                 .header("Location", endsWith("/sign-in?next=%2Fcertificates%3Fa%3Db"));
         browser()
-                .get("/sign-in?next=%2Fcertificates%3Fa%3Db")
+                .queryParam("next", wanted)
+                .get("/sign-in")
                 .then()
                 .statusCode(200)
                 .body(containsString("name=\"next\" value=\"/certificates?a=b\""));
@@ -99,7 +100,7 @@ class SignInTest {
         wrongName.then().body(not(containsString("nobody<b>")));
         assertThat(wrongName.header("Set-Cookie")).isNull();
         signIn("nul\0", PASSWORD, "/").then().statusCode(401);
-        signIn("long", "x".repeat(10_000), "/").then().statusCode(401);
+        signIn("long", "x".repeat(1_000), "/").then().statusCode(401);
     }
 
     @Test
@@ -194,12 +195,8 @@ class SignInTest {
         change(with(signedIn).header("Sec-Fetch-Site", "cross-site")).then().statusCode(403);
         change(with(signedIn).header("Sec-Fetch-Site", "same-site")).then().statusCode(403);
         change(with(signedIn).header("Origin", "null")).then().statusCode(403);
-        change(with(signedIn).header("Origin", "http://localhost.evil.example"))
-                .then()
-                .statusCode(403);
-        change(with(signedIn).header("Origin", "http://localhost:" + port))
-                .then()
-                .statusCode(303);
+        change(with(signedIn).header("Origin", "http://localhost.evil.example")).then().statusCode(403);
+        change(with(signedIn).header("Origin", "http://127.0.0.1:" + port)).then().statusCode(303);
         change(own(signedIn)).then().statusCode(303);
         // Signing somebody in as somebody else is a change, too.
         browser()

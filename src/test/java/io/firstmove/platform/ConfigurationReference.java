@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -146,8 +145,8 @@ final class ConfigurationReference {
                 interfaces.push(opened.group(1));
             } else if (line.strip().equals("}") && !interfaces.isEmpty()) {
                 interfaces.pop();
-            } else if (method.matches()) {
-                found.put(Objects.requireNonNull(interfaces.peek()) + "." + method.group(1), plain(docstring));
+            } else if (method.matches() && !interfaces.isEmpty()) {
+                found.put(interfaces.peek() + "." + method.group(1), plain(docstring));
                 docstring.clear();
             }
         }
