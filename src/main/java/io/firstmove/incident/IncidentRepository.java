@@ -70,7 +70,7 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
         return getSession()
                 .createNativeQuery(
                         "select count(*) as incident_id from"
-                                + " (select 1 from incident where status <> 'resolved' limit :most) as some",
+                                + " (select 1 from incident where status <> 'resolved' limit :most) as counted",
                         Incident.ID,
                         Long.class)
                 .setParameter("most", atMost)

@@ -20,7 +20,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What people do to an incident on its page; each leads back there. */
-@Path("/incidents/{id}")
+@Path("/")
 @RolesAllowed(Scope.RESPOND)
 @RunOnVirtualThread
 public class IncidentActions {
@@ -37,21 +37,21 @@ public class IncidentActions {
     }
 
     @POST
-    @Path("/acknowledge")
+    @Path("/incidents/{id}/acknowledge")
     public RestResponse<Void> acknowledge(IncidentId id, @Context SecurityContext caller) {
         incidents.acknowledge(id, actor(caller));
         return back(id, "");
     }
 
     @POST
-    @Path("/resolve")
+    @Path("/incidents/{id}/resolve")
     public RestResponse<Void> resolve(IncidentId id, @Context SecurityContext caller) {
         incidents.resolve(id, actor(caller));
         return back(id, "");
     }
 
     @POST
-    @Path("/notes")
+    @Path("/incidents/{id}/notes")
     public RestResponse<Void> note(
             IncidentId id, @FormParam("text") @DefaultValue("") String text, @Context SecurityContext caller) {
         var note = StorableText.of(text.strip().replace("\r\n", "\n"));
@@ -63,7 +63,7 @@ public class IncidentActions {
     }
 
     @POST
-    @Path("/runs")
+    @Path("/incidents/{id}/runs")
     public RestResponse<Void> run(
             IncidentId id, @FormParam("runbook") @DefaultValue("") String runbook, @Context SecurityContext caller) {
         long run = incidents.run(id, runbook, actor(caller));
@@ -71,7 +71,7 @@ public class IncidentActions {
     }
 
     @POST
-    @Path("/silences")
+    @Path("/incidents/{id}/silences")
     public RestResponse<Void> silence(
             IncidentId id,
             @FormParam("duration") @DefaultValue("") String duration,

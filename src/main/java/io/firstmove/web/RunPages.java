@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** One run, with all that its checks have found and printed. */
-@Path("/runs")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Scope.READ)
 @RunOnVirtualThread
@@ -44,7 +44,7 @@ public class RunPages {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/runs/{id}")
     public RestResponse<TemplateInstance> show(long id) {
         var run = runs.get(id);
         long length = timeline.length(run.incident());
