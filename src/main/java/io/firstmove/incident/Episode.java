@@ -67,4 +67,9 @@ public class Episode {
         var instance = labels.getOrDefault("instance", "");
         return instance.isEmpty() ? alertname : alertname + " on " + instance;
     }
+
+    /** What its rule says about it at length, if anything. */
+    public String description() {
+        return annotations.getOrDefault("description", "");
+    }
 }

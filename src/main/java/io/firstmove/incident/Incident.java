@@ -3,6 +3,7 @@ package io.firstmove.incident;
 import io.firstmove.timeline.IncidentId;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
+import jakarta.persistence.ConstructorResult;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityResult;
@@ -27,10 +28,22 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @SqlResultSetMapping(name = Incident.ROW, entities = @EntityResult(entityClass = Incident.class))
 @SqlResultSetMapping(name = Incident.ID, columns = @ColumnResult(name = "incident_id", type = Long.class))
+@SqlResultSetMapping(name = Incident.STATUS, columns = @ColumnResult(name = "status", type = String.class))
+@SqlResultSetMapping(
+        name = Incident.PLACE,
+        classes =
+                @ConstructorResult(
+                        targetClass = IncidentSearch.Place.class,
+                        columns = {
+                            @ColumnResult(name = "opened_at", type = Instant.class),
+                            @ColumnResult(name = "id", type = Long.class)
+                        }))
 public class Incident {
 
     static final String ROW = "Incident";
     static final String ID = "Incident.id";
+    static final String STATUS = "Incident.status";
+    static final String PLACE = "Incident.place";
 
     @Id
     public long id;

@@ -1,21 +1,22 @@
 package io.firstmove.incident;
 
+import io.firstmove.incident.IncidentSearch.Place;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.Page;
+import io.firstmove.run.RunGlance;
+import io.firstmove.run.RunGlances;
 import io.firstmove.run.RunView;
 import io.firstmove.run.Runs;
 import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds incidents for people and programs. */
 @ApplicationScoped
@@ -26,8 +27,17 @@ public class IncidentQueries {
     private final IncidentRepository incidents;
     private final EpisodeRepository episodes;
     private final Runs runs;
+    private final IncidentSearch search;
+    private final RunGlances glances;
 
-    IncidentQueries(IncidentRepository incidents, EpisodeRepository episodes, Runs runs) {
+    IncidentQueries(
+            IncidentRepository incidents,
+            EpisodeRepository episodes,
+            Runs runs,
+            IncidentSearch search,
+            RunGlances glances) {
+        this.glances = glances;
+        this.search = search;
         this.incidents = incidents;
         this.episodes = episodes;
         this.runs = runs;
@@ -40,50 +50,52 @@ public class IncidentQueries {
      * @param severity severities, separated by commas
      * @param text part of the title or of a label's value
      * @param cursor the {@code nextCursor} of the page before
+     * @param runbook the runbook that was started first
+     * @param labels labels that it has, written {@code name=value}
+     * @param from opened then or later
+     * @param to opened before
      */
-    public record Filter(String status, String severity, String text, Optional<String> cursor, int limit) {}
+    public record Filter(
+            String status,
+            String severity,
+            String text,
+            Optional<String> cursor,
+            int limit,
+            String runbook,
+            List<String> labels,
+            Optional<Instant> from,
+            Optional<Instant> to) {
+
+        public Filter(String status, String severity, String text, Optional<String> cursor, int limit) {
+            this(status, severity, text, cursor, limit, "", List.of(), Optional.empty(), Optional.empty());
+        }
+
+        Filter withStatus(String other) {
+            return new Filter(other, severity, text, cursor, limit, runbook, labels, from, to);
+        }
+    }
 
     /** Newest first. */
     @Transactional
     public Page<IncidentView> list(Filter filter) {
         int size = Page.size(filter.limit(), MOST);
-        var conditions = new ArrayList<String>();
-        var parameters = new java.util.HashMap<String, Object>();
-        if (!filter.status().isBlank()) {
-            conditions.add("status in (:status)");
-            parameters.put("status", statuses(filter.status()));
-        }
-        if (!filter.severity().isBlank()) {
-            conditions.add("severity in (:severity)");
-            parameters.put("severity", words(filter.severity()).toList());
-        }
-        if (!filter.text().isBlank()) {
-            conditions.add(
-                    "(lower(title) like :text escape '!' or lower(cast(labels as String)) like :text escape '!')");
-            parameters.put("text", "%" + escape(filter.text().strip().toLowerCase(Locale.ROOT)) + "%");
-        }
-        filter.cursor().ifPresent(cursor -> {
-            conditions.add("id < :before");
-            parameters.put("before", before(cursor));
-        });
-        var where = conditions.isEmpty() ? "" : String.join(" and ", conditions) + " ";
-        var found = incidents
-                .find(where + "order by id desc", parameters)
-                .page(0, size + 1)
-                .list();
+        var before = filter.cursor()
+                .map(IncidentQueries::before)
+                .map(last -> incidents.findByIdOptional(last).map(Place::of).orElseThrow(IncidentQueries::notOurs));
+        var found = search.newest(filter, before, size + 1);
         return Page.of(views(found), size, view -> Long.toString(view.id().number()));
     }
 
     /** What is not resolved, worst first, then oldest first. */
     @Transactional
     public List<IncidentView> unresolved() {
-        var found = incidents
-                .find("status <> ?1 order by id", IncidentStatus.RESOLVED)
-                .page(0, MOST)
-                .list();
-        return views(found).stream()
-                .sorted((one, other) -> Severity.rank(other.severity()) - Severity.rank(one.severity()))
-                .toList();
+        return views(search.urgent(new Filter("", "", "", Optional.empty(), MOST), Optional.empty(), MOST));
+    }
+
+    /** How many incidents are not resolved, counted no further than that. */
+    @Transactional
+    public int countUnresolved(int atMost) {
+        return incidents.countUnresolved(atMost);
     }
 
     /** The incident, or a problem that says that there is none. */
@@ -93,6 +105,23 @@ public class IncidentQueries {
                 .findByIdOptional(id.number())
                 .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
         return views(List.of(incident)).getFirst();
+    }
+
+    /** The incident with so many of its alerts at most, or a problem that says that there is none. */
+    @Transactional
+    public IncidentDetails details(IncidentId id, int mostAlerts) {
+        var incident = incidents
+                .findByIdOptional(id.number())
+                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
+        var alerts = episodes.find("incidentId = ?1 order by firing desc, startsAt, id", id.number());
+        var glance = glances.of(List.of(id.number())).getOrDefault(id.number(), RunGlance.NONE);
+        return new IncidentDetails(
+                IncidentRow.of(incident, glance),
+                incident.truncated,
+                Optional.ofNullable(incident.acknowledgedAt),
+                Optional.ofNullable(incident.resolvedBy),
+                alerts.count(),
+                alerts.page(0, mostAlerts).list());
     }
 
     private List<IncidentView> views(List<Incident> found) {
@@ -110,30 +139,15 @@ public class IncidentQueries {
                 .toList();
     }
 
-    private static List<IncidentStatus> statuses(String words) {
-        return words(words)
-                .map(word -> IncidentStatus.of(word)
-                        .orElseThrow(() -> new FirstmoveException(
-                                ErrorCode.INVALID_REQUEST,
-                                "status must be open, acknowledged or resolved, not '" + word + "'")))
-                .toList();
-    }
-
-    private static Stream<String> words(String list) {
-        return Stream.of(list.toLowerCase(Locale.ROOT).split(","))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty());
-    }
-
     private static long before(String cursor) {
         try {
             return Long.parseLong(cursor);
         } catch (NumberFormatException notOurs) {
-            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "cursor is not one that a page gave out");
+            throw notOurs();
         }
     }
 
-    private static String escape(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    private static FirstmoveException notOurs() {
+        return new FirstmoveException(ErrorCode.INVALID_REQUEST, "cursor is not one that a page gave out");
     }
 }

@@ -1,12 +1,14 @@
 package io.firstmove.incident;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.incident.IncidentSearch.Place;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,69 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
                 .setParameter("ids", json.valueToTree(ids).toString())
                 .setParameter("keys", json.valueToTree(keys).toString())
                 .getResultList();
+    }
+
+    int countUnresolved(int atMost) {
+        return getSession()
+                .createNativeQuery(
+                        "select count(*) as incident_id from"
+                                + " (select 1 from incident where status <> 'resolved' limit :most) as counted",
+                        Incident.ID,
+                        Long.class)
+                .setParameter("most", atMost)
+                .getSingleResult()
+                .intValue();
+    }
+
+    /** Has each statement of the transaction planned for its own values, and given up after a time. */
+    void planEachTime(String patience) {
+        getSession()
+                .createNativeQuery("""
+                        select set_config('plan_cache_mode', 'force_custom_plan', true)
+                            || set_config('statement_timeout', :patience, true) as status
+                        """, Incident.STATUS, String.class)
+                .setParameter("patience", patience)
+                .getSingleResult();
+    }
+
+    /** @param whereAndOrder SQL of ours */
+    List<Incident> search(String whereAndOrder, Map<String, Object> parameters, int limit) {
+        var query = getSession()
+                .createNativeQuery(
+                        "select * from incident " + whereAndOrder + " limit :limit", Incident.ROW, Incident.class);
+        parameters.forEach((name, value) -> {
+            if (value instanceof Collection<?> values) {
+                query.setParameterList(name, values);
+            } else {
+                query.setParameter(name, value);
+            }
+        });
+        return query.setParameter("limit", limit).getResultList();
+    }
+
+    /** The place so many incidents after another one, newest first; empty when there are not so many. */
+    Optional<Place> opened(Optional<Place> before, int offset) {
+        var where = before.isPresent() ? "where (opened_at, id) < (:opened, :id) " : "";
+        var query = getSession()
+                .createNativeQuery(
+                        "select opened_at, id from incident " + where
+                                + "order by opened_at desc, id desc offset :offset limit 1",
+                        Incident.PLACE,
+                        Place.class)
+                .setParameter("offset", offset);
+        before.ifPresent(place -> query.setParameter("opened", place.openedAt()).setParameter("id", place.id()));
+        return query.getResultStream().findFirst();
+    }
+
+    /** The resolved incidents of a correlation key, the last one first. */
+    List<Incident> resolvedBefore(String correlationKey, Instant since, int limit) {
+        return find(
+                        "correlationKey = ?1 and status = ?2 and resolvedAt >= ?3 order by resolvedAt desc",
+                        correlationKey,
+                        IncidentStatus.RESOLVED,
+                        since)
+                .page(0, limit)
+                .list();
     }
 
     Optional<Incident> lock(IncidentId id) {

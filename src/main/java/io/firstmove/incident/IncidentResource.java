@@ -23,6 +23,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +66,13 @@ public class IncidentResource {
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("severity") @DefaultValue("") String severity,
             @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("runbook") @DefaultValue("") String runbook,
+            @QueryParam("label") List<String> labels,
+            @QueryParam("from") Optional<Instant> from,
+            @QueryParam("to") Optional<Instant> to,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return queries.list(new Filter(status, severity, text, cursor, limit));
+        return queries.list(new Filter(status, severity, text, cursor, limit, runbook, labels, from, to));
     }
 
     @GET

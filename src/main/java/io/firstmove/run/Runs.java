@@ -4,12 +4,14 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.JobQueue;
 import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,32 @@ public class Runs {
     @Transactional
     public List<RunView> of(Collection<Long> incidents) {
         return views(runs.list("incidentId in ?1 order by id", incidents));
+    }
+
+    /** The last runs of an incident, newest first. */
+    @Transactional
+    public List<RunView> newest(IncidentId incident, int limit) {
+        return views(runs.find("incidentId = ?1 order by id desc", incident.number())
+                .page(0, limit)
+                .list());
+    }
+
+    /**
+     * A run that is named and not told.
+     *
+     * @param state queued, running, finished or failed
+     */
+    public record Brief(long id, String runbook, String state, String trigger, Instant createdAt) {}
+
+    /** The runs of an incident after its newest ones, newest first. */
+    @Transactional
+    public List<Brief> earlier(IncidentId incident, int newest, int limit) {
+        return runs
+                .find("incidentId = ?1 order by id desc", incident.number())
+                .range(newest, newest + limit - 1)
+                .stream()
+                .map(run -> new Brief(run.id, run.runbook, run.state, run.trigger, run.createdAt))
+                .toList();
     }
 
     /** Gives up a run that fails again and again for reasons of our own, and says so on its incident's timeline. */

@@ -8,7 +8,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The append-only record. Entries of one incident have the numbers 1, 2, 3, ... in the order of their commits. */
 @ApplicationScoped
@@ -84,6 +88,56 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
     @Transactional
     public List<TimelineEntry> all(IncidentId incident) {
         return list("incidentId = ?1 order by seq", incident.number());
+    }
+
+    /** How many entries it has; 0 for an incident that does not exist. */
+    @Transactional
+    public long length(IncidentId incident) {
+        return getSession()
+                .createNativeQuery(
+                        "select length from timeline_head where incident_id = :incident",
+                        TimelineEntry.LENGTH,
+                        Long.class)
+                .setParameter("incident", incident.number())
+                .getResultStream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** How many entries each has; an incident that does not exist is left out. */
+    @Transactional
+    public Map<IncidentId, Long> lengths(Collection<IncidentId> incidents) {
+        return getSession()
+                .createNativeQuery(
+                        "select incident_id, length from timeline_head where incident_id in (:incidents)",
+                        TimelineEntry.LENGTHS,
+                        TimelineEntry.Key.class)
+                .setParameterList(
+                        "incidents", incidents.stream().map(IncidentId::number).toList())
+                .getResultStream()
+                .collect(Collectors.toMap(head -> new IncidentId(head.incidentId()), TimelineEntry.Key::seq));
+    }
+
+    /** The entries before the given number, newest first. */
+    @Transactional
+    public List<TimelineEntry> before(IncidentId incident, long seq, int limit) {
+        return find("incidentId = ?1 and seq < ?2 order by seq desc", incident.number(), seq)
+                .page(0, limit)
+                .list();
+    }
+
+    /** The entry with that number. */
+    @Transactional
+    public Optional<TimelineEntry> find(IncidentId incident, long seq) {
+        return findByIdOptional(new TimelineEntry.Key(incident.number(), seq));
+    }
+
+    /** The first entries of these types, oldest first. */
+    @Transactional
+    public List<TimelineEntry> ofTypes(IncidentId incident, Collection<String> types, int limit) {
+        return find("incidentId = ?1 and type in ?2 order by seq", incident.number(), types)
+                .page(0, limit)
+                .list();
     }
 
     /** The data of an entry as the event that was written. */

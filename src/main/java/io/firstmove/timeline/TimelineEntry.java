@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
+import jakarta.persistence.ConstructorResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -22,9 +23,19 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "timeline_entry")
 @IdClass(TimelineEntry.Key.class)
 @SqlResultSetMapping(name = TimelineEntry.LENGTH, columns = @ColumnResult(name = "length", type = Long.class))
+@SqlResultSetMapping(
+        name = TimelineEntry.LENGTHS,
+        classes =
+                @ConstructorResult(
+                        targetClass = TimelineEntry.Key.class,
+                        columns = {
+                            @ColumnResult(name = "incident_id", type = Long.class),
+                            @ColumnResult(name = "length", type = Long.class)
+                        }))
 public class TimelineEntry {
 
     static final String LENGTH = "TimelineEntry.length";
+    static final String LENGTHS = "TimelineEntry.lengths";
 
     /** Place of an entry: its incident and its number there, from 1. */
     public record Key(long incidentId, long seq) implements Serializable {}

@@ -10,8 +10,6 @@ import io.firstmove.run.AutonomyResource;
 import io.firstmove.run.Remedies;
 import io.firstmove.run.Runs;
 import io.firstmove.timeline.Actor;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -19,9 +17,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.Optional;
@@ -29,7 +25,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What people decide on pages. The answer leads back to the page that they came from. */
 @Path("/")
-@Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class DecisionPages {
 
@@ -43,17 +38,10 @@ public class DecisionPages {
         this.autonomy = autonomy;
     }
 
-    @CheckedTemplate
-    static class Templates {
-        static native TemplateInstance refused(String because, String back);
-
-        private Templates() {}
-    }
-
     @POST
     @Path("/runs/{run}/remedies/{name}")
     @RolesAllowed(Scope.APPROVE)
-    public RestResponse<TemplateInstance> decide(
+    public RestResponse<Void> decide(
             long run,
             String name,
             @FormParam("decision") @DefaultValue("") String decision,
@@ -63,17 +51,13 @@ public class DecisionPages {
         var back = "/incidents/" + runs.get(run).incident();
         var actor = new Actor(caller.getUserPrincipal().getName());
         var text = StorableText.of(reason.strip());
-        try {
-            switch (decision) {
-                case "approve" -> remedies.approve(run, name, actor, fingerprint);
-                case "reject" -> remedies.reject(run, name, actor, text);
-                case "cancel" -> remedies.cancel(run, name, actor);
-                case "succeeded", "failed" -> remedies.settle(run, name, actor, decision.equals("succeeded"), text);
-                default ->
-                    throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "There is no decision '" + decision + "'");
-            }
-        } catch (FirstmoveException refused) {
-            return Guarded.page(refused.code().status(), Templates.refused(String.valueOf(refused.getMessage()), back));
+        switch (decision) {
+            case "approve" -> remedies.approve(run, name, actor, fingerprint);
+            case "reject" -> remedies.reject(run, name, actor, text);
+            case "cancel" -> remedies.cancel(run, name, actor);
+            case "succeeded", "failed" -> remedies.settle(run, name, actor, decision.equals("succeeded"), text);
+            default ->
+                throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "There is no decision '" + decision + "'");
         }
         return RestResponse.seeOther(URI.create(back));
     }
@@ -81,7 +65,7 @@ public class DecisionPages {
     @POST
     @Path("/autonomy")
     @RolesAllowed({Scope.APPROVE, Scope.ADMIN})
-    public RestResponse<TemplateInstance> autonomy(
+    public RestResponse<Void> autonomy(
             @FormParam("ceiling") @DefaultValue("") String wanted,
             @HeaderParam("Referer") Optional<String> referer,
             @Context SecurityContext caller) {
@@ -89,16 +73,7 @@ public class DecisionPages {
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "ceiling must be one of off, shadow, ask, auto"));
         AutonomyResource.set(autonomy, ceiling, caller);
-        return RestResponse.seeOther(URI.create(referer.map(DecisionPages::path).orElse("/")));
-    }
-
-    /** The path alone, whatever else a browser says: back always leads to a page of ours. */
-    private static String path(String referer) {
-        try {
-            var path = URI.create(referer).getRawPath();
-            return path == null || !path.matches("/[A-Za-z0-9_-][A-Za-z0-9/_.-]*") ? "/" : path;
-        } catch (IllegalArgumentException notAnAddress) {
-            return "/";
-        }
+        return RestResponse.seeOther(
+                URI.create(ProblemPages.path(referer.orElse("")).orElse("/")));
     }
 }

@@ -6,6 +6,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Pages with no script, style or picture but our own, whatever an alert smuggles into them. */
 final class Guarded {
 
+    static final String POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     private Guarded() {}
 
     static RestResponse<TemplateInstance> page(TemplateInstance page) {
@@ -15,7 +18,7 @@ final class Guarded {
     static RestResponse<TemplateInstance> page(int status, TemplateInstance page) {
         return RestResponse.ResponseBuilder.<TemplateInstance>create(status)
                 .entity(page)
-                .header("Content-Security-Policy", "default-src 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
                 .header("Cache-Control", "no-store")

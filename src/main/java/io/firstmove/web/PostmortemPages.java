@@ -106,13 +106,9 @@ public class PostmortemPages {
         if (action.equals("preview")) {
             return Guarded.page(Templates.edit(id, revision, text, Html.fragment(text)));
         }
-        try {
-            var actor = new Actor(caller.getUserPrincipal().getName());
-            var saved = postmortems.save(id, revision, actor, PostmortemResource.text(text));
-            return saved.isPresent() ? back(id) : conflict(id, text);
-        } catch (FirstmoveException refused) {
-            return refused(refused, "/incidents/" + id + "/postmortem/edit");
-        }
+        var actor = new Actor(caller.getUserPrincipal().getName());
+        var saved = postmortems.save(id, revision, actor, PostmortemResource.text(text));
+        return saved.isPresent() ? back(id) : conflict(id, text);
     }
 
     private RestResponse<TemplateInstance> conflict(IncidentId id, String text) {
@@ -148,15 +144,11 @@ public class PostmortemPages {
             @FormParam("revision") int revision,
             @FormParam("state") @DefaultValue("") String wanted,
             @Context SecurityContext caller) {
-        try {
-            var state = PostmortemState.of(wanted)
-                    .orElseThrow(() ->
-                            new FirstmoveException(ErrorCode.INVALID_REQUEST, "There is no state '" + wanted + "'"));
-            postmortems.move(id, revision, new Actor(caller.getUserPrincipal().getName()), state);
-            return back(id);
-        } catch (FirstmoveException refused) {
-            return refused(refused, "/incidents/" + id + "/postmortem");
-        }
+        var state = PostmortemState.of(wanted)
+                .orElseThrow(
+                        () -> new FirstmoveException(ErrorCode.INVALID_REQUEST, "There is no state '" + wanted + "'"));
+        postmortems.move(id, revision, new Actor(caller.getUserPrincipal().getName()), state);
+        return back(id);
     }
 
     private PostmortemRevision latest(IncidentId id) {
@@ -167,10 +159,5 @@ public class PostmortemPages {
 
     private static RestResponse<TemplateInstance> back(IncidentId id) {
         return RestResponse.seeOther(URI.create("/incidents/" + id + "/postmortem"));
-    }
-
-    private static RestResponse<TemplateInstance> refused(FirstmoveException refused, String back) {
-        return Guarded.page(
-                refused.code().status(), DecisionPages.Templates.refused(String.valueOf(refused.getMessage()), back));
     }
 }

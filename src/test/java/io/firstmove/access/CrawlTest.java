@@ -87,7 +87,9 @@ class CrawlTest {
             var script = route.send("", "*/*");
             assertThat(script.statusCode()).as(route + " without credentials").isEqualTo(401);
             assertThat(script.body().asString()).as(route.toString()).contains("Credentials are required");
-            assertThat(route.send("nobody's", "*/*").statusCode()).as(route + " with a wrong token").isEqualTo(401);
+            assertThat(route.send("nobody's", "*/*").statusCode())
+                    .as(route + " with a wrong token")
+                    .isEqualTo(401);
             var browser = route.send("", "text/html,*/*;q=0.8");
             assertThat(browser.statusCode()).as(route + " in a browser").isEqualTo(303);
             assertThat(browser.header("Location")).as(route.toString()).contains("/sign-in");
@@ -100,8 +102,11 @@ class CrawlTest {
             assertThat(given().get(path).statusCode()).as(path).isIn(401, 403);
         }
         // Without an OpenID provider there is nothing behind its path, either.
-        assertThat(given().redirects().follow(false).get("/sign-in/openid").statusCode()).isIn(303, 401, 403, 404);
-        assertThat(given().header("Authorization", "Bearer admin").get("/q/anything").statusCode())
+        assertThat(given().redirects().follow(false).get("/sign-in/openid").statusCode())
+                .isIn(303, 401, 403, 404);
+        assertThat(given().header("Authorization", "Bearer admin")
+                        .get("/q/anything")
+                        .statusCode())
                 .isEqualTo(403);
     }
 

@@ -195,8 +195,12 @@ class SignInTest {
         change(with(signedIn).header("Sec-Fetch-Site", "cross-site")).then().statusCode(403);
         change(with(signedIn).header("Sec-Fetch-Site", "same-site")).then().statusCode(403);
         change(with(signedIn).header("Origin", "null")).then().statusCode(403);
-        change(with(signedIn).header("Origin", "http://localhost.evil.example")).then().statusCode(403);
-        change(with(signedIn).header("Origin", "http://127.0.0.1:" + port)).then().statusCode(303);
+        change(with(signedIn).header("Origin", "http://localhost.evil.example"))
+                .then()
+                .statusCode(403);
+        change(with(signedIn).header("Origin", "http://127.0.0.1:" + port))
+                .then()
+                .statusCode(303);
         change(own(signedIn)).then().statusCode(303);
         // Signing somebody in as somebody else is a change, too.
         browser()

@@ -35,7 +35,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPageTest {
 
     /** {@code INC} stands for an incident that is resolved. */
-    private static final List<String> PAGES = List.of("/", "/incidents/INC", "/certificates");
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/?q=nothing-like-it",
+            "/incidents/INC",
+            "/incidents/INC/alerts",
+            "/incidents/INC/charts",
+            "/incidents/INC/related",
+            "/incidents/INC/timeline/1",
+            "/certificates");
 
     private static @Nullable Browser browser;
     private static @Nullable String incident;
@@ -112,6 +120,6 @@ class EveryPageTest {
     }
 
     private static String name(String page) {
-        return page.equals("/") ? "incidents" : page.substring(1).replace('/', '-');
+        return page.equals("/") ? "incidents" : page.substring(1).replaceAll("[/?=]", "-");
     }
 }

@@ -37,7 +37,7 @@ record Series(String labels, double value) {
         return !Double.isNaN(value);
     }
 
-    private static String labels(JsonNode metric) {
+    static String labels(JsonNode metric) {
         var labels = new TreeMap<String, String>();
         metric.properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
@@ -56,7 +56,7 @@ record Series(String labels, double value) {
                 + label.getValue().replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + "\"";
     }
 
-    private static double number(String text) {
+    static double number(String text) {
         return switch (text) {
             case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
             case "-Inf" -> Double.NEGATIVE_INFINITY;
