@@ -21,9 +21,13 @@ class ThreatModelTest {
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| Through") && !line.startsWith("| ---"))
                 .toList();
         assertThat(rows).hasSizeGreaterThan(15);
-        assertThat(rows).allSatisfy(row -> assertThat(TEST.matcher(row).find()).as(row).isTrue());
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(TEST.matcher(row).find()).as(row).isTrue());
 
-        var named = TEST.matcher(model).results().map(found -> found.group(1) + ".java").collect(Collectors.toSet());
+        var named = TEST.matcher(model)
+                .results()
+                .map(found -> found.group(1) + ".java")
+                .collect(Collectors.toSet());
         try (var files = Files.walk(Path.of("src", "test", "java"))) {
             var there = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
             assertThat(there).containsAll(named);

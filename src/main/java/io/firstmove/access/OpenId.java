@@ -52,9 +52,8 @@ public class OpenId {
             }
         }
         if (highest == null) {
-            throw new IllegalArgumentException(
-                    "You are known as " + name(person) + ", but none of your groups has a role here. Ask whoever runs"
-                            + " Firstmove.");
+            throw new IllegalArgumentException("You are known as " + name(person)
+                    + ", but none of your groups has a role here. Ask whoever runs" + " Firstmove.");
         }
         return highest;
     }

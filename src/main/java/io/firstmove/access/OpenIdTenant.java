@@ -28,13 +28,13 @@ class OpenIdTenant implements TenantConfigResolver {
 
     OpenIdTenant(AccessConfig config) {
         var oidc = config.oidc();
-        this.provider = oidc.url().map(url -> tenant(url, oidc, oidc.clientSecret().orElse("")));
+        this.provider =
+                oidc.url().map(url -> tenant(url, oidc, oidc.clientSecret().orElse("")));
     }
 
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
-        return Uni.createFrom()
-                .item(request.normalizedPath().equals(PATH) ? provider.orElse(null) : null);
+        return Uni.createFrom().item(request.normalizedPath().equals(PATH) ? provider.orElse(null) : null);
     }
 
     private static OidcTenantConfig tenant(String url, AccessConfig.Oidc oidc, String secret) {

@@ -90,8 +90,10 @@ public class SignIn {
      */
     public Outcome.Welcome vouchedFor(String name, Role role) {
         return access.inDatabase(connection -> {
-            if (new Users(connection, clock).list().stream().anyMatch(user -> user.name().equals(name))) {
-                throw new IllegalArgumentException("There is a local user '" + name + "', who signs in with a password");
+            if (new Users(connection, clock)
+                    .list().stream().anyMatch(user -> user.name().equals(name))) {
+                throw new IllegalArgumentException(
+                        "There is a local user '" + name + "', who signs in with a password");
             }
             LOG.infof("Signed in by OpenID user=%s role=%s", printable(name), role.word());
             var cookie = new Sessions(connection).begin(name, role, clock.instant(), access.sessionExpires());

@@ -45,9 +45,8 @@ public final class Tokens {
         var unknown = new TreeSet<>(scopes);
         unknown.removeAll(Scope.ALL);
         if (scopes.isEmpty() || !unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Scopes are " + String.join(", ", new TreeSet<>(Scope.ALL)) + ", not '" + String.join(", ", unknown)
-                            + "'");
+            throw new IllegalArgumentException("Scopes are " + String.join(", ", new TreeSet<>(Scope.ALL)) + ", not '"
+                    + String.join(", ", unknown) + "'");
         }
         var token = Secret.create();
         try (var insert = database.prepareStatement("""
@@ -103,9 +102,7 @@ public final class Tokens {
     }
 
     private static boolean isStale(AccessToken token, Instant now) {
-        return token.lastUsedAt()
-                .filter(used -> used.plus(COARSE).isAfter(now))
-                .isEmpty();
+        return token.lastUsedAt().filter(used -> used.plus(COARSE).isAfter(now)).isEmpty();
     }
 
     private Optional<AccessToken> find(byte[] sha256, Instant now) throws SQLException {

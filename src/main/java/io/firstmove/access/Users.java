@@ -30,8 +30,9 @@ public final class Users {
      */
     public void add(String name, Role role, String password) throws SQLException {
         if (!name.matches(NAME)) {
-            throw new IllegalArgumentException("'" + name
-                    + "' is no name for a user: small letters, digits, '.', '_', '@' and '-', and a letter or digit first");
+            throw new IllegalArgumentException(
+                    "'" + name
+                            + "' is no name for a user: small letters, digits, '.', '_', '@' and '-', and a letter or digit first");
         }
         try (var insert = database.prepareStatement("""
                 insert into app_user (name, password, role, created_at) values (?, ?, ?, ?) on conflict do nothing

@@ -44,7 +44,8 @@ class SenderLimits {
             if (!bucket.admitted()) {
                 // 503 and not 429: Alertmanager retries the former at once and the latter only after a group interval.
                 throw new FirstmoveException(
-                        ErrorCode.UNAVAILABLE, sender + " sends more than " + rate + " requests per second; send again");
+                        ErrorCode.UNAVAILABLE,
+                        sender + " sends more than " + rate + " requests per second; send again");
             }
         });
     }
@@ -53,7 +54,8 @@ class SenderLimits {
         double most = (double) rate * BURST;
         double left = known == null
                 ? most
-                : Math.min(most, known.left() + Duration.between(known.at(), now).toMillis() / 1000.0 * rate);
+                : Math.min(
+                        most, known.left() + Duration.between(known.at(), now).toMillis() / 1000.0 * rate);
         return left >= 1 ? new Bucket(left - 1, now, true) : new Bucket(left, now, false);
     }
 }

@@ -16,6 +16,7 @@ abstract class Group implements Runnable {
     @Override
     public final void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(),
+                "Say what to do: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

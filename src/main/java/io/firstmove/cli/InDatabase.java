@@ -22,7 +22,8 @@ abstract class InDatabase implements Callable<Integer> {
     public final Integer call() throws Exception {
         var err = spec.commandLine().getErr();
         try (var database = ServiceDatabase.openOrCreate()) {
-            return run(new DatabaseWork(database.connection(), spec.commandLine().getOut(), err));
+            return run(
+                    new DatabaseWork(database.connection(), spec.commandLine().getOut(), err));
         } catch (IllegalArgumentException refused) {
             err.println(refused.getMessage());
             return 1;

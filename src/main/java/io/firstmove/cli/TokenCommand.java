@@ -48,7 +48,8 @@ final class TokenCommand extends Group {
             var token = new Tokens(database.connection(), clock).create(name, scopes, until);
             database.err()
                     .println("This token is shown once. Send it as: Authorization: Bearer <token>."
-                            + until.map(instant -> " It ends at " + instant + ".").orElse(""));
+                            + until.map(instant -> " It ends at " + instant + ".")
+                                    .orElse(""));
             database.out().println(token);
             return 0;
         }
@@ -56,7 +57,8 @@ final class TokenCommand extends Group {
         private static Duration duration(String text) {
             try {
                 var duration = Duration.parse(
-                        text.endsWith("d") ? "P" + text.toUpperCase(java.util.Locale.ROOT)
+                        text.endsWith("d")
+                                ? "P" + text.toUpperCase(java.util.Locale.ROOT)
                                 : "PT" + text.toUpperCase(java.util.Locale.ROOT));
                 if (duration.isPositive()) {
                     return duration;
@@ -84,8 +86,10 @@ final class TokenCommand extends Group {
                         .orElse("does not end");
                 var used = token.lastUsedAt().map(at -> "used about " + at).orElse("never used");
                 database.out()
-                        .println(token.name() + "\t" + String.join(",", token.scopes().stream().sorted().toList())
-                                + "\tmade " + seconds(token.createdAt()) + "\t" + used + "\t" + ends);
+                        .println(token.name() + "\t"
+                                + String.join(
+                                        ",", token.scopes().stream().sorted().toList()) + "\tmade "
+                                + seconds(token.createdAt()) + "\t" + used + "\t" + ends);
             }
             return 0;
         }
@@ -108,8 +112,9 @@ final class TokenCommand extends Group {
         @Override
         int run(DatabaseWork database) throws Exception {
             if (!new Tokens(database.connection(), Clock.systemUTC()).revoke(name)) {
-                database.err().println("There is no token '" + name + "' in the database. Tokens of the configuration"
-                        + " are revoked there.");
+                database.err()
+                        .println("There is no token '" + name + "' in the database. Tokens of the configuration"
+                                + " are revoked there.");
                 return 1;
             }
             database.out().println("Revoked " + name);

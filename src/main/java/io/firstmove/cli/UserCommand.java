@@ -61,7 +61,10 @@ final class UserCommand extends Group {
     }
 
     /** Lists people. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List them: name, role, when last signed in.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List them: name, role, when last signed in.")
     static final class ListUsers extends InDatabase {
 
         @Override

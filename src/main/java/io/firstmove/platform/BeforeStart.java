@@ -38,8 +38,9 @@ final class BeforeStart {
     static void checkCredentials(AccessConfig access, Connection connection) {
         boolean vouched = access.oidc().url().isPresent();
         if (vouched && access.oidc().clientSecret().isEmpty()) {
-            throw new CannotStartException("There is an OpenID provider, FIRSTMOVE_ACCESS_OIDC_URL, but no secret for it:"
-                    + " set FIRSTMOVE_ACCESS_OIDC_CLIENT_SECRET or FIRSTMOVE_ACCESS_OIDC_CLIENT_SECRET_FILE.");
+            throw new CannotStartException(
+                    "There is an OpenID provider, FIRSTMOVE_ACCESS_OIDC_URL, but no secret for it:"
+                            + " set FIRSTMOVE_ACCESS_OIDC_CLIENT_SECRET or FIRSTMOVE_ACCESS_OIDC_CLIENT_SECRET_FILE.");
         }
         if (access.local() || !access.tokens().isEmpty() || vouched || knowsAnybody(connection)) {
             return;

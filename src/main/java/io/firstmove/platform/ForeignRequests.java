@@ -51,9 +51,11 @@ class ForeignRequests {
         if (origin != null) {
             return !host.equalsIgnoreCase(authority(origin));
         }
-        // Every browser says where a change comes from. Who says nothing is a script, which brings its own credentials and no
+        // Every browser says where a change comes from. Who says nothing is a script, which brings its own credentials
+        // and no
         // cookies.
-        return request.getHeaderString("Authorization") == null && !request.getCookies().isEmpty();
+        return request.getHeaderString("Authorization") == null
+                && !request.getCookies().isEmpty();
     }
 
     private static String authority(String origin) {

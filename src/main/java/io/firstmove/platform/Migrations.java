@@ -112,7 +112,8 @@ final class Migrations {
         @Override
         public @Nullable LoadableResource getResource(String name) {
             return migrations.stream()
-                    .filter(one -> one.getRelativePath().equals(name) || one.getAbsolutePath().equals(name))
+                    .filter(one -> one.getRelativePath().equals(name)
+                            || one.getAbsolutePath().equals(name))
                     .findFirst()
                     .orElse(null);
         }

@@ -42,7 +42,8 @@ class Problems {
 
     @ServerExceptionMapper
     RestResponse<Problem> forbidden(ForbiddenException forbidden) {
-        return Problem.of(403, "Not allowed", "forbidden", "The token lacks the scope that this needs, or you the role");
+        return Problem.of(
+                403, "Not allowed", "forbidden", "The token lacks the scope that this needs, or you the role");
     }
 
     @ServerExceptionMapper

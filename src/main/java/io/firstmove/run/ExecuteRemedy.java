@@ -73,7 +73,8 @@ class ExecuteRemedy implements Job {
         if (held.isEmpty()) {
             return;
         }
-        try (var _ = LogContext.of(held.get().run().incident().toString(), held.get().run().id)) {
+        try (var _ =
+                LogContext.of(held.get().run().incident().toString(), held.get().run().id)) {
             perform(id, held.get());
         }
     }

@@ -30,11 +30,14 @@ class AttemptsTest {
         try (var connection = database.getConnection()) {
             var attempts = new Attempts(connection, Duration.ofMinutes(15));
             assertThat(attempts.count("address 192.0.2.1", 2, NOON)).isEmpty();
-            assertThat(attempts.count("address 192.0.2.1", 2, NOON.plusSeconds(60))).isEmpty();
+            assertThat(attempts.count("address 192.0.2.1", 2, NOON.plusSeconds(60)))
+                    .isEmpty();
             assertThat(attempts.count("address 192.0.2.1", 2, NOON.plusSeconds(120)))
                     .contains(Duration.ofMinutes(13));
-            assertThat(attempts.count("address 192.0.2.2", 2, NOON.plusSeconds(120))).isEmpty();
-            assertThat(attempts.count("address 192.0.2.1", 2, NOON.plusSeconds(900))).isEmpty();
+            assertThat(attempts.count("address 192.0.2.2", 2, NOON.plusSeconds(120)))
+                    .isEmpty();
+            assertThat(attempts.count("address 192.0.2.1", 2, NOON.plusSeconds(900)))
+                    .isEmpty();
         }
     }
 

@@ -36,7 +36,8 @@ class CrawlTest {
 
         /** Decisions about remedies, and how far these may go. */
         boolean decides() {
-            return changes() && (template.contains("remed") || template.contains("autonomy") || template.contains("demotion"));
+            return changes()
+                    && (template.contains("remed") || template.contains("autonomy") || template.contains("demotion"));
         }
 
         Response send(String token, String accept) {
@@ -86,7 +87,9 @@ class CrawlTest {
             var script = route.send("", "*/*");
             assertThat(script.statusCode()).as(route + " without credentials").isEqualTo(401);
             assertThat(script.body().asString()).as(route.toString()).contains("Credentials are required");
-            assertThat(route.send("nobody's", "*/*").statusCode()).as(route + " with a wrong token").isEqualTo(401);
+            assertThat(route.send("nobody's", "*/*").statusCode())
+                    .as(route + " with a wrong token")
+                    .isEqualTo(401);
             var browser = route.send("", "text/html,*/*;q=0.8");
             assertThat(browser.statusCode()).as(route + " in a browser").isEqualTo(303);
             assertThat(browser.header("Location")).as(route.toString()).contains("/sign-in");
@@ -99,8 +102,11 @@ class CrawlTest {
             assertThat(given().get(path).statusCode()).as(path).isIn(401, 403);
         }
         // Without an OpenID provider there is nothing behind its path, either.
-        assertThat(given().redirects().follow(false).get("/sign-in/openid").statusCode()).isIn(303, 401, 403, 404);
-        assertThat(given().header("Authorization", "Bearer admin").get("/q/anything").statusCode())
+        assertThat(given().redirects().follow(false).get("/sign-in/openid").statusCode())
+                .isIn(303, 401, 403, 404);
+        assertThat(given().header("Authorization", "Bearer admin")
+                        .get("/q/anything")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -133,11 +139,15 @@ class CrawlTest {
         for (var route : routes()) {
             for (var scope : List.of("read", "respond", "approve", "admin")) {
                 if (route.template().equals(ALERTS)) {
-                    assertThat(route.send(scope, "*/*").statusCode()).as(route + " with scope " + scope).isEqualTo(403);
+                    assertThat(route.send(scope, "*/*").statusCode())
+                            .as(route + " with scope " + scope)
+                            .isEqualTo(403);
                 }
             }
             if (route.decides()) {
-                assertThat(route.send("respond", "*/*").statusCode()).as(route + " with scope respond").isEqualTo(403);
+                assertThat(route.send("respond", "*/*").statusCode())
+                        .as(route + " with scope respond")
+                        .isEqualTo(403);
             }
         }
     }

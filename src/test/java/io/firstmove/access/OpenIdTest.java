@@ -45,9 +45,12 @@ class OpenIdTest {
             started.start();
             server = started;
             return Map.of(
-                    "firstmove.access.oidc.url", started.issuerUrl("ops").toString(),
-                    "firstmove.access.oidc.client-id", CLIENT,
-                    "firstmove.access.oidc.client-secret", "a secret");
+                    "firstmove.access.oidc.url",
+                    started.issuerUrl("ops").toString(),
+                    "firstmove.access.oidc.client-id",
+                    CLIENT,
+                    "firstmove.access.oidc.client-secret",
+                    "a secret");
         }
 
         @Override
@@ -58,13 +61,14 @@ class OpenIdTest {
         }
 
         static void nextIs(String person, Object groups) {
-            Objects.requireNonNull(server).enqueueCallback(new DefaultOAuth2TokenCallback(
-                    "ops",
-                    person,
-                    "JWT",
-                    List.of(CLIENT),
-                    Map.of("preferred_username", person, "groups", groups),
-                    3600));
+            Objects.requireNonNull(server)
+                    .enqueueCallback(new DefaultOAuth2TokenCallback(
+                            "ops",
+                            person,
+                            "JWT",
+                            List.of(CLIENT),
+                            Map.of("preferred_username", person, "groups", groups),
+                            3600));
         }
     }
 
@@ -125,7 +129,9 @@ class OpenIdTest {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return browser.send(
-                HttpRequest.newBuilder(home.resolve(path)).header("Accept", "text/html").build(),
+                HttpRequest.newBuilder(home.resolve(path))
+                        .header("Accept", "text/html")
+                        .build(),
                 BodyHandlers.ofString());
     }
 

@@ -59,7 +59,8 @@ class SignInPageTest {
         assertThat(page.locator("header").textContent()).contains("paula");
 
         // A viewer is refused what takes another role.
-        var refused = page.waitForResponse("**/autonomy", () -> page.locator("form.ceiling button").click());
+        var refused = page.waitForResponse(
+                "**/autonomy", () -> page.locator("form.ceiling button").click());
         assertThat(refused.status()).isEqualTo(403);
 
         visit.open("/");

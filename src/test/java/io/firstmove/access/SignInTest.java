@@ -178,7 +178,8 @@ class SignInTest {
         }
         own(signedIn).formParam("ceiling", "ask").post("/autonomy").then().statusCode(303);
         // No role sends alerts.
-        own(signedIn).contentType("application/json")
+        own(signedIn)
+                .contentType("application/json")
                 .body("{\"alerts\": []}")
                 .post("/api/v1/alerts")
                 .then()
@@ -194,8 +195,12 @@ class SignInTest {
         change(with(signedIn).header("Sec-Fetch-Site", "cross-site")).then().statusCode(403);
         change(with(signedIn).header("Sec-Fetch-Site", "same-site")).then().statusCode(403);
         change(with(signedIn).header("Origin", "null")).then().statusCode(403);
-        change(with(signedIn).header("Origin", "http://localhost.evil.example")).then().statusCode(403);
-        change(with(signedIn).header("Origin", "http://127.0.0.1:" + port)).then().statusCode(303);
+        change(with(signedIn).header("Origin", "http://localhost.evil.example"))
+                .then()
+                .statusCode(403);
+        change(with(signedIn).header("Origin", "http://127.0.0.1:" + port))
+                .then()
+                .statusCode(303);
         change(own(signedIn)).then().statusCode(303);
         // Signing somebody in as somebody else is a change, too.
         browser()
@@ -223,7 +228,10 @@ class SignInTest {
             })
     void leadsNowhereElse(String next) throws SQLException {
         add("led", Role.VIEWER);
-        signIn("led", PASSWORD, next).then().statusCode(303).header("Location", endsWith(":" + io.restassured.RestAssured.port + "/"));
+        signIn("led", PASSWORD, next)
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith(":" + io.restassured.RestAssured.port + "/"));
     }
 
     @Test
@@ -237,12 +245,17 @@ class SignInTest {
                         from app_user
                         """)) {
             rows.next();
-            assertThat(rows.getString(1)).contains("kept").doesNotContain(PASSWORD).doesNotContain(cookie);
+            assertThat(rows.getString(1))
+                    .contains("kept")
+                    .doesNotContain(PASSWORD)
+                    .doesNotContain(cookie);
         }
     }
 
     private static RequestSpecification browser() {
-        return given().accept("text/html,application/xhtml+xml,*/*;q=0.8").redirects().follow(false);
+        return given().accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                .redirects()
+                .follow(false);
     }
 
     private static Response signIn(String name, String password, String next) {

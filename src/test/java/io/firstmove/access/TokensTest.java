@@ -54,7 +54,8 @@ class TokensTest {
         assertThat(revoked).isTrue();
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(status(token, "/api/v1/incidents")).isEqualTo(401));
+                .untilAsserted(
+                        () -> assertThat(status(token, "/api/v1/incidents")).isEqualTo(401));
         boolean again = tokens(all -> all.revoke("reads"));
         assertThat(again).isFalse();
     }

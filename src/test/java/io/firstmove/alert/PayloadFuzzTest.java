@@ -20,10 +20,31 @@ import net.jqwik.api.Provide;
 class PayloadFuzzTest {
 
     private static final List<String> TOKENS = List.of(
-            "{", "}", "[", "]", "\"", ",", ":", "null", "true", "-1", "1e999", "1e-999", "99999999999999999999", "\\u0000",
-            "\\ud800", "\"startsAt\":", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.999999999Z\"",
-            "\"+1000000000-12-31T23:59:59Z\"", "\"alerts\":[null]", "\"labels\":{\"\":\"\"}", "\"labels\":[]",
-            "\"fingerprint\":\"\"", "\"status\":\"odd\"", "\"truncatedAlerts\":-5");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ",",
+            ":",
+            "null",
+            "true",
+            "-1",
+            "1e999",
+            "1e-999",
+            "99999999999999999999",
+            "\\u0000",
+            "\\ud800",
+            "\"startsAt\":",
+            "\"0001-01-01T00:00:00Z\"",
+            "\"9999-12-31T23:59:59.999999999Z\"",
+            "\"+1000000000-12-31T23:59:59Z\"",
+            "\"alerts\":[null]",
+            "\"labels\":{\"\":\"\"}",
+            "\"labels\":[]",
+            "\"fingerprint\":\"\"",
+            "\"status\":\"odd\"",
+            "\"truncatedAlerts\":-5");
 
     private final PayloadReader reader = new PayloadReader(Clock.systemUTC());
 
@@ -80,7 +101,10 @@ class PayloadFuzzTest {
     @Provide
     Arbitrary<String> payloads() {
         return Arbitraries.of(
-                "grafana-firing", "group-of-3-firing", "group-partial-resolved", "target-down-firing",
+                "grafana-firing",
+                "group-of-3-firing",
+                "group-partial-resolved",
+                "target-down-firing",
                 "truncated-max-alerts-2-firing");
     }
 
@@ -94,7 +118,9 @@ class PayloadFuzzTest {
         var bytes = Arbitraries.oneOf(
                 Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(4), Arbitraries.of(TOKENS));
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 1_000_000), Arbitraries.integers().between(0, 40), bytes)
+                        Arbitraries.integers().between(0, 1_000_000),
+                        Arbitraries.integers().between(0, 40),
+                        bytes)
                 .as(Damage::new)
                 .list()
                 .ofMinSize(1)

@@ -44,12 +44,11 @@ class SenderLimitsTest {
         for (int request = 0; request < 20; request++) {
             limits.admit("wild");
         }
-        assertThatThrownBy(() -> limits.admit("wild"))
-                .isInstanceOfSatisfying(FirstmoveException.class, refused -> {
-                    assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-                    assertThat(refused.code().status()).isEqualTo(503);
-                    assertThat(refused).hasMessage("wild sends more than 2 requests per second; send again");
-                });
+        assertThatThrownBy(() -> limits.admit("wild")).isInstanceOfSatisfying(FirstmoveException.class, refused -> {
+            assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(refused.code().status()).isEqualTo(503);
+            assertThat(refused).hasMessage("wild sends more than 2 requests per second; send again");
+        });
         assertThatCode(() -> limits.admit("calm")).doesNotThrowAnyException();
 
         now.updateAndGet(instant -> instant.plusSeconds(1));

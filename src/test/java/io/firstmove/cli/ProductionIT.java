@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
-
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +42,9 @@ class ProductionIT {
         environment.put("QUARKUS_PROFILE", "prod");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("FIRSTMOVE_HOME", folder.resolve("home").toString());
-        environment.put("FIRSTMOVE_RUNBOOKS", Files.createDirectories(folder.resolve("runbooks")).toString());
+        environment.put(
+                "FIRSTMOVE_RUNBOOKS",
+                Files.createDirectories(folder.resolve("runbooks")).toString());
     }
 
     @Test
@@ -66,7 +67,8 @@ class ProductionIT {
         var added = run("user", "add", "--name", "anna", "--role", "admin", "--password-file", password.toString());
         assertThat(added.words()).contains("Added anna");
         assertThat(added.status()).isZero();
-        assertThat(run("user", "add", "--name", "anna", "--role", "admin", "--password-file", password.toString()).words())
+        assertThat(run("user", "add", "--name", "anna", "--role", "admin", "--password-file", password.toString())
+                        .words())
                 .contains("There is a user 'anna'");
         var created = run("token", "create", "--name", "ci", "--scopes", "alerts,read");
         var token = created.words().lines().reduce((_, last) -> last).orElseThrow();
@@ -76,29 +78,39 @@ class ProductionIT {
         var client = Certificate.create(folder, "alertmanager");
         int https = Lab.freePort();
         environment.putAll(Map.of(
-                "QUARKUS_HTTP_SSL_PORT", "" + https,
-                "QUARKUS_TLS_KEY_STORE_PEM_0_CERT", server.certificate().toString(),
-                "QUARKUS_TLS_KEY_STORE_PEM_0_KEY", server.key().toString(),
-                "QUARKUS_TLS_TRUST_STORE_PEM_CERTS", client.certificate().toString(),
-                "FIRSTMOVE_ACCESS_CLIENT_CERTIFICATES", "alerts",
+                "QUARKUS_HTTP_SSL_PORT",
+                "" + https,
+                "QUARKUS_TLS_KEY_STORE_PEM_0_CERT",
+                server.certificate().toString(),
+                "QUARKUS_TLS_KEY_STORE_PEM_0_KEY",
+                server.key().toString(),
+                "QUARKUS_TLS_TRUST_STORE_PEM_CERTS",
+                client.certificate().toString(),
+                "FIRSTMOVE_ACCESS_CLIENT_CERTIFICATES",
+                "alerts",
                 "FIRSTMOVE_ACCESS_TOKENS_FILED_SHA256_FILE",
                 Files.writeString(folder.resolve("sha256"), HexFormat.of().formatHex(Sha256.of("from a file")) + "\n")
                         .toString(),
-                "FIRSTMOVE_ACCESS_TOKENS_FILED_SCOPES", "read"));
+                "FIRSTMOVE_ACCESS_TOKENS_FILED_SCOPES",
+                "read"));
         try (var service = FirstmoveProcess.start(environment)) {
             assertThat(service.get("/").statusCode()).isEqualTo(401);
 
             var url = "https://127.0.0.1:" + https;
             var browser = http(TlsClientOf.nobody(server));
             var form = "name=anna&password=" + PASSWORD.replace(' ', '+') + "&next=%2Fcertificates";
-            var signedIn = send(browser, HttpRequest.newBuilder(URI.create(url + "/sign-in"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(form)));
+            var signedIn = send(
+                    browser,
+                    HttpRequest.newBuilder(URI.create(url + "/sign-in"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(form)));
             assertThat(signedIn.statusCode()).isEqualTo(303);
             var cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie).contains("Secure", "HttpOnly");
-            var page = send(browser, HttpRequest.newBuilder(URI.create(url + "/certificates"))
-                    .header("Cookie", cookie.replaceAll(";.*", "")));
+            var page = send(
+                    browser,
+                    HttpRequest.newBuilder(URI.create(url + "/certificates"))
+                            .header("Cookie", cookie.replaceAll(";.*", "")));
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("anna");
 
@@ -106,8 +118,11 @@ class ProductionIT {
             assertThat(read(browser, url, "from a file")).isEqualTo(200);
             assertThat(read(browser, url, "no token")).isEqualTo(401);
 
-            assertThat(alert(browser, url, token)).as("without a client certificate").isEqualTo(403);
-            assertThat(alert(http(TlsClientOf.somebody(server, client)), url, token)).isEqualTo(200);
+            assertThat(alert(browser, url, token))
+                    .as("without a client certificate")
+                    .isEqualTo(403);
+            assertThat(alert(http(TlsClientOf.somebody(server, client)), url, token))
+                    .isEqualTo(200);
             var stranger = http(TlsClientOf.somebody(server, Certificate.create(folder, "stranger")));
             assertThatThrownBy(() -> alert(stranger, url, token)).isInstanceOf(IOException.class);
 
@@ -120,7 +135,8 @@ class ProductionIT {
 
     @Test
     void saysWhichSecretFileCannotBeRead() throws Exception {
-        environment.put("QUARKUS_DATASOURCE_PASSWORD_FILE", folder.resolve("nowhere").toString());
+        environment.put(
+                "QUARKUS_DATASOURCE_PASSWORD_FILE", folder.resolve("nowhere").toString());
 
         var refused = run();
 

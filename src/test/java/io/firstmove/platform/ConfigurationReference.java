@@ -51,8 +51,7 @@ final class ConfigurationReference {
     static ConfigurationReference ofTheCode() {
         var reference = new ConfigurationReference();
         new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.firstmove").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.firstmove").stream()
                         .filter(one -> one.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::reflect)
                         .sorted((a, b) -> a.getName().compareTo(b.getName()))
@@ -66,7 +65,8 @@ final class ConfigurationReference {
     }
 
     String markdown(String introduction) {
-        return introduction + "\n| Key, and in the environment | Type | Default | Meaning |\n| --- | --- | --- | --- |\n"
+        return introduction
+                + "\n| Key, and in the environment | Type | Default | Meaning |\n| --- | --- | --- | --- |\n"
                 + settings.values().stream().map(Setting::row).collect(Collectors.joining("\n")) + "\n";
     }
 
@@ -85,11 +85,12 @@ final class ConfigurationReference {
     private void add(String key, Method method, Type type, Map<String, String> docstrings) {
         if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
             add(key + ".<name>", method, map.getActualTypeArguments()[1], docstrings);
-        } else if (type instanceof Class<?> group && group.isInterface() && group.getName().startsWith("io.firstmove.")) {
+        } else if (type instanceof Class<?> group
+                && group.isInterface()
+                && group.getName().startsWith("io.firstmove.")) {
             add(key, group, docstrings);
         } else {
-            var doc = docstrings.getOrDefault(
-                    method.getDeclaringClass().getSimpleName() + "." + method.getName(), "");
+            var doc = docstrings.getOrDefault(method.getDeclaringClass().getSimpleName() + "." + method.getName(), "");
             var defaultValue = Optional.ofNullable(method.getAnnotation(WithDefault.class))
                     .map(WithDefault::value)
                     .orElse("");
@@ -109,8 +110,9 @@ final class ConfigurationReference {
             return generic.getRawType() == Optional.class ? of : of + ", with commas between";
         }
         var known = (Class<?>) type;
-        return known.isEnum() ? "one of " + enumWords(known) : known.getSimpleName().toLowerCase(Locale.ROOT)
-                .replace("optionalint", "int");
+        return known.isEnum()
+                ? "one of " + enumWords(known)
+                : known.getSimpleName().toLowerCase(Locale.ROOT).replace("optionalint", "int");
     }
 
     private static String enumWords(Class<?> type) {
@@ -161,7 +163,11 @@ final class ConfigurationReference {
 
     private static List<String> source(Class<?> mapping) {
         try {
-            return Files.readAllLines(Path.of("src", "main", "java", mapping.getName().replaceFirst("\\$.*", "").replace('.', '/') + ".java"));
+            return Files.readAllLines(Path.of(
+                    "src",
+                    "main",
+                    "java",
+                    mapping.getName().replaceFirst("\\$.*", "").replace('.', '/') + ".java"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,7 +45,8 @@ class ConfigurationReferenceTest {
     void everyKeySaysWhatItMeans() {
         assertThat(ConfigurationReference.ofTheCode().settings().values())
                 .hasSizeGreaterThan(20)
-                .allSatisfy(setting -> assertThat(setting.meaning()).as(setting.key()).isNotBlank());
+                .allSatisfy(setting ->
+                        assertThat(setting.meaning()).as(setting.key()).isNotBlank());
     }
 
     @Test

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalModeTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "[::2]"})
+    @ValueSource(
+            strings = {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "[::2]"
+            })
     void refusesOtherNames(String host) {
         given().header("Host", host)
                 .get("/api/v1/incidents")

@@ -18,7 +18,8 @@ class SecretFilesTest {
 
     @Test
     void readsWhatTheEnvironmentNames() throws IOException {
-        var file = Files.writeString(folder.resolve("password"), "s3cret with spaces \n\n").toString();
+        var file = Files.writeString(folder.resolve("password"), "s3cret with spaces \n\n")
+                .toString();
 
         assertThat(SecretFiles.read(Map.of(
                         "QUARKUS_DATASOURCE_PASSWORD_FILE", file,
@@ -42,7 +43,8 @@ class SecretFilesTest {
 
     @Test
     void saysWhichFileIsMissing() {
-        var environment = Map.of("QUARKUS_DATASOURCE_PASSWORD_FILE", folder.resolve("gone").toString());
+        var environment = Map.of(
+                "QUARKUS_DATASOURCE_PASSWORD_FILE", folder.resolve("gone").toString());
         assertThatThrownBy(() -> SecretFiles.read(environment))
                 .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining("QUARKUS_DATASOURCE_PASSWORD_FILE names a file that cannot be read");
