@@ -55,6 +55,14 @@ class ArchitectureTest {
                     "io.firstmove.run..", "io.firstmove.runbook..", "io.firstmove.action..", "io.firstmove.decision..");
 
     @ArchTest
+    static final ArchRule WHAT_SERVES_POSTMORTEMS_IS_KNOWN_BY_NOBODY = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.firstmove.measurement..", "io.firstmove.archive..", "io.firstmove.rewording..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.firstmove.measurement..", "io.firstmove.archive..", "io.firstmove.rewording..");
+
+    @ArchTest
     static final ArchRule THE_CORE_KNOWS_NEITHER_DATABASE_NOR_RESOURCES = noClasses()
             .that()
             .resideInAnyPackage("io.firstmove.action..", "io.firstmove.runbook..", "io.firstmove.decision..")
@@ -78,6 +86,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.firstmove.web..");
+
+    @ArchTest
+    static final ArchRule SLACK_IS_KNOWN_BY_NOBODY = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.firstmove.slack..", "io.firstmove.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.firstmove.slack..");
 
     @ArchTest
     static final ArchRule COMMANDS_ARE_KNOWN_BY_NOBODY = noClasses()

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             TokenCommand.class,
             UserCommand.class,
+            SlackCommand.class,
             VersionCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
