@@ -87,7 +87,10 @@ public interface AccessConfig {
         @WithDefault("OpenID Connect")
         String name();
 
-        /** The claim of the ID token that names a person's groups: a list, or words with spaces between. */
+        /**
+         * The claim of the ID token that names a person's groups: a list, or, where it is not called groups, words with
+         * spaces between.
+         */
         @WithDefault("groups")
         String groupsClaim();
 

@@ -1,6 +1,7 @@
 package io.firstmove.platform;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,7 @@ public final class ServiceDatabase implements AutoCloseable {
         var config = ConfigUtils.configBuilder().build();
         var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         if (url.isPresent()) {
-            var user = config.getOptionalValue("quarkus.datasource.username", String.class);
-            var password = config.getOptionalValue("quarkus.datasource.password", String.class);
-            Migrations.apply(url.get(), user.orElse(""), password.orElse(""));
+            Migrations.apply(url.get(), login(config, "username"), login(config, "password"));
             return new ServiceDatabase(BeforeStart.connect(url.get(), config), Optional.empty());
         }
         var home =
@@ -45,6 +44,13 @@ public final class ServiceDatabase implements AutoCloseable {
         } catch (HomeInUseException serviceRuns) {
             return besideTheService(home, serviceRuns);
         }
+    }
+
+    /** Whoever may change the schema, where that is not who works with it. */
+    private static String login(SmallRyeConfig config, String key) {
+        return config.getOptionalValue("quarkus.flyway." + key, String.class)
+                .or(() -> config.getOptionalValue("quarkus.datasource." + key, String.class))
+                .orElse("");
     }
 
     private static ServiceDatabase prepared(EmbeddedPostgres postgres) {

@@ -110,7 +110,7 @@ class OpenIdTest {
 
     @Test
     void givesTheRoleOfTheGroups() throws Exception {
-        Provider.nextIs("vera", "everybody others");
+        Provider.nextIs("vera", List.of("everybody", "others"));
         get("/sign-in/openid");
 
         assertThat(get("/certificates").body()).contains("vera");
