@@ -6,6 +6,7 @@
 -- (quarkus.datasource.username): it can neither change nor remove entries of the timeline, nor the triggers that refuse it,
 -- nor make or drop anything. It can be run again, for instance to change the passwords.
 \set QUIET on
+set client_min_messages = warning;
 select 'create role firstmove_owner login' where not exists (select from pg_roles where rolname = 'firstmove_owner') \gexec
 select 'create role firstmove login' where not exists (select from pg_roles where rolname = 'firstmove') \gexec
 -- What the rights are given to. Later migrations know the application by this name (V10__heartbeats.sql).

@@ -37,14 +37,14 @@ public final class FirstmoveProcess implements AutoCloseable {
 
     /** Starts it, without waiting for anything. */
     public static FirstmoveProcess launch(Map<String, String> environment, String... arguments) {
-        int port = Lab.freePort();
+        var port = environment.getOrDefault("QUARKUS_HTTP_PORT", "" + Lab.freePort());
         try {
             var log = Files.createTempFile("firstmove", ".log");
             var builder = new ProcessBuilder(command(arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().put("QUARKUS_PROFILE", "local");
-            builder.environment().put("QUARKUS_HTTP_PORT", "" + port);
+            builder.environment().put("QUARKUS_HTTP_PORT", port);
             builder.environment().putAll(environment);
             return new FirstmoveProcess(builder.start(), log, "http://127.0.0.1:" + port);
         } catch (IOException e) {
@@ -56,7 +56,7 @@ public final class FirstmoveProcess implements AutoCloseable {
     public static FirstmoveProcess start(Map<String, String> environment) {
         var started = launch(environment);
         try {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(3))
                     .ignoreExceptions()
                     .until(() -> started.get("/q/health/ready").statusCode() == 200);
             return started;
