@@ -73,7 +73,8 @@ class ExecuteRemedy implements Job {
         if (held.isEmpty()) {
             return;
         }
-        try (var _ = LogContext.of(held.get().run().incident().toString(), held.get().run().id)) {
+        try (var _ =
+                LogContext.of(held.get().run().incident().toString(), held.get().run().id)) {
             perform(id, held.get());
         }
     }
@@ -125,7 +126,7 @@ class ExecuteRemedy implements Job {
     }
 
     private void look(Held held, Runbook runbook, int round) throws InterruptedException {
-        performChecks.perform(held.run(), runbook, runbook.checks(), new PerformChecks.Keeper() {
+        performChecks.perform(Occasion.of(held.run()), runbook, runbook.checks(), new PerformChecks.Keeper() {
             @Override
             public boolean keep(CheckStep check, Performed performed) {
                 return steps.keep(held, round, check, performed);
@@ -236,7 +237,7 @@ class ExecuteRemedy implements Job {
         var deadline =
                 Optional.ofNullable(remedy.actedAt).orElseGet(clock::instant).plus(verify.within());
         while (true) {
-            var performed = performAction.check(held.run(), runbook, check, _ -> {});
+            var performed = performAction.check(Occasion.of(held.run()), runbook, check, _ -> {});
             var verified = Optional.of(new Verified(check, performed));
             var summary =
                     "check " + check.name() + " says: " + performed.result().summary();

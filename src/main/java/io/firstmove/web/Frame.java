@@ -25,7 +25,9 @@ public class Frame {
 
     /** Who is reading the page; nothing in local mode, where nobody is asked. */
     public String reader() {
-        return access.local() || reader.isAnonymous() ? "" : reader.getPrincipal().getName();
+        return access.local() || reader.isAnonymous()
+                ? ""
+                : reader.getPrincipal().getName();
     }
 
     /** Whether the reader may do what a scope of {@link io.firstmove.platform.Scope} allows. */

@@ -49,7 +49,8 @@ public class SignInPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance signIn(String next, String name, String trouble, boolean unencrypted, String provider, String nextInLink);
+        static native TemplateInstance signIn(
+                String next, String name, String trouble, boolean unencrypted, String provider, String nextInLink);
 
         static native TemplateInstance refused(String because);
 
@@ -98,8 +99,7 @@ public class SignInPages {
         try {
             var welcome = signIn.vouchedFor(openId.name(person), openId.role(person));
             return leadTo(
-                    SignInRedirect.path(next),
-                    SessionCookie.begin(welcome.cookie(), welcome.lasts(), origin(request)));
+                    SignInRedirect.path(next), SessionCookie.begin(welcome.cookie(), welcome.lasts(), origin(request)));
         } catch (IllegalArgumentException refused) {
             return Guarded.page(403, Templates.refused(String.valueOf(refused.getMessage())));
         }
@@ -123,7 +123,8 @@ public class SignInPages {
         var path = SignInRedirect.path(next);
         var inLink = URLEncoder.encode(path, StandardCharsets.UTF_8);
         return Guarded.page(
-                status, Templates.signIn(path, name, trouble, unencrypted, openId.name().orElse(""), inLink));
+                status,
+                Templates.signIn(path, name, trouble, unencrypted, openId.name().orElse(""), inLink));
     }
 
     private static RestResponse<TemplateInstance> leadTo(String path, NewCookie cookie) {

@@ -34,7 +34,8 @@ public final class TlsClient {
             var keys = KeyStore.getInstance("PKCS12");
             keys.load(null, NO_PASSWORD);
             if (shown.isPresent()) {
-                var chain = new java.security.cert.Certificate[] {read(shown.get().certificate())};
+                var chain =
+                        new java.security.cert.Certificate[] {read(shown.get().certificate())};
                 keys.setKeyEntry("shown", key(shown.get().key()), NO_PASSWORD, chain);
             }
             var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -56,6 +57,7 @@ public final class TlsClient {
 
     private static java.security.PrivateKey key(Path pem) throws IOException, GeneralSecurityException {
         var base64 = Files.readString(pem).replaceAll("-----[A-Z ]+-----|\\s", "");
-        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        return KeyFactory.getInstance("EC")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
     }
 }

@@ -27,7 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LeakTest {
 
     private static final List<String> SECRETS = List.of(
-            "hunter2hunter2", "AKIAIOSFODNN7EXAMPLE", "xoxb-123456789012-abcdef", "ghp_0123456789abcdefghij", "s3cr3tInUrl",
+            "hunter2hunter2",
+            "AKIAIOSFODNN7EXAMPLE",
+            "xoxb-123456789012-abcdef",
+            "ghp_0123456789abcdefghij",
+            "s3cr3tInUrl",
             "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC");
 
     @Inject

@@ -35,7 +35,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPageTest {
 
     /** {@code INC} stands for an incident that is resolved. */
-    private static final List<String> PAGES = List.of("/", "/incidents/INC", "/certificates");
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/incidents/INC",
+            "/incidents/INC/postmortem",
+            "/runbooks",
+            "/runbooks/redis-down",
+            "/certificates",
+            "/insights",
+            "/insights?range=52w");
 
     private static @Nullable Browser browser;
     private static @Nullable String incident;
@@ -112,6 +120,6 @@ class EveryPageTest {
     }
 
     private static String name(String page) {
-        return page.equals("/") ? "incidents" : page.substring(1).replace('/', '-');
+        return page.equals("/") ? "incidents" : page.substring(1).replaceAll("[^A-Za-z0-9]", "-");
     }
 }
