@@ -9,7 +9,7 @@ APP := target/quarkus-app/quarkus-run.jar
 # `make run` passes a changed or renamed source file on, but not a changed test.
 SOURCES := pom.xml $(shell find src/main 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run test build bench chaos native test-native format
+.PHONY: help run test build bench chaos screenshots native test-native format
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -31,6 +31,10 @@ bench: $(APP) ## measure the ingest next to pgbench (needs wrk and pgbench; take
 chaos: ## kill instances and Postgres 200 times while remedies run, and compare the books (takes 40 minutes; CHAOS_KILLS)
 	@$(MAVEN) --no-transfer-progress verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dit.test=ChaosIT -Dchaos.kills=$${CHAOS_KILLS:-200}
+
+screenshots: ## make the README's pictures anew, in docs/ (needs Chromium and Redis)
+	@$(MAVEN) --no-transfer-progress verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dit.test=Screenshots
 
 native: ## build one executable that needs no Java (takes minutes and about 8 GB of memory)
 	@.mvn/find-native

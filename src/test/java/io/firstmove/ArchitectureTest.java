@@ -96,6 +96,30 @@ class ArchitectureTest {
             .resideInAPackage("io.firstmove.slack..");
 
     @ArchTest
+    static final ArchRule INSIGHTS_ARE_KNOWN_BY_PAGES_ALONE = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.firstmove.insight..", "io.firstmove.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.firstmove.insight..");
+
+    @ArchTest
+    static final ArchRule INSIGHTS_KNOW_NO_OTHER_ROOM = noClasses()
+            .that()
+            .resideInAPackage("io.firstmove.insight..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.firstmove.alert..",
+                    "io.firstmove.incident..",
+                    "io.firstmove.run..",
+                    "io.firstmove.runbook..",
+                    "io.firstmove.action..",
+                    "io.firstmove.decision..",
+                    "io.firstmove.timeline..",
+                    "io.firstmove.postmortem..");
+
+    @ArchTest
     static final ArchRule COMMANDS_ARE_KNOWN_BY_NOBODY = noClasses()
             .that()
             .resideOutsideOfPackage("io.firstmove.cli..")

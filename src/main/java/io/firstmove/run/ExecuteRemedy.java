@@ -126,7 +126,7 @@ class ExecuteRemedy implements Job {
     }
 
     private void look(Held held, Runbook runbook, int round) throws InterruptedException {
-        performChecks.perform(held.run(), runbook, runbook.checks(), new PerformChecks.Keeper() {
+        performChecks.perform(Occasion.of(held.run()), runbook, runbook.checks(), new PerformChecks.Keeper() {
             @Override
             public boolean keep(CheckStep check, Performed performed) {
                 return steps.keep(held, round, check, performed);
@@ -237,7 +237,7 @@ class ExecuteRemedy implements Job {
         var deadline =
                 Optional.ofNullable(remedy.actedAt).orElseGet(clock::instant).plus(verify.within());
         while (true) {
-            var performed = performAction.check(held.run(), runbook, check, _ -> {});
+            var performed = performAction.check(Occasion.of(held.run()), runbook, check, _ -> {});
             var verified = Optional.of(new Verified(check, performed));
             var summary =
                     "check " + check.name() + " says: " + performed.result().summary();

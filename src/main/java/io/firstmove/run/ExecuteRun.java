@@ -95,7 +95,7 @@ class ExecuteRun implements Job {
                 steps.tell(taken, check, said);
             }
         };
-        boolean kept = performChecks.perform(taken.run(), runbook, open, keeper);
+        boolean kept = performChecks.perform(Occasion.of(taken.run()), runbook, open, keeper);
         if (kept && steps.conclude(taken, runbook)) {
             metrics.ended("finished");
         }

@@ -75,16 +75,17 @@ class PerformAction {
     }
 
     /** @param progress reads what the check prints while it runs; at most 20 times */
-    Performed check(Run run, Runbook runbook, CheckStep check, Consumer<String> progress) throws InterruptedException {
+    Performed check(Occasion occasion, Runbook runbook, CheckStep check, Consumer<String> progress)
+            throws InterruptedException {
         var action = actions.find(check.action());
         if (action.isEmpty()) {
             return untold(noAction(check.action()));
         }
-        return switch (Templates.fill(check.with(), data(run))) {
+        return switch (Templates.fill(check.with(), data(occasion))) {
             case Filled.Missing missing -> untold(String.join("; ", missing.problems()));
             case Filled.Complete complete -> {
                 var context = new ActionContext(
-                        check.within(), runbook.folder(), runbooks.hosts(), facts(run), Progress.of(progress));
+                        check.within(), runbook.folder(), runbooks.hosts(), facts(occasion), Progress.of(progress));
                 yield perform(runbook, action.get(), complete.with(), Templates.bringsAlertData(check.with()), context);
             }
         };
@@ -97,7 +98,7 @@ class PerformAction {
         if (action.isEmpty()) {
             return untold(noAction(step.action()));
         }
-        var facts = facts(run);
+        var facts = facts(Occasion.of(run));
         facts.put("FM_REMEDY", remedy.name);
         facts.put("FM_ATTEMPT", Long.toString(remedy.attempt));
         var context =
@@ -110,7 +111,7 @@ class PerformAction {
         if (action.isEmpty()) {
             return new Prepared.Unfit(noAction(remedy.action()));
         }
-        return switch (Templates.fill(remedy.with(), data(run))) {
+        return switch (Templates.fill(remedy.with(), data(Occasion.of(run)))) {
             case Filled.Missing missing -> new Prepared.Unfit(String.join("; ", missing.problems()));
             case Filled.Complete complete -> prepare(run, runbook, remedy, action.get(), complete.with());
         };
@@ -124,14 +125,14 @@ class PerformAction {
         } catch (InvalidParametersException misfit) {
             return new Prepared.Unfit(String.valueOf(misfit.getMessage()));
         }
-        var context = new ActionContext(remedy.within(), runbook.folder(), runbooks.hosts(), facts(run));
+        var context = new ActionContext(remedy.within(), runbook.folder(), runbooks.hosts(), facts(Occasion.of(run)));
         var bounds = Templates.bringsAlertData(remedy.with()) ? context.ledByAlert(allowedBy(runbook)) : context;
         var refusal = ActionRunner.refusal(bound, bounds);
         if (refusal.isPresent()) {
             return new Prepared.Unfit(refusal.get());
         }
         var target = remedy.target()
-                .map(template -> Templates.fill(template, data(run)))
+                .map(template -> Templates.fill(template, data(Occasion.of(run))))
                 .filter(text -> !text.isBlank())
                 .orElseGet(() -> action.target(bound));
         return new Prepared.Ready(with, target, ActionRunner.plan(action, bound, context));
@@ -169,18 +170,18 @@ class PerformAction {
         return "there is no action " + name + " in this version";
     }
 
-    private static TemplateData data(Run run) {
-        return new TemplateData(run.incident().toString(), run.labels, run.annotations);
+    private static TemplateData data(Occasion occasion) {
+        return new TemplateData(occasion.name(), occasion.labels(), occasion.annotations());
     }
 
     /** What scripts may know: names are ours, values are the sender's and are data. */
-    private static Map<String, String> facts(Run run) {
+    private static Map<String, String> facts(Occasion occasion) {
         var facts = new TreeMap<String, String>();
-        facts.put("FM_INCIDENT", run.incident().toString());
-        facts.put("FM_RUN", Long.toString(run.id));
-        facts.put("FM_RUNBOOK", run.runbook);
-        run.labels.forEach((name, value) -> facts.put("FM_LABEL_" + variable(name), value));
-        run.annotations.forEach((name, value) -> facts.put("FM_ANNOTATION_" + variable(name), value));
+        facts.put("FM_INCIDENT", occasion.name());
+        facts.put("FM_RUN", Long.toString(occasion.number()));
+        facts.put("FM_RUNBOOK", occasion.runbook());
+        occasion.labels().forEach((name, value) -> facts.put("FM_LABEL_" + variable(name), value));
+        occasion.annotations().forEach((name, value) -> facts.put("FM_ANNOTATION_" + variable(name), value));
         return facts;
     }
 

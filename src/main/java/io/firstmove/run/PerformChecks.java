@@ -37,10 +37,11 @@ class PerformChecks {
     }
 
     /** Answers whether every result was kept. */
-    boolean perform(Run run, Runbook runbook, List<CheckStep> checks, Keeper keeper) throws InterruptedException {
+    boolean perform(Occasion occasion, Runbook runbook, List<CheckStep> checks, Keeper keeper)
+            throws InterruptedException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var pending = new ArrayList<Future<Boolean>>();
-            checks.forEach(check -> pending.add(executor.submit(() -> perform(run, runbook, check, keeper))));
+            checks.forEach(check -> pending.add(executor.submit(() -> perform(occasion, runbook, check, keeper))));
             try {
                 boolean kept = true;
                 for (var check : pending) {
@@ -56,20 +57,21 @@ class PerformChecks {
         }
     }
 
-    private boolean perform(Run run, Runbook runbook, CheckStep check, Keeper keeper) throws InterruptedException {
-        try (var _ = LogContext.of(run.incident().toString(), run.id)) {
-            var performed = performAction.check(run, runbook, check, said -> tell(run, check, said, keeper));
+    private boolean perform(Occasion occasion, Runbook runbook, CheckStep check, Keeper keeper)
+            throws InterruptedException {
+        try (var _ = LogContext.of(occasion.name(), occasion.number())) {
+            var performed = performAction.check(occasion, runbook, check, said -> tell(occasion, check, said, keeper));
             metrics.performed(check, performed);
             return keeper.keep(check, performed);
         }
     }
 
     /** What a check says while it runs is worth a lot, but not its result. */
-    private static void tell(Run run, CheckStep check, String said, Keeper keeper) {
+    private static void tell(Occasion occasion, CheckStep check, String said, Keeper keeper) {
         try {
             keeper.tell(check, said);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "Cannot keep what check %s of run %d says", check.name(), run.id);
+            LOG.warnf(e, "Cannot keep what check %s of %s says", check.name(), occasion.name());
         }
     }
 }

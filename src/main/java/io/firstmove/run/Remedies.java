@@ -6,6 +6,7 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.JobQueue;
 import io.firstmove.run.PerformAction.Prepared;
+import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.Runbooks;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
@@ -16,7 +17,9 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /** What people decide about remedies. The first decision wins, from whichever channel it comes. */
@@ -146,6 +149,16 @@ public class Remedies {
                     ErrorCode.NOT_FOUND, "Remedy " + name + " of runbook " + runbook + " is not demoted");
         }
         LOG.infof("Remedy %s of %s may act by itself again, says %s", name, runbook, actor.name());
+    }
+
+    /** Why the runbook's remedies ask although they may act by themselves, by name; who is not in it does as it may. */
+    @Transactional
+    public Map<String, String> demotions(Runbook runbook) {
+        var found = new TreeMap<String, String>();
+        runbook.remedies()
+                .forEach(remedy -> remedies.demotion(runbook.name(), remedy.name())
+                        .ifPresent(because -> found.put(remedy.name(), because)));
+        return found;
     }
 
     /** Cancels what has not been started for incidents that are resolved now, in the caller's transaction. */

@@ -83,6 +83,10 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .getSingleResult();
     }
 
+    List<Run> last(String runbook, int count) {
+        return find("runbook = ?1 order by id desc", runbook).page(0, count).list();
+    }
+
     /** Takes the run for the caller, who from now on is the only one that may write to it; empty when it is over. */
     Optional<Run> take(long id, Instant now) {
         return getSession()

@@ -93,6 +93,27 @@ public class Runs {
                 .toList();
     }
 
+    /** The last runs of a runbook, newest first. */
+    @Transactional
+    public List<RunView> last(String runbook, int count) {
+        return views(runs.last(runbook, count));
+    }
+
+    /** What the last run of a runbook was told, for whoever wants to try the same again. */
+    @Transactional
+    public Map<String, String> lastLabels(String runbook) {
+        return runs.last(runbook, 1).stream().findFirst().map(run -> run.labels).orElse(Map.of());
+    }
+
+    /** The same of its annotations. */
+    @Transactional
+    public Map<String, String> lastAnnotations(String runbook) {
+        return runs.last(runbook, 1).stream()
+                .findFirst()
+                .map(run -> run.annotations)
+                .orElse(Map.of());
+    }
+
     /** Gives up a run that fails again and again for reasons of our own, and says so on its incident's timeline. */
     @Transactional
     void giveUp(long id, String because) {

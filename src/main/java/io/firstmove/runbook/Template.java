@@ -6,6 +6,7 @@ import io.firstmove.runbook.syntax.SyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A text with placeholders, such as <code>{labels.instance}</code>; doubled braces stand for single ones. What is filled
@@ -81,6 +82,24 @@ public final class Template {
     /** Whether text that a sender chose would be filled in. */
     public boolean bringsAlertData() {
         return parts.stream().anyMatch(part -> part instanceof Part.Label || part instanceof Part.Annotation);
+    }
+
+    /** The names of the labels that it fills in. */
+    Stream<String> labels() {
+        return parts.stream().mapMulti((part, names) -> {
+            if (part instanceof Part.Label(var name)) {
+                names.accept(name);
+            }
+        });
+    }
+
+    /** The names of the annotations that it fills in. */
+    Stream<String> annotations() {
+        return parts.stream().mapMulti((part, names) -> {
+            if (part instanceof Part.Annotation(var name)) {
+                names.accept(name);
+            }
+        });
     }
 
     /** Fills in; what is missing is left out, and said to {@code missing}. */

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The templates in a step's {@code with}: every text in it is one, the keys are not. */
 public final class Templates {
@@ -21,6 +25,25 @@ public final class Templates {
     /** Whether text that a sender chose would be filled in, so that addresses are held against the allow-lists. */
     public static boolean bringsAlertData(JsonNode tree) {
         return any(tree, Template::bringsAlertData);
+    }
+
+    /** The labels that an alert has to have so that everything can be filled in, in order. */
+    public static SortedSet<String> labels(JsonNode tree) {
+        return names(tree, Template::labels);
+    }
+
+    /** The annotations that an alert has to have so that everything can be filled in, in order. */
+    public static SortedSet<String> annotations(JsonNode tree) {
+        return names(tree, Template::annotations);
+    }
+
+    private static SortedSet<String> names(JsonNode tree, Function<Template, Stream<String>> of) {
+        var names = new TreeSet<String>();
+        if (tree instanceof TextNode text) {
+            of.apply(Template.parse(text.textValue())).forEach(names::add);
+        }
+        tree.forEach(child -> names.addAll(names(child, of)));
+        return names;
     }
 
     /** Fills all placeholders in a copy of the tree, which has been validated when its runbook was loaded. */

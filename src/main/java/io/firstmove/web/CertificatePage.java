@@ -1,6 +1,5 @@
 package io.firstmove.web;
 
-import io.firstmove.certificate.Certificate;
 import io.firstmove.certificate.Inventory;
 import io.firstmove.platform.Scope;
 import io.quarkus.qute.CheckedTemplate;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -22,14 +22,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class CertificatePage {
 
     private final Inventory inventory;
+    private final Clock clock;
 
-    CertificatePage(Inventory inventory) {
+    CertificatePage(Inventory inventory, Clock clock) {
         this.inventory = inventory;
+        this.clock = clock;
     }
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance certificates(List<Certificate> certificates);
+        static native TemplateInstance certificates(List<CertificateRow> rows);
 
         private Templates() {}
     }
@@ -37,6 +39,10 @@ public class CertificatePage {
     /** Most urgent first. */
     @GET
     public RestResponse<TemplateInstance> list() {
-        return Guarded.page(Templates.certificates(inventory.byUrgency()));
+        var now = clock.instant();
+        return Guarded.page(Templates.certificates(inventory.byUrgency().stream()
+                .map(certificate -> CertificateRow.of(certificate, now))
+                .sorted(CertificateRow.BY_URGENCY)
+                .toList()));
     }
 }

@@ -2,7 +2,9 @@ package io.firstmove.web;
 
 import io.firstmove.postmortem.document.Document;
 import java.util.List;
+import java.util.function.Consumer;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -20,6 +22,13 @@ final class Markdown {
     private Markdown() {}
 
     static String toHtml(String markdown) {
-        return RENDERER.render(PARSER.parse(Document.withoutMarks(markdown)));
+        return toHtml(markdown, _ -> {});
+    }
+
+    /** @param change mends the document before it is rendered */
+    static String toHtml(String markdown, Consumer<Node> change) {
+        var document = PARSER.parse(Document.withoutMarks(markdown));
+        change.accept(document);
+        return RENDERER.render(document);
     }
 }

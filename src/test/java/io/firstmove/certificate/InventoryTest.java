@@ -4,10 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.firstmove.lab.Axe;
+import io.firstmove.lab.Browser;
+import io.firstmove.lab.Look;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +73,22 @@ class InventoryTest {
 
         assertThat(page)
                 .containsSubsequence(
-                        "broken", "holds no certificate", "<th scope=\"row\">inner", "inner.lab.test", "expires in");
+                        "broken", "holds no certificate", "<bdi>inner</bdi>", "inner.lab.test", "expires in");
+    }
+
+    @Test
+    void showsThemToEverybody() {
+        try (var browser = Browser.start()) {
+            for (var look : new Look[] {Look.DESKTOP_LIGHT, Look.PHONE_DARK}) {
+                assertThat(Axe.violations(browser, look, "/certificates")).isEmpty();
+                try (var visit = browser.visit(look)) {
+                    assertThat(visit.open("/certificates")).isEqualTo(200);
+                    visit.picture(Path.of("target", "pages", "certificates-filled-" + look.word() + ".png"));
+                    assertThat(visit.sidewaysScroll()).isZero();
+                    assertThat(visit.troubles()).isEmpty();
+                }
+            }
+        }
     }
 
     private static JsonPath list() {

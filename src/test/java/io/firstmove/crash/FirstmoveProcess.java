@@ -88,6 +88,10 @@ public final class FirstmoveProcess implements AutoCloseable {
         return environment;
     }
 
+    public int port() {
+        return URI.create(url).getPort();
+    }
+
     public HttpResponse<String> get(String path) {
         return answer(HttpRequest.newBuilder(URI.create(url + path)));
     }

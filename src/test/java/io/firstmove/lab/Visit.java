@@ -75,6 +75,11 @@ public final class Visit implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(png));
     }
 
+    /** Keeps a picture of what the window shows. */
+    public void view(Path png) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(png));
+    }
+
     @Override
     public void close() {
         context.close();

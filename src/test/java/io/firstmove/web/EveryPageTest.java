@@ -43,7 +43,12 @@ class EveryPageTest {
             "/incidents/INC/charts",
             "/incidents/INC/related",
             "/incidents/INC/timeline/1",
-            "/certificates");
+            "/incidents/INC/postmortem",
+            "/runbooks",
+            "/runbooks/redis-down",
+            "/certificates",
+            "/insights",
+            "/insights?range=52w");
 
     private static @Nullable Browser browser;
     private static @Nullable String incident;
@@ -120,6 +125,6 @@ class EveryPageTest {
     }
 
     private static String name(String page) {
-        return page.equals("/") ? "incidents" : page.substring(1).replaceAll("[/?=]", "-");
+        return page.equals("/") ? "incidents" : page.substring(1).replaceAll("[^A-Za-z0-9]", "-");
     }
 }
