@@ -41,7 +41,9 @@ class Words implements PanacheRepositoryBase<RewordedSentence, String> {
     @Transactional
     public List<String> missing(Collection<String> sentences) {
         var found = of(sentences);
-        return sentences.stream().filter(sentence -> !found.containsKey(sentence)).toList();
+        return sentences.stream()
+                .filter(sentence -> !found.containsKey(sentence))
+                .toList();
     }
 
     /** Keeps words; who came first is right. */

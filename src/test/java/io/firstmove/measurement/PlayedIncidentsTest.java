@@ -150,7 +150,7 @@ class PlayedIncidentsTest {
     }
 
     private static String incidentOf(String alert) {
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> get("incidents?q=" + alert).getList("items").size() == 1);
         return get("incidents?q=" + alert).getString("items[0].id");
     }

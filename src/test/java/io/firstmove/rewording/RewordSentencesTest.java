@@ -1,6 +1,5 @@
 package io.firstmove.rewording;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,12 +49,14 @@ class RewordSentencesTest {
         model.createContext("/v1/chat/completions", exchange -> {
             var request = json.readTree(exchange.getRequestBody());
             asked.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + request);
-            var sentences = json.readTree(request.path("messages").path(1).path("content").asText());
+            var sentences = json.readTree(
+                    request.path("messages").path(1).path("content").asText());
             var answers = new ArrayList<String>();
             sentences.forEach(sentence -> answers.add(says.apply(sentence.asText())));
             var answer = json.writeValueAsBytes(Map.of(
                     "choices",
-                    List.of(Map.of("message", Map.of("role", "assistant", "content", json.writeValueAsString(answers))))));
+                    List.of(Map.of(
+                            "message", Map.of("role", "assistant", "content", json.writeValueAsString(answers))))));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
@@ -99,9 +100,7 @@ class RewordSentencesTest {
         var reworded = reword(draft);
 
         assertThat(asked).hasSize(1);
-        assertThat(asked.getFirst())
-                .doesNotContain("acme", "hunter2", "entry-")
-                .contains("private-1");
+        assertThat(asked.getFirst()).doesNotContain("acme", "hunter2", "entry-").contains("private-1");
         assertThat(reworded.summary().getFirst().text()).contains("Private customer-acme");
     }
 
@@ -132,7 +131,8 @@ class RewordSentencesTest {
     /** No other test may use the same title, since words are kept. */
     private static Draft draft(String title, String customer, String note) {
         var timeline = new GivenTimeline()
-                .firstmove(new TimelineEvent.IncidentOpened(title, "critical of " + title, Map.of("customer", customer)));
+                .firstmove(
+                        new TimelineEvent.IncidentOpened(title, "critical of " + title, Map.of("customer", customer)));
         if (!note.isEmpty()) {
             timeline.by("alice", new TimelineEvent.NoteAdded(note));
         }

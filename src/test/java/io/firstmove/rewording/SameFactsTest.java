@@ -8,13 +8,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SameFactsTest {
 
-    private static final String SENTENCE = "The approval of restart waited 14 min, and `ping` said “it is 5 o'clock” at 09:13:05.";
+    private static final String SENTENCE =
+            "The approval of restart waited 14 min, and `ping` said “it is 5 o'clock” at 09:13:05.";
 
     @Test
     void letsWordsChange() {
-        assertThat(SameFacts.in(
-                        SENTENCE,
-                        "At 09:13:05 `ping` reported “it is 5 o'clock”; the approval of restart had to wait for 14 min."))
+        assertThat(
+                        SameFacts.in(
+                                SENTENCE,
+                                "At 09:13:05 `ping` reported “it is 5 o'clock”; the approval of restart had to wait for 14 min."))
                 .isTrue();
     }
 

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPageTest {
 
     /** {@code INC} stands for an incident that is resolved. */
-    private static final List<String> PAGES = List.of("/", "/incidents/INC", "/certificates");
+    private static final List<String> PAGES = List.of(
+            "/", "/incidents/INC", "/incidents/INC/postmortem", "/incidents/INC/postmortem/edit", "/certificates");
 
     private static @Nullable Browser browser;
     private static @Nullable String incident;

@@ -83,8 +83,7 @@ class PostmortemPagesTest {
             given().contentType("application/json")
                     .body(Map.of("text", "The disk was replaced"))
                     .post("/api/v1/incidents/" + id + "/notes");
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> markdown(id).contains("The disk was replaced"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> markdown(id).contains("The disk was replaced"));
 
             window.page().click("button[value=save]");
             window.page().waitForURL("**" + page(id));
@@ -147,16 +146,15 @@ class PostmortemPagesTest {
         var id = drafted("Printed");
         try (var window = chromium().visit(Look.DESKTOP_DARK)) {
             window.open(page(id));
-            window.page().emulateMedia(new Page.EmulateMediaOptions()
-                    .setMedia(com.microsoft.playwright.options.Media.PRINT));
+            window.page()
+                    .emulateMedia(
+                            new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
 
             assertThat(window.page().isVisible("text=Root causes")).isTrue();
             assertThat(window.page().isVisible(".revisions")).isFalse();
             assertThat(window.page().isVisible("body > header")).isFalse();
             window.page()
-                    .pdf(new Page.PdfOptions()
-                            .setFormat("A4")
-                            .setPath(Path.of("target", "pages", "postmortem.pdf")));
+                    .pdf(new Page.PdfOptions().setFormat("A4").setPath(Path.of("target", "pages", "postmortem.pdf")));
         }
     }
 
