@@ -54,7 +54,7 @@ class PagesTest {
         becomes(id, "postmortem.drafted");
 
         assertThat(page("/incidents/" + id).asString())
-                .contains(id, "alert.firing", "alert.resolved", "incident.resolved", "Open questions")
+                .contains(id, "alert.firing", "alert.resolved", "incident.resolved", "The postmortem of")
                 .contains("Local mode: no credentials are asked for");
     }
 
