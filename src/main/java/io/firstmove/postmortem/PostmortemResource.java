@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class PostmortemResource {
 
-    private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+    // For whoever takes anything it is JSON, as everywhere in the API.
+    private static final String MARKDOWN = "text/markdown;charset=UTF-8;qs=0.5";
+    private static final String HTML = "text/html;charset=UTF-8;qs=0.1";
     private static final int LONGEST = 1_000_000;
 
     private final Postmortems postmortems;
@@ -51,7 +53,9 @@ public class PostmortemResource {
     @RolesAllowed(Scope.READ)
     public RestResponse<String> markdown(IncidentId id) {
         var latest = latest(id);
-        return tagged(FrontMatter.with(postmortems.get(id), latest, drafts.of(id)), latest.revision);
+        var response = tagged(FrontMatter.with(postmortems.get(id), latest, drafts.of(id)), latest.revision);
+        response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, "text/markdown;charset=UTF-8");
+        return response;
     }
 
     @GET
@@ -63,11 +67,12 @@ public class PostmortemResource {
     }
 
     @GET
-    @Produces("text/html;charset=UTF-8")
+    @Produces(HTML)
     @RolesAllowed(Scope.READ)
     public RestResponse<String> html(IncidentId id) {
         var latest = latest(id);
         var response = tagged(Html.page("Postmortem of " + id, latest.markdown), latest.revision);
+        response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8");
         response.getHeaders()
                 .add("Content-Security-Policy", "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'");
         return response;

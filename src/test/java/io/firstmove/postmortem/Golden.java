@@ -50,7 +50,7 @@ public final class Golden {
                         text -> text.replaceAll("-?\\d+(\\.\\d+)? %", "<percent>"),
                         text -> text.replaceAll("\\b\\d+ (ms|s|min|h|d)\\b( \\d+ (s|min|h)\\b)?", "<duration>"),
                         text -> text.replaceAll("/tmp/[^ ,;:|`]*", "<path>"),
-                        text -> text.replaceAll("\\b\\d+\\.\\d+\\b(?! (B|KiB|MiB))", "<number>"))
+                        text -> text.replaceAll("\\b(\\d+\\.\\d+|\\d{5,})\\b", "<number>"))
                 .stream()
                 .reduce(draft, (text, change) -> change.apply(text), (one, other) -> other);
     }

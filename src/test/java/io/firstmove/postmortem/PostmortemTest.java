@@ -23,6 +23,7 @@ import io.firstmove.postmortem.draft.Backing;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -72,9 +73,7 @@ class PostmortemTest {
                 .statusCode(200)
                 .contentType("text/html")
                 .body(containsString("<h2>Root causes</h2>"), not(containsString("firstmove:impact")));
-        var json = given().accept("application/json")
-                .get("/api/v1/incidents/" + id + "/postmortem")
-                .jsonPath();
+        var json = json(id);
         assertThat(json.getString("state")).isEqualTo("draft");
         assertThat(json.getString("facts.title")).isEqualTo("Exported on postmortem");
         assertThat(json.getList("figures.name")).contains("timeToDetect", "timeToResolve");
@@ -110,7 +109,7 @@ class PostmortemTest {
         move(id, published, "draft").statusCode(409);
         assertThat(put(id, published, "# Mine")).isEqualTo(200);
 
-        var now = get("incidents/" + id + "/postmortem");
+        var now = json(id);
         assertThat(now.getString("state")).isEqualTo("draft");
         assertThat(now.getInt("published")).isEqualTo(1);
         assertThat(now.getInt("revision")).isEqualTo(2);
@@ -161,6 +160,12 @@ class PostmortemTest {
         send(resolved(alertname, "postmortem"));
         becomes(id, "postmortem.drafted");
         return id;
+    }
+
+    private static JsonPath json(String id) {
+        return given().accept("application/json")
+                .get("/api/v1/incidents/" + id + "/postmortem")
+                .jsonPath();
     }
 
     private static String tag(String id) {

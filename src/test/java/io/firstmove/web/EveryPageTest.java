@@ -44,6 +44,7 @@ class EveryPageTest {
             "/incidents/INC/related",
             "/incidents/INC/timeline/1",
             "/incidents/INC/postmortem",
+            "/incidents/INC/postmortem/edit",
             "/runbooks",
             "/runbooks/redis-down",
             "/certificates",

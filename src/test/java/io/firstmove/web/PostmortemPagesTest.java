@@ -1,7 +1,6 @@
 package io.firstmove.web;
 
 import static io.firstmove.lab.FirstmoveApi.becomes;
-import static io.firstmove.lab.FirstmoveApi.get;
 import static io.firstmove.lab.FirstmoveApi.markdown;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.resolved;
@@ -114,7 +113,11 @@ class PostmortemPagesTest {
             assertThat(window.page().textContent(".differences")).contains("Words of a person, <b>bold</b>.");
             assertThat(window.troubles()).isEmpty();
         }
-        assertThat(get("incidents/" + id + "/postmortem").getInt("published")).isEqualTo(2);
+        assertThat(given().accept("application/json")
+                        .get("/api/v1/incidents/" + id + "/postmortem")
+                        .jsonPath()
+                        .getInt("published"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class GivenTimeline {
     public GivenTimeline at(Instant at, String actor, TimelineEvent event) {
         var entry = new TimelineEntry();
         entry.incidentId = INCIDENT.number();
-        entry.seq = entries.size() + 1;
+        entry.seq = entries.size() + 1L;
         entry.at = at;
         entry.recordedAt = now;
         entry.type = event.type();
