@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.slack.SlackConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,24 +21,21 @@ final class SlackTest {
 
     static final int SENT = 0;
     static final int NOT_SENT = 1;
+    static final int CANNOT_TELL = 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final PrintWriter out;
+    private final PrintWriter err;
     private final ObjectMapper json = new ObjectMapper();
 
-    SlackTest(PrintStream out, PrintStream err) {
+    SlackTest(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
     }
 
-    /** Answers with the status for whoever called: 0 when every channel was told, 1 otherwise. */
-    int run(List<String> arguments) {
-        if (!arguments.equals(List.of("test"))) {
-            err.println("Usage: slack test");
-            return NOT_SENT;
-        }
+    /** Answers with the status for whoever called: 0 when every channel was told, 1 when not, 2 where none is named. */
+    int run() {
         var config = ConfigUtils.configBuilder()
                 .withMapping(SlackConfig.class)
                 .build()
@@ -50,7 +46,7 @@ final class SlackTest {
         config.routes().values().forEach(route -> channels.add(route.channel()));
         if (config.botToken().isEmpty() || channels.isEmpty()) {
             err.println("Set FIRSTMOVE_SLACK_BOT_TOKEN and FIRSTMOVE_SLACK_CHANNEL, as for the service.");
-            return NOT_SENT;
+            return CANNOT_TELL;
         }
         if (config.signingSecret().isEmpty()) {
             err.println(

@@ -8,7 +8,7 @@ import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.chain.Anchor;
 import io.firstmove.timeline.chain.TimelineVerifier;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,34 +17,50 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Tells whether all timelines are as they were recorded: a line for each fault, and one that sums up. */
-final class Verify {
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Tell whether all timelines are as they were recorded.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:all are intact", "1:there are faults", "2:it cannot be told"})
+final class VerifyCommand implements Callable<Integer> {
 
     static final int INTACT = 0;
     static final int BROKEN = 1;
     static final int CANNOT_TELL = 2;
 
-    private static final String USAGE = """
-            Usage: verify [--anchor INC-42:17:<hash>]... [--anchors FILE]...
-              FILE is a log of Firstmove, or anything else in which anchors stand.""";
-
     /** Postgres: undefined_table, undefined_column. */
     private static final Set<String> OLD_SCHEMA = Set.of("42P01", "42703");
 
-    private final PrintStream out;
-    private final PrintStream err;
+    @Option(
+            names = "--anchor",
+            paramLabel = "INC-42:17:<hash>",
+            description = "An anchor that the timelines must agree with.")
+    private List<String> single = List.of();
 
-    Verify(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
-    }
+    @Option(
+            names = "--anchors",
+            paramLabel = "FILE",
+            description = "A log of Firstmove, or anything else in which anchors stand.")
+    private List<Path> files = List.of();
 
-    /** Answers with the status for whoever called: 0 for intact, 1 for broken, 2 when it could not be told. */
-    int run(List<String> arguments) {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var err = spec.commandLine().getErr();
         try {
-            return verify(anchors(arguments));
+            return verify(anchors(), spec.commandLine().getOut());
         } catch (IllegalArgumentException wrong) {
             err.println(wrong.getMessage());
         } catch (IOException unreadable) {
@@ -60,7 +76,7 @@ final class Verify {
         return CANNOT_TELL;
     }
 
-    private int verify(List<Anchor> anchors) throws SQLException {
+    private static int verify(List<Anchor> anchors, PrintWriter out) throws SQLException {
         try (var database = ServiceDatabase.open();
                 var verifier = new TimelineVerifier(database.connection())) {
             var anchored = anchors.stream().collect(Collectors.groupingBy(Anchor::incident));
@@ -87,21 +103,15 @@ final class Verify {
         }
     }
 
-    private static List<Anchor> anchors(List<String> arguments) throws IOException {
+    private List<Anchor> anchors() throws IOException {
         var anchors = new ArrayList<Anchor>();
-        for (var rest = arguments.iterator(); rest.hasNext(); ) {
-            var option = rest.next();
-            if (!Set.of("--anchor", "--anchors").contains(option) || !rest.hasNext()) {
-                throw new IllegalArgumentException(USAGE);
-            }
-            var value = rest.next();
-            if (option.equals("--anchor")) {
-                anchors.add(Anchor.parse(value)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "'" + value + "' is not an anchor such as INC-42:17:<64 hexadecimal digits>")));
-            } else {
-                anchors.addAll(inFile(Path.of(value)));
-            }
+        for (var value : single) {
+            anchors.add(Anchor.parse(value)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "'" + value + "' is not an anchor such as INC-42:17:<64 hexadecimal digits>")));
+        }
+        for (var file : files) {
+            anchors.addAll(inFile(file));
         }
         return anchors.stream().distinct().toList();
     }

@@ -1,10 +1,14 @@
-package io.firstmove.platform;
+package io.firstmove.access;
 
+import io.firstmove.platform.AccessConfig;
+import io.firstmove.platform.Scope;
+import io.firstmove.platform.Sha256;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
@@ -20,17 +24,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Knows a caller by its token: as a bearer token, or as the password of HTTP's basic scheme with any user name. */
+/**
+ * Knows a caller by its token, as a bearer token or as the password of HTTP's basic scheme with any user name, or by the
+ * cookie of its session.
+ */
 @ApplicationScoped
-class TokenAuthentication implements HttpAuthenticationMechanism {
+class Authentication implements HttpAuthenticationMechanism {
 
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
     private final AccessConfig config;
+    private final Access access;
+    private final BlockingSecurityExecutor blocking;
 
-    TokenAuthentication(AccessConfig config) {
+    Authentication(AccessConfig config, Access access, BlockingSecurityExecutor blocking) {
         this.config = config;
+        this.access = access;
+        this.blocking = blocking;
     }
 
     @Override
@@ -39,14 +50,33 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
             return Uni.createFrom().item(identity("local", Scope.ALL));
         }
         var token = token(request.request().getHeader(HttpHeaders.AUTHORIZATION));
-        if (token.isEmpty()) {
-            return Uni.createFrom().nullItem();
+        if (token.isPresent()) {
+            return withToken(token.get());
         }
-        return Uni.createFrom().item(identify(token.get()).orElseThrow(AuthenticationFailedException::new));
+        var cookie = request.request().getCookie(SessionCookie.NAME);
+        return cookie == null ? Uni.createFrom().nullItem() : withSession(cookie.getValue());
     }
 
-    private Optional<SecurityIdentity> identify(String token) {
-        var hash = HexFormat.of().formatHex(Sha256.of(token)).getBytes(StandardCharsets.US_ASCII);
+    private Uni<SecurityIdentity> withToken(String token) {
+        var hash = Sha256.of(token);
+        var configured = configured(hash);
+        if (configured.isPresent()) {
+            return Uni.createFrom().item(configured.get());
+        }
+        return blocking.executeBlocking(() -> access.token(hash)
+                .map(known -> identity(known.name(), known.scopes()))
+                .orElseThrow(AuthenticationFailedException::new));
+    }
+
+    /** A session that is over is no session: whoever may come without one still may. */
+    private Uni<SecurityIdentity> withSession(String cookie) {
+        return blocking.executeBlocking(() -> access.session(cookie)
+                .map(session -> identity(session.name(), session.role().scopes()))
+                .orElse(null));
+    }
+
+    private Optional<SecurityIdentity> configured(byte[] sha256) {
+        var hash = HexFormat.of().formatHex(sha256).getBytes(StandardCharsets.US_ASCII);
         SecurityIdentity found = null;
         for (var known : config.tokens().entrySet()) {
             var expected = known.getValue().sha256().strip().toLowerCase(Locale.ROOT);
@@ -84,6 +114,12 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
         } catch (IllegalArgumentException notBase64) {
             throw new AuthenticationFailedException(notBase64);
         }
+    }
+
+    /** Before any other mechanism: who shows a credential of ours depends on no other server. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 1000;
     }
 
     @Override
