@@ -9,7 +9,7 @@ APP := target/quarkus-app/quarkus-run.jar
 # `make run` passes a changed or renamed source file on, but not a changed test.
 SOURCES := pom.xml $(shell find src/main 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run test build bench chaos native format
+.PHONY: help run test build bench chaos native test-native format
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -33,11 +33,13 @@ chaos: ## kill instances and Postgres 200 times while remedies run, and compare 
 		-Dit.test=ChaosIT -Dchaos.kills=$${CHAOS_KILLS:-200}
 
 native: ## build one executable that needs no Java (takes minutes and about 8 GB of memory)
-	@command -v native-image >/dev/null || [ -x "$${GRAALVM_HOME:-}/bin/native-image" ] || \
-		command -v docker >/dev/null || command -v podman >/dev/null || { \
-		echo "make native needs GraalVM 25 or Mandrel 25 (GRAALVM_HOME, or native-image on the PATH), or docker or podman." >&2; \
-		exit 1; }
+	@.mvn/find-native
 	@$(MAVEN) --no-transfer-progress package -Dnative -DskipTests
+
+test-native: ## build that executable and run the black-box tests against it
+	@src/test/lab/install
+	@.mvn/find-native
+	@$(MAVEN) --no-transfer-progress verify -Dnative -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
 
 format: ## format the Java code
 	@$(MAVEN) -q spotless:apply

@@ -1,5 +1,7 @@
 package io.firstmove;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -53,6 +55,14 @@ class ArchitectureTest {
                     "io.firstmove.run..", "io.firstmove.runbook..", "io.firstmove.action..", "io.firstmove.decision..");
 
     @ArchTest
+    static final ArchRule WHAT_SERVES_POSTMORTEMS_IS_KNOWN_BY_NOBODY = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.firstmove.measurement..", "io.firstmove.archive..", "io.firstmove.rewording..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.firstmove.measurement..", "io.firstmove.archive..", "io.firstmove.rewording..");
+
+    @ArchTest
     static final ArchRule THE_CORE_KNOWS_NEITHER_DATABASE_NOR_RESOURCES = noClasses()
             .that()
             .resideInAnyPackage("io.firstmove.action..", "io.firstmove.runbook..", "io.firstmove.decision..")
@@ -78,12 +88,28 @@ class ArchitectureTest {
             .resideInAPackage("io.firstmove.web..");
 
     @ArchTest
+    static final ArchRule SLACK_IS_KNOWN_BY_NOBODY = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.firstmove.slack..", "io.firstmove.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.firstmove.slack..");
+
+    @ArchTest
     static final ArchRule COMMANDS_ARE_KNOWN_BY_NOBODY = noClasses()
             .that()
             .resideOutsideOfPackage("io.firstmove.cli..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.firstmove.cli..");
+
+    @ArchTest
+    static final ArchRule ACCESS_KNOWS_NO_OTHER_ROOM = noClasses()
+            .that()
+            .resideInAPackage("io.firstmove.access..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.firstmove..")
+                    .and(resideOutsideOfPackages("io.firstmove.access..", "io.firstmove.platform..")));
 
     @ArchTest
     static final ArchRule NATIVE_QUERIES_NAME_THEIR_RESULT = noClasses()

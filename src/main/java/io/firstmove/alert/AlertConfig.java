@@ -3,6 +3,7 @@ package io.firstmove.alert;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Settings of the webhook. */
 @ConfigMapping(prefix = "firstmove.ingest")
@@ -15,6 +16,12 @@ public interface AlertConfig {
     /** How long a request may wait for its turn before it is answered 503. */
     @WithDefault("10s")
     Duration patience();
+
+    /**
+     * How many requests per second each sender may send to an instance, ten seconds' worth of them at once; those above are
+     * answered 503. Unlimited where left out.
+     */
+    OptionalInt mostPerSecond();
 
     /** About how many alerts are committed in one transaction, so that none holds its locks for long. */
     @WithDefault("2000")

@@ -9,7 +9,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 
 /** Where Alertmanager, and Grafana, send their notifications. */
@@ -22,11 +24,13 @@ public class AlertResource {
 
     private final PayloadReader reader;
     private final IngestQueue queue;
+    private final SenderLimits limits;
     private final AlertMetrics metrics;
 
-    AlertResource(PayloadReader reader, IngestQueue queue, AlertMetrics metrics) {
+    AlertResource(PayloadReader reader, IngestQueue queue, SenderLimits limits, AlertMetrics metrics) {
         this.reader = reader;
         this.queue = queue;
+        this.limits = limits;
         this.metrics = metrics;
     }
 
@@ -40,8 +44,9 @@ public class AlertResource {
 
     /** Stores a notification; answers 2xx only when it is committed. */
     @POST
-    public Receipt receive(byte[] body) {
+    public Receipt receive(byte[] body, @Context SecurityContext caller) {
         return metrics.measure(() -> {
+            limits.admit(caller.getUserPrincipal().getName());
             var notification = reader.read(body);
             if (notification.alerts().isEmpty()) {
                 return new Receipt(0, List.of());
@@ -54,7 +59,7 @@ public class AlertResource {
 
     /** The same; Grafana can be told to use PUT. */
     @PUT
-    public Receipt receiveAgain(byte[] body) {
-        return receive(body);
+    public Receipt receiveAgain(byte[] body, @Context SecurityContext caller) {
+        return receive(body, caller);
     }
 }

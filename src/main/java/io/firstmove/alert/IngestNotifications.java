@@ -1,5 +1,7 @@
 package io.firstmove.alert;
 
+import io.firstmove.alert.heartbeat.Beat;
+import io.firstmove.alert.heartbeat.Heartbeats;
 import io.firstmove.incident.Correlation;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.EpisodeRepository;
@@ -11,11 +13,12 @@ import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Ingests notifications in one transaction: stores them, deduplicates their alerts by episode, correlates them to incidents,
@@ -28,6 +31,7 @@ class IngestNotifications {
     private final EpisodeRepository episodes;
     private final IncidentBooks books;
     private final Runbooks runbooks;
+    private final Heartbeats heartbeats;
     private final Clock clock;
 
     IngestNotifications(
@@ -35,11 +39,13 @@ class IngestNotifications {
             EpisodeRepository episodes,
             IncidentBooks books,
             Runbooks runbooks,
+            Heartbeats heartbeats,
             Clock clock) {
         this.notifications = notifications;
         this.episodes = episodes;
         this.books = books;
         this.runbooks = runbooks;
+        this.heartbeats = heartbeats;
         this.clock = clock;
     }
 
@@ -55,8 +61,16 @@ class IngestNotifications {
         var selections = new IdentityHashMap<Alert, Selection>();
         var fingerprints = new HashSet<String>();
         var keys = new HashSet<String>();
+        var beats = new ArrayList<Beat>();
         for (var notification : batch) {
             for (var alert : notification.alerts()) {
+                if (heartbeats.isHeartbeat(alert.labels())) {
+                    // What was read from Alertmanager has not come the way that the heartbeat watches.
+                    if (alert.firing() && notification.isNotified()) {
+                        beats.add(new Beat(alert.fingerprint(), alert.labels(), alert.annotations()));
+                    }
+                    continue;
+                }
                 var selection = runbooks.select(alert.labels(), alert.annotations());
                 selections.put(alert, selection);
                 fingerprints.add(alert.fingerprint());
@@ -68,10 +82,11 @@ class IngestNotifications {
         // Read under the incidents' locks: nobody changes these episodes any more until we have committed.
         List<Episode> known = episodes.latest(fingerprints);
         var now = clock.instant();
-        var intake = new Intake(known, book, alert -> Objects.requireNonNull(selections.get(alert)), now);
+        var intake = new Intake(known, book, alert -> Optional.ofNullable(selections.get(alert)), now);
         var changes = new IdentityHashMap<Notification, Intake.Change>();
         batch.forEach(notification -> changes.put(notification, intake.take(notification)));
         notifications.keep(batch, now);
+        heartbeats.seen(beats, now);
         books.write(book);
         episodes.insert(intake.added());
         episodes.update(intake.updated());

@@ -30,15 +30,15 @@ final class Intake {
     private final Set<Episode> updated = new LinkedHashSet<>();
     private final Set<Incident> touched = new LinkedHashSet<>();
     private final IncidentBook book;
-    private final Function<Alert, Selection> selecting;
+    private final Function<Alert, Optional<Selection>> selecting;
     private final Instant now;
 
     /**
      * @param known the latest episode of each alert of the notifications, as far as there is one
      * @param book the incidents of these episodes, and those that may take new ones
-     * @param selecting chooses the runbook of an alert
+     * @param selecting chooses the runbook of an alert; nothing for a heartbeat, which belongs to no incident
      */
-    Intake(Collection<Episode> known, IncidentBook book, Function<Alert, Selection> selecting, Instant now) {
+    Intake(Collection<Episode> known, IncidentBook book, Function<Alert, Optional<Selection>> selecting, Instant now) {
         known.forEach(episode -> latest.put(episode.fingerprint, episode));
         this.book = book;
         this.selecting = selecting;
@@ -53,8 +53,10 @@ final class Intake {
         touched.clear();
         var changes = new LinkedHashMap<Incident, GroupChange>();
         for (var alert : notification.alerts()) {
-            var selection = selecting.apply(alert);
-            var outcome = take(alert, selection, notification, changes);
+            var outcome = selecting
+                    .apply(alert)
+                    .map(selection -> take(alert, selection, notification, changes))
+                    .orElse(Outcome.HEARTBEAT);
             outcomes.merge(outcome, 1, Integer::sum);
         }
         changes.values().forEach(change -> change.settle(book, notification, now));

@@ -15,7 +15,9 @@ enum Outcome {
     /** Known, and still so. */
     STILL_FIRING,
     /** Told before, or late. */
-    REPEATED;
+    REPEATED,
+    /** Fires always, and only says that the alert pipeline works. */
+    HEARTBEAT;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

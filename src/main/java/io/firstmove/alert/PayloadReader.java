@@ -69,10 +69,9 @@ class PayloadReader {
                     "not an Alertmanager webhook payload: " + place(misfit) + misfit.getOriginalMessage(), misfit);
         } catch (JacksonException malformed) {
             var where = malformed.getLocation();
-            throw invalid(
-                    "not JSON: " + malformed.getOriginalMessage() + " (line " + where.getLineNr() + ", column "
-                            + where.getColumnNr() + ")",
-                    malformed);
+            // What exceeds a limit is nowhere in particular.
+            var place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
+            throw invalid("not JSON: " + malformed.getOriginalMessage() + place, malformed);
         } catch (IOException unreadable) {
             throw invalid("not readable: " + unreadable.getMessage(), unreadable);
         }

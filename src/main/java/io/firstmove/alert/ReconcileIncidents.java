@@ -2,6 +2,7 @@ package io.firstmove.alert;
 
 import io.firstmove.alert.AlertmanagerApi.Group;
 import io.firstmove.alert.AlertmanagerApi.GroupAlert;
+import io.firstmove.alert.heartbeat.Heartbeats;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.EpisodeRepository;
 import io.firstmove.platform.StorableText;
@@ -27,13 +28,19 @@ class ReconcileIncidents {
     private final EpisodeRepository episodes;
     private final IngestQueue queue;
     private final TruncatedIncidents truncated;
+    private final Heartbeats heartbeats;
     private final ReconcileConfig config;
 
     ReconcileIncidents(
-            EpisodeRepository episodes, IngestQueue queue, TruncatedIncidents truncated, ReconcileConfig config) {
+            EpisodeRepository episodes,
+            IngestQueue queue,
+            TruncatedIncidents truncated,
+            Heartbeats heartbeats,
+            ReconcileConfig config) {
         this.episodes = episodes;
         this.queue = queue;
         this.truncated = truncated;
+        this.heartbeats = heartbeats;
         this.config = config;
     }
 
@@ -75,7 +82,9 @@ class ReconcileIncidents {
     private List<Alert> missed(Group group, Instant startedBefore) {
         var candidates = new HashMap<String, GroupAlert>();
         for (var alert : group.alerts()) {
-            if (alert.status().state().equals("active") && startsAt(alert).isBefore(startedBefore)) {
+            if (alert.status().state().equals("active")
+                    && startsAt(alert).isBefore(startedBefore)
+                    && !heartbeats.isHeartbeat(alert.labels())) {
                 candidates.put(alert.fingerprint(), alert);
             }
         }

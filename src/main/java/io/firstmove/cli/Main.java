@@ -2,8 +2,7 @@ package io.firstmove.cli;
 
 import io.firstmove.platform.Firstmove;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.Arrays;
-import java.util.List;
+import picocli.CommandLine;
 
 /** The program: the service, or what its first argument names. */
 @QuarkusMain
@@ -16,17 +15,11 @@ public final class Main {
             Firstmove.main();
             return;
         }
-        System.exit(command(args[0], Arrays.asList(args).subList(1, args.length)));
+        System.exit(commands().execute(args));
     }
 
-    private static int command(String name, List<String> arguments) {
-        return switch (name) {
-            case "verify" -> new Verify(System.out, System.err).run(arguments);
-            default -> {
-                System.err.println("There is no command '" + name + "'. Without arguments the service starts; 'verify'"
-                        + " tells whether the timelines are as they were recorded.");
-                yield Verify.CANNOT_TELL;
-            }
-        };
+    /** All commands. None of them boots Quarkus: they begin at once, and whether the service runs makes no difference. */
+    static CommandLine commands() {
+        return new CommandLine(new FirstmoveCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * What people do with Firstmove at a command line or in CI, without a server: verifying timelines, testing runbooks.
+ * What people do with Firstmove at a command line or in CI, without a server: checking and testing runbooks, verifying
+ * timelines, tokens and users.
  * Stands on top of all other rooms; the program begins here.
  */
 @NullMarked

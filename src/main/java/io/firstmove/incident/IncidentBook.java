@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The incidents that one transaction holds locked, and what it does to them. Plain memory: {@link Incidents} locks
@@ -153,6 +154,14 @@ public final class IncidentBook {
     /** The incidents whose story is over for now. */
     Set<Incident> resolved() {
         return resolved;
+    }
+
+    /** The incidents that something happened to after they had been resolved. */
+    Set<Incident> heardOfLate() {
+        return happenings.stream()
+                .map(Happening::incident)
+                .filter(incident -> incident.isResolved() && !resolved.contains(incident))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The timeline's entries; asked for when every incident has its number. */

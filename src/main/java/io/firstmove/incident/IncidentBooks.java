@@ -4,6 +4,7 @@ import io.firstmove.postmortem.Postmortems;
 import io.firstmove.run.Remedies;
 import io.firstmove.run.Runs;
 import io.firstmove.timeline.Timeline;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -20,6 +21,7 @@ public class IncidentBooks {
     private final Runs runs;
     private final Remedies remedies;
     private final Postmortems postmortems;
+    private final List<ResolutionListener> listeners;
     private final Clock clock;
     private final IncidentConfig config;
 
@@ -29,6 +31,7 @@ public class IncidentBooks {
             Runs runs,
             Remedies remedies,
             Postmortems postmortems,
+            @All List<ResolutionListener> listeners,
             Clock clock,
             IncidentConfig config) {
         this.incidents = incidents;
@@ -36,6 +39,7 @@ public class IncidentBooks {
         this.runs = runs;
         this.remedies = remedies;
         this.postmortems = postmortems;
+        this.listeners = listeners;
         this.clock = clock;
         this.config = config;
     }
@@ -57,8 +61,13 @@ public class IncidentBooks {
         timeline.append(book.entries());
         remedies.incidentsResolved(
                 book.resolved().stream().map(incident -> incident.id).toList());
-        postmortems.draftLater(
-                book.resolved().stream().map(Incident::incidentId).toList());
+        var resolved = book.resolved().stream().map(Incident::incidentId).toList();
+        postmortems.draftLater(resolved);
+        if (!resolved.isEmpty()) {
+            listeners.forEach(listener -> listener.resolved(resolved));
+        }
+        postmortems.refresh(
+                book.heardOfLate().stream().map(Incident::incidentId).toList());
         return runs.schedule(book.runRequests());
     }
 }

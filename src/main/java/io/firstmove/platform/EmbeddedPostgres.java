@@ -6,6 +6,9 @@ import java.net.ServerSocket;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -76,6 +79,19 @@ final class EmbeddedPostgres implements AutoCloseable {
                     + " give it a FIRSTMOVE_HOME of its own.");
         } catch (IOException e) {
             throw new CannotStartException("Cannot start PostgreSQL in " + home, e);
+        }
+    }
+
+    /**
+     * Connects to the service's database.
+     *
+     * @throws CannotStartException when it refuses
+     */
+    Connection connect() {
+        try {
+            return DriverManager.getConnection(jdbcUrl(PostgresData.NAME), username(), password);
+        } catch (SQLException e) {
+            throw new CannotStartException("The database in " + data.directory() + " cannot be used", e);
         }
     }
 

@@ -6,6 +6,8 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.vertx.http.HttpServer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -36,16 +38,26 @@ public class Firstmove implements QuarkusApplication {
         // Quarkus reads its configuration once and for good, when it starts; so this one is only for looking.
         var config = ConfigUtils.configBuilder().withMapping(AccessConfig.class).build();
         var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
-        BeforeStart.checkAccess(config.getConfigMapping(AccessConfig.class), host);
+        var access = config.getConfigMapping(AccessConfig.class);
+        BeforeStart.checkLocalMode(access, host);
         var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         if (url.isPresent()) {
-            BeforeStart.checkDatabase(url.get(), config);
+            checkCredentials(access, BeforeStart.connect(url.get(), config));
             return;
         }
         var home = config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT);
         var postgres = EmbeddedPostgres.start(Path.of(home));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(postgres), "stop-postgres"));
         postgres.configuration().forEach(System::setProperty);
+        checkCredentials(access, postgres.connect());
+    }
+
+    private static void checkCredentials(AccessConfig access, Connection opened) {
+        try (var connection = opened) {
+            BeforeStart.checkCredentials(access, connection);
+        } catch (SQLException e) {
+            throw new CannotStartException("The database cannot be used", e);
+        }
     }
 
     // Shutdown hooks run side by side, but the service still writes while it stops.

@@ -48,7 +48,14 @@ class ForeignRequests {
             return !site.equals("same-origin") && !site.equals("none");
         }
         var origin = request.getHeaderString("Origin");
-        return origin != null && !host.equalsIgnoreCase(authority(origin));
+        if (origin != null) {
+            return !host.equalsIgnoreCase(authority(origin));
+        }
+        // Every browser says where a change comes from. Who says nothing is a script, which brings its own credentials
+        // and no
+        // cookies.
+        return request.getHeaderString("Authorization") == null
+                && !request.getCookies().isEmpty();
     }
 
     private static String authority(String origin) {

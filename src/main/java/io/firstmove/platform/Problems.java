@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -26,21 +27,23 @@ class Problems {
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    RestResponse<Problem> unauthorized(Exception unauthorized) {
+    RestResponse<Problem> unauthorized(Exception unauthorized, HttpServerRequest request) {
+        if (SignInRedirect.isFor(request)) {
+            return SignInRedirect.answer(request);
+        }
         var problem = Problem.of(
                 401,
                 "Credentials are required",
                 "unauthorized",
                 "Send a token that is valid here: Authorization: Bearer ...");
-        // Browsers ask for it as a password, so that pages can be opened before there is a sign-in.
         problem.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"firstmove\"");
-        problem.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"firstmove: a token as the password\"");
         return problem;
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> forbidden(ForbiddenException forbidden) {
-        return Problem.of(403, "Not allowed", "forbidden", "The token lacks the scope that this needs");
+        return Problem.of(
+                403, "Not allowed", "forbidden", "The token lacks the scope that this needs, or you the role");
     }
 
     @ServerExceptionMapper

@@ -17,7 +17,8 @@ public final class Scope {
     /** Raise the autonomy ceiling, trust a remedy again that went wrong. */
     public static final String ADMIN = "admin";
 
-    static final Set<String> ALL = Set.of(ALERTS, READ, RESPOND, APPROVE, ADMIN);
+    /** All that there are. */
+    public static final Set<String> ALL = Set.of(ALERTS, READ, RESPOND, APPROVE, ADMIN);
 
     private Scope() {}
 }

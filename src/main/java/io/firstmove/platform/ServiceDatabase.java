@@ -24,6 +24,40 @@ public final class ServiceDatabase implements AutoCloseable {
     }
 
     /**
+     * Connects to the database with the schema of this version, both of which are made where they are not there, as the
+     * service does when it starts.
+     *
+     * @throws CannotStartException saying what to do about it
+     */
+    public static ServiceDatabase openOrCreate() {
+        var config = ConfigUtils.configBuilder().build();
+        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
+        if (url.isPresent()) {
+            var user = config.getOptionalValue("quarkus.datasource.username", String.class);
+            var password = config.getOptionalValue("quarkus.datasource.password", String.class);
+            Migrations.apply(url.get(), user.orElse(""), password.orElse(""));
+            return new ServiceDatabase(BeforeStart.connect(url.get(), config), Optional.empty());
+        }
+        var home =
+                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT));
+        try {
+            return prepared(EmbeddedPostgres.start(home));
+        } catch (HomeInUseException serviceRuns) {
+            return besideTheService(home, serviceRuns);
+        }
+    }
+
+    private static ServiceDatabase prepared(EmbeddedPostgres postgres) {
+        try {
+            Migrations.apply(postgres.jdbcUrl(PostgresData.NAME), postgres.username(), postgres.password());
+            return new ServiceDatabase(postgres.connect(), Optional.of(postgres));
+        } catch (RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    /**
      * Connects to the database, which must be there.
      *
      * @throws CannotStartException saying what to do about it

@@ -5,7 +5,7 @@ import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Drafts the postmortem of a resolved incident. */
+/** Drafts the postmortem of a resolved incident, or writes its draft again. */
 @ApplicationScoped
 class DraftPostmortem implements Job {
 
@@ -13,10 +13,12 @@ class DraftPostmortem implements Job {
 
     private static final Logger LOG = Logger.getLogger(DraftPostmortem.class);
 
-    private final Postmortems postmortems;
+    private final Drafts drafts;
+    private final Rewording rewording;
 
-    DraftPostmortem(Postmortems postmortems) {
-        this.postmortems = postmortems;
+    DraftPostmortem(Drafts drafts, Rewording rewording) {
+        this.drafts = drafts;
+        this.rewording = rewording;
     }
 
     @Override
@@ -26,7 +28,9 @@ class DraftPostmortem implements Job {
 
     @Override
     public void perform(long incident) {
-        postmortems.draft(new IncidentId(incident));
+        var id = new IncidentId(incident);
+        rewording.prepare(id, drafts.of(id));
+        drafts.draft(id);
     }
 
     @Override

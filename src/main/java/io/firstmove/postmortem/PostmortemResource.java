@@ -4,6 +4,9 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.Scope;
 import io.firstmove.platform.StorableText;
+import io.firstmove.postmortem.PostmortemView.RevisionView;
+import io.firstmove.postmortem.export.FrontMatter;
+import io.firstmove.postmortem.export.Html;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,6 +14,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,11 +22,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Instant;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The postmortem of an incident, as Markdown or as JSON. */
+/** The postmortem of an incident, as Markdown, HTML or JSON. */
 @Path("/api/v1/incidents/{id}/postmortem")
 @RunOnVirtualThread
 public class PostmortemResource {
@@ -31,34 +35,23 @@ public class PostmortemResource {
     private static final int LONGEST = 1_000_000;
 
     private final Postmortems postmortems;
+    private final Drafts drafts;
 
-    PostmortemResource(Postmortems postmortems) {
+    PostmortemResource(Postmortems postmortems, Drafts drafts) {
         this.postmortems = postmortems;
+        this.drafts = drafts;
     }
 
-    /**
-     * A postmortem for programs.
-     *
-     * @param author who made this revision: {@code firstmove} for a draft
-     */
-    public record PostmortemView(IncidentId incident, int revision, String author, Instant createdAt, String markdown) {
+    /** The state that a person wants: {@code draft}, {@code in-review} or {@code published}. */
+    public record Move(@Nullable String state) {}
 
-        static PostmortemView of(PostmortemRevision revision) {
-            return new PostmortemView(
-                    new IncidentId(revision.incidentId),
-                    revision.revision,
-                    revision.author,
-                    revision.createdAt,
-                    revision.markdown);
-        }
-    }
-
+    /** The text with its front matter; sent back with PUT, the front matter is left out. */
     @GET
     @Produces(MARKDOWN)
     @RolesAllowed(Scope.READ)
     public RestResponse<String> markdown(IncidentId id) {
         var latest = latest(id);
-        return tagged(latest.markdown, latest.revision);
+        return tagged(FrontMatter.with(postmortems.get(id), latest, drafts.of(id)), latest.revision);
     }
 
     @GET
@@ -66,7 +59,18 @@ public class PostmortemResource {
     @RolesAllowed(Scope.READ)
     public RestResponse<PostmortemView> json(IncidentId id) {
         var latest = latest(id);
-        return tagged(PostmortemView.of(latest), latest.revision);
+        return tagged(view(latest), latest.revision);
+    }
+
+    @GET
+    @Produces("text/html;charset=UTF-8")
+    @RolesAllowed(Scope.READ)
+    public RestResponse<String> html(IncidentId id) {
+        var latest = latest(id);
+        var response = tagged(Html.page("Postmortem of " + id, latest.markdown), latest.revision);
+        response.getHeaders()
+                .add("Content-Security-Policy", "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'");
+        return response;
     }
 
     /** Stores an edited text; {@code If-Match} names the revision that was edited. */
@@ -77,14 +81,60 @@ public class PostmortemResource {
     public RestResponse<PostmortemView> edit(
             IncidentId id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            String markdown,
+            String sent,
             @Context SecurityContext caller) {
+        var edited = postmortems.edit(id, revision(ifMatch), actor(caller), text(sent));
+        return tagged(view(edited), edited.revision);
+    }
+
+    /** Moves the revision that {@code If-Match} names to another state. */
+    @POST
+    @Path("/state")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scope.RESPOND)
+    public RestResponse<PostmortemView> move(
+            IncidentId id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            Move wanted,
+            @Context SecurityContext caller) {
+        var state = PostmortemState.of(String.valueOf(wanted.state()))
+                .orElseThrow(() -> new FirstmoveException(
+                        ErrorCode.INVALID_REQUEST, "state must be draft, in-review or published"));
+        int revision = revision(ifMatch);
+        postmortems.move(id, revision, actor(caller), state);
+        return tagged(view(postmortems.revision(id, revision)), revision);
+    }
+
+    /** Newest first, without their texts. */
+    @GET
+    @Path("/revisions")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scope.READ)
+    public List<RevisionView> revisions(IncidentId id) {
+        return postmortems.revisions(id).stream().map(RevisionView::of).toList();
+    }
+
+    @GET
+    @Path("/revisions/{revision}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scope.READ)
+    public RestResponse<PostmortemView> revision(IncidentId id, int revision) {
+        return tagged(view(postmortems.revision(id, revision)), revision);
+    }
+
+    /** A text as it is stored, or a problem when it is none. */
+    public static String text(String sent) {
+        var markdown = FrontMatter.without(sent);
         if (markdown.isBlank() || markdown.length() > LONGEST) {
             throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "A postmortem has 1 to " + LONGEST + " characters");
         }
-        var actor = new Actor(caller.getUserPrincipal().getName());
-        var edited = postmortems.edit(id, revision(ifMatch), actor, StorableText.of(markdown));
-        return tagged(PostmortemView.of(edited), edited.revision);
+        return StorableText.of(markdown);
+    }
+
+    private PostmortemView view(PostmortemRevision revision) {
+        var id = revision.incident();
+        return PostmortemView.of(postmortems.get(id), revision, drafts.of(id));
     }
 
     private PostmortemRevision latest(IncidentId id) {
@@ -92,6 +142,10 @@ public class PostmortemResource {
                 .latest(id)
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.NOT_FOUND, id + " has no postmortem; it is drafted when the incident resolves"));
+    }
+
+    private static Actor actor(SecurityContext caller) {
+        return new Actor(caller.getUserPrincipal().getName());
     }
 
     private static int revision(@Nullable String ifMatch) {

@@ -1,9 +1,13 @@
 package io.firstmove.postmortem;
 
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.IncidentId;
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
@@ -14,7 +18,19 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 @Table(name = "postmortem_revision")
 @IdClass(PostmortemRevision.Key.class)
+@SqlResultSetMapping(
+        name = PostmortemRevision.REMEDY_ENDS,
+        columns = {
+            @ColumnResult(name = "runbook", type = String.class),
+            @ColumnResult(name = "remedy", type = String.class),
+            @ColumnResult(name = "type", type = String.class),
+            @ColumnResult(name = "by_hand", type = Boolean.class),
+            @ColumnResult(name = "incident_id", type = Long.class),
+            @ColumnResult(name = "seq", type = Long.class)
+        })
 public class PostmortemRevision {
+
+    static final String REMEDY_ENDS = "PostmortemRevision.remedyEnds";
 
     /** Revisions count from 1 within their incident. */
     public record Key(long incidentId, int revision) implements Serializable {}
@@ -32,4 +48,13 @@ public class PostmortemRevision {
 
     @Column(name = "created_at")
     public Instant createdAt = Instant.EPOCH;
+
+    public IncidentId incident() {
+        return new IncidentId(incidentId);
+    }
+
+    /** Whether Firstmove wrote it, and not a person. */
+    public boolean isOurs() {
+        return author.equals(Actor.FIRSTMOVE.name());
+    }
 }

@@ -3,14 +3,16 @@ package io.firstmove.postmortem;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.JobQueue;
+import io.firstmove.postmortem.document.Document;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.TimelineEvent;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,16 +20,23 @@ import java.util.Optional;
 @ApplicationScoped
 public class Postmortems {
 
-    private final PostmortemRepository revisions;
+    private final PostmortemRepository postmortems;
+    private final Revisions revisions;
     private final JobQueue jobs;
     private final Timeline timeline;
-    private final Clock clock;
+    private final List<PublicationListener> listeners;
 
-    Postmortems(PostmortemRepository revisions, JobQueue jobs, Timeline timeline, Clock clock) {
+    Postmortems(
+            PostmortemRepository postmortems,
+            Revisions revisions,
+            JobQueue jobs,
+            Timeline timeline,
+            @All List<PublicationListener> listeners) {
+        this.postmortems = postmortems;
         this.revisions = revisions;
         this.jobs = jobs;
         this.timeline = timeline;
-        this.clock = clock;
+        this.listeners = listeners;
     }
 
     /** Has the incidents' postmortems drafted once the caller's transaction is committed. */
@@ -39,64 +48,125 @@ public class Postmortems {
     /** Has the draft written again, where there is one already: something was found out late. */
     @Transactional(TxType.MANDATORY)
     public void refresh(IncidentId incident) {
-        if (revisions.latest(incident).isPresent()) {
-            draftLater(List.of(incident));
+        refresh(List.of(incident));
+    }
+
+    /** The same for many. */
+    @Transactional(TxType.MANDATORY)
+    public void refresh(Collection<IncidentId> incidents) {
+        if (!incidents.isEmpty()) {
+            draftLater(postmortems.among(incidents));
         }
     }
 
     /** The latest revision. */
     @Transactional
     public Optional<PostmortemRevision> latest(IncidentId incident) {
-        return revisions.latest(incident);
+        return postmortems.latest(incident);
     }
 
-    /** Writes a fresh draft, unless people have changed the last one: then it is theirs. */
+    /** The revision, or a problem that says that there is none. */
     @Transactional
-    void draft(IncidentId incident) {
-        // Whoever writes to the timeline now comes before this draft or, finding it, has it written again.
-        timeline.lock(incident);
-        var latest = revisions.latest(incident);
-        var entries = timeline.all(incident);
-        var markdown = new Draft(timeline, incident, entries).markdown();
-        boolean ours = latest.map(last -> last.author.equals(Actor.FIRSTMOVE.name()) && !last.markdown.equals(markdown))
-                .orElse(true);
-        if (ours) {
-            int revision = latest.map(last -> last.revision).orElse(0) + 1;
-            add(incident, revision, Actor.FIRSTMOVE, markdown);
-            timeline.append(incident, Actor.FIRSTMOVE, new TimelineEvent.PostmortemDrafted(revision));
-        }
+    public PostmortemRevision revision(IncidentId incident, int revision) {
+        return postmortems
+                .revision(incident, revision)
+                .orElseThrow(() -> new FirstmoveException(
+                        ErrorCode.NOT_FOUND, "The postmortem of " + incident + " has no revision " + revision));
+    }
+
+    /** All revisions, newest first. */
+    @Transactional
+    public List<PostmortemRevision> revisions(IncidentId incident) {
+        return postmortems.revisions(incident);
+    }
+
+    /** What the postmortem is now, or a problem that says that there is none. */
+    @Transactional
+    public Postmortem get(IncidentId incident) {
+        return postmortems.find(incident).orElseThrow(() -> none(incident));
     }
 
     /**
-     * Stores a person's text as the next revision.
+     * Stores a person's text as the next revision. Where the text before was published it stays so, and this one is a draft.
      *
      * @param revision the revision that the person has changed; another one means that somebody was faster
      */
     @Transactional
     public PostmortemRevision edit(IncidentId incident, int revision, Actor actor, String markdown) {
-        var latest = revisions
-                .latest(incident)
-                .orElseThrow(() -> new FirstmoveException(
-                        ErrorCode.NOT_FOUND, incident + " has no postmortem yet; it is drafted on resolution"));
-        if (latest.revision != revision) {
-            throw new FirstmoveException(
-                    ErrorCode.REVISION_MISMATCH,
-                    "You changed revision " + revision + ", and " + latest.author + " has made revision "
-                            + latest.revision + " since; read it and change that one");
+        var postmortem = lock(incident, revision);
+        if (postmortem.state == PostmortemState.PUBLISHED) {
+            postmortem.state = PostmortemState.DRAFT;
         }
-        var next = add(incident, revision + 1, actor, markdown);
+        var next = revisions.add(incident, actor, Document.of(markdown).text());
         timeline.append(incident, actor, new TimelineEvent.PostmortemEdited(next.revision));
         return next;
     }
 
-    private PostmortemRevision add(IncidentId incident, int revision, Actor author, String markdown) {
-        var next = new PostmortemRevision();
-        next.incidentId = incident.number();
-        next.revision = revision;
-        next.author = author.name();
-        next.markdown = markdown;
-        next.createdAt = clock.instant();
-        revisions.persistAndFlush(next);
-        return next;
+    /**
+     * Stores a person's text as the next revision, also where Firstmove alone has written since the person began: its blocks that
+     * the person has not touched are then taken over.
+     *
+     * @param revision the revision that the person has changed
+     * @return empty where another person has written since: then somebody has to look at both texts
+     */
+    @Transactional
+    public Optional<PostmortemRevision> save(IncidentId incident, int revision, Actor actor, String markdown) {
+        timeline.lock(incident);
+        var since = postmortems.revisions(incident).stream()
+                .filter(one -> one.revision > revision)
+                .toList();
+        if (since.isEmpty()) {
+            return Optional.of(edit(incident, revision, actor, markdown));
+        }
+        if (!since.stream().allMatch(PostmortemRevision::isOurs)) {
+            return Optional.empty();
+        }
+        var latest = since.getFirst();
+        var read = Document.of(revision(incident, revision).markdown);
+        var merged = Document.of(markdown).refreshed(Document.of(latest.markdown), read);
+        return Optional.of(edit(incident, latest.revision, actor, merged.text()));
+    }
+
+    /**
+     * Moves the latest revision to another state; to the one that it has is no change.
+     *
+     * @param revision the revision that the person has read; another one means that somebody was faster
+     */
+    @Transactional
+    public Postmortem move(IncidentId incident, int revision, Actor actor, PostmortemState state) {
+        var postmortem = lock(incident, revision);
+        if (postmortem.state == state) {
+            return postmortem;
+        }
+        if (postmortem.state == PostmortemState.PUBLISHED) {
+            throw new FirstmoveException(
+                    ErrorCode.CONFLICT,
+                    "Revision " + revision
+                            + " is published and stays so; change the text, and the new revision is a draft");
+        }
+        postmortem.state = state;
+        if (state == PostmortemState.PUBLISHED) {
+            postmortem.published = revision;
+            listeners.forEach(listener -> listener.published(incident));
+        }
+        timeline.append(incident, actor, new TimelineEvent.PostmortemMoved(revision, state.word()));
+        return postmortem;
+    }
+
+    private Postmortem lock(IncidentId incident, int revision) {
+        timeline.lock(incident);
+        var latest = postmortems.latest(incident).orElseThrow(() -> none(incident));
+        if (latest.revision != revision) {
+            throw new FirstmoveException(
+                    ErrorCode.REVISION_MISMATCH,
+                    "You have read revision " + revision + ", and " + latest.author + " has made revision "
+                            + latest.revision + " since; read it and change that one");
+        }
+        return get(incident);
+    }
+
+    private static FirstmoveException none(IncidentId incident) {
+        return new FirstmoveException(
+                ErrorCode.NOT_FOUND, incident + " has no postmortem; it is drafted when the incident resolves");
     }
 }

@@ -5,6 +5,7 @@ import io.firstmove.action.Verdict;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.platform.Job;
+import io.firstmove.platform.LogContext;
 import io.firstmove.run.RemedySteps.Held;
 import io.firstmove.run.RemedySteps.Pulse;
 import io.firstmove.run.RemedySteps.Verified;
@@ -72,7 +73,14 @@ class ExecuteRemedy implements Job {
         if (held.isEmpty()) {
             return;
         }
-        var remedy = held.get().remedy();
+        try (var _ =
+                LogContext.of(held.get().run().incident().toString(), held.get().run().id)) {
+            perform(id, held.get());
+        }
+    }
+
+    private void perform(long id, Held held) throws InterruptedException {
+        var remedy = held.remedy();
         var inForce = runbooks.find(remedy.runbook).filter(one -> one.hash().equals(remedy.runbookHash));
         var step = inForce.flatMap(one -> RemedySteps.step(one, remedy.name));
         if (remedy.state == RemedyState.APPROVED) {
@@ -80,9 +88,9 @@ class ExecuteRemedy implements Job {
                 steps.cancel(id, "its runbook has changed since it was approved; run it again");
                 return;
             }
-            begin(held.get(), inForce.get(), step.get());
+            begin(held, inForce.get(), step.get());
         } else if (remedy.isRunning()) {
-            finishAnother(held.get(), inForce, step);
+            finishAnother(held, inForce, step);
         }
     }
 

@@ -3,6 +3,7 @@ package io.firstmove.run;
 import io.firstmove.action.Performed;
 import io.firstmove.decision.Decide;
 import io.firstmove.platform.Job;
+import io.firstmove.platform.LogContext;
 import io.firstmove.run.RunSteps.Taken;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.InvalidRunbookException;
@@ -48,15 +49,21 @@ class ExecuteRun implements Job {
         if (taken.isEmpty()) {
             return;
         }
+        try (var _ = LogContext.of(taken.get().run().incident().toString(), id)) {
+            perform(id, taken.get());
+        }
+    }
+
+    private void perform(long id, Taken taken) throws InterruptedException {
         Runbook runbook;
         try {
-            runbook = runbook(taken.get());
+            runbook = runbook(taken);
         } catch (InvalidRunbookException unreadable) {
             giveUp(id, "the runbook that it began with is not valid any more: " + unreadable.getMessage());
             return;
         }
-        steps.begin(taken.get(), runbook);
-        carryOn(taken.get(), runbook);
+        steps.begin(taken, runbook);
+        carryOn(taken, runbook);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.firstmove.run;
 
 import io.firstmove.action.Performed;
+import io.firstmove.platform.LogContext;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,9 +57,11 @@ class PerformChecks {
     }
 
     private boolean perform(Run run, Runbook runbook, CheckStep check, Keeper keeper) throws InterruptedException {
-        var performed = performAction.check(run, runbook, check, said -> tell(run, check, said, keeper));
-        metrics.performed(check, performed);
-        return keeper.keep(check, performed);
+        try (var _ = LogContext.of(run.incident().toString(), run.id)) {
+            var performed = performAction.check(run, runbook, check, said -> tell(run, check, said, keeper));
+            metrics.performed(check, performed);
+            return keeper.keep(check, performed);
+        }
     }
 
     /** What a check says while it runs is worth a lot, but not its result. */

@@ -1,101 +1,31 @@
 package io.firstmove.timeline;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.firstmove.platform.ErrorCode;
-import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.Page;
 import io.firstmove.platform.Scope;
+import io.firstmove.timeline.Decisions.Decision;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Why did it (not) run? The decisions about an incident, negative ones too; each is an entry of its timeline. */
+/** Why did it (not) run? The decisions about an incident for programs. */
 @Path("/api/v1/incidents/{id}/decisions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scope.READ)
 @RunOnVirtualThread
 public class DecisionResource {
 
-    private static final List<String> DECISIONS = List.of("runbook.", "cause.", "remedy.", "autonomy.");
-    private static final List<String> NEWS = List.of("remedy.progress", "remedy.late", "remedy.acted");
-    private static final List<String> SUBJECTS = List.of("remedy", "cause", "runbook");
+    private final Decisions decisions;
 
-    private final Timeline timeline;
-    private final ObjectMapper json;
-
-    DecisionResource(Timeline timeline, ObjectMapper json) {
-        this.timeline = timeline;
-        this.json = json;
+    DecisionResource(Decisions decisions) {
+        this.decisions = decisions;
     }
-
-    /**
-     * A decision as the API shows it.
-     *
-     * @param entry the number of the timeline's entry
-     * @param decision the entry's type, such as {@code remedy.not-proposed}
-     * @param subject the runbook, cause or remedy that was decided on; absent when there is none
-     * @param because the values that made it so
-     * @param guard what stood in its way although it applied
-     */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record Decision(
-            long entry,
-            Instant at,
-            String decision,
-            Optional<String> subject,
-            Optional<Long> run,
-            Optional<String> because,
-            Optional<String> guard,
-            String actor,
-            String text) {}
 
     @GET
     public Page<Decision> list(IncidentId id) {
-        if (!timeline.exists(id)) {
-            throw new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id);
-        }
-        var decisions = timeline.all(id).stream()
-                .filter(entry -> DECISIONS.stream().anyMatch(entry.type::startsWith) && !NEWS.contains(entry.type))
-                .map(this::decision)
-                .toList();
-        return new Page<>(decisions, Optional.empty());
-    }
-
-    private Decision decision(TimelineEntry entry) {
-        var data = data(entry);
-        return new Decision(
-                entry.seq,
-                entry.at,
-                entry.type,
-                SUBJECTS.stream().flatMap(name -> text(data, name).stream()).findFirst(),
-                data.path("run").isNumber() ? Optional.of(data.path("run").longValue()) : Optional.empty(),
-                Stream.of("because", "reason")
-                        .flatMap(name -> text(data, name).stream())
-                        .findFirst(),
-                text(data, "guard"),
-                entry.actor,
-                entry.text);
-    }
-
-    private static Optional<String> text(JsonNode data, String name) {
-        return Optional.of(data.path(name).asText()).filter(text -> !text.isEmpty());
-    }
-
-    private JsonNode data(TimelineEntry entry) {
-        try {
-            return json.readTree(entry.data);
-        } catch (JsonProcessingException notOurs) {
-            throw new IllegalStateException("Timeline entry " + entry.seq + " has no JSON", notOurs);
-        }
+        return new Page<>(decisions.about(id), Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -22,10 +23,12 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
 
     private final ObjectMapper json;
     private final Clock clock;
+    private final Event<TimelinesGrew> grown;
 
-    Timeline(ObjectMapper json, Clock clock) {
+    Timeline(ObjectMapper json, Clock clock, Event<TimelinesGrew> grown) {
         this.json = json;
         this.clock = clock;
+        this.grown = grown;
     }
 
     /** Appends in the caller's transaction, in the order of the list, with one statement however many there are. */
@@ -52,6 +55,7 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
                 .createNativeMutationQuery(APPEND)
                 .setParameter("entries", rows.toString())
                 .executeUpdate();
+        grown.fire(new TimelinesGrew(entries));
     }
 
     /** Appends what happens now. */

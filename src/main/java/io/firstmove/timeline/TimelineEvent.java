@@ -2,8 +2,12 @@ package io.firstmove.timeline;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to an incident. The record is stored as the entry's {@code data}; its type and its sentence are
@@ -165,6 +169,43 @@ public sealed interface TimelineEvent {
         public String text() {
             return "Alertmanager left out " + leftOut + (leftOut == 1 ? " alert" : " alerts")
                     + " (max_alerts): the incident is not resolved before they are known";
+        }
+    }
+
+    /**
+     * The alert that fires always has stayed away: Prometheus, Alertmanager or the way from there is down.
+     *
+     * @param lastSeenAt when it came last; null when it never has
+     * @param afterSeconds how long it may stay away
+     */
+    @RegisterForReflection
+    record HeartbeatStopped(String heartbeat, @Nullable Instant lastSeenAt, long afterSeconds)
+            implements TimelineEvent {
+        @Override
+        public String type() {
+            return "heartbeat.stopped";
+        }
+
+        @Override
+        public String text() {
+            return "No heartbeat for " + afterSeconds + " s: "
+                    + (lastSeenAt == null
+                            ? "none has ever come"
+                            : heartbeat + " came last at " + lastSeenAt.truncatedTo(ChronoUnit.SECONDS))
+                    + ". Alerts may be lost before they reach Firstmove";
+        }
+    }
+
+    @RegisterForReflection
+    record HeartbeatReturned(String heartbeat) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "heartbeat.returned";
+        }
+
+        @Override
+        public String text() {
+            return "The heartbeat is back: " + heartbeat;
         }
     }
 
@@ -672,6 +713,157 @@ public sealed interface TimelineEvent {
         @Override
         public String text() {
             return "Postmortem edited (revision " + revision + ")";
+        }
+    }
+
+    /** Slack could not be told for so long that it is not tried any more. */
+    @RegisterForReflection
+    record SlackGivenUp(String channel, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "slack.given-up";
+        }
+
+        @Override
+        public String text() {
+            return "Slack was not told (channel " + channel + "): " + because;
+        }
+    }
+
+    /** A person has moved the postmortem on: {@code in-review}, {@code published}, or back to {@code draft}. */
+    @RegisterForReflection
+    record PostmortemMoved(int revision, String state) implements TimelineEvent {
+        @Override
+        public String type() {
+            return state.equals("draft") ? "postmortem.taken-back" : "postmortem." + state;
+        }
+
+        @Override
+        public String text() {
+            return "Postmortem revision " + revision + " is "
+                    + switch (state) {
+                        case "in-review" -> "in review";
+                        case "draft" -> "a draft again";
+                        default -> state;
+                    };
+        }
+    }
+
+    /** A published postmortem is in the git repository of postmortems. */
+    @RegisterForReflection
+    record PostmortemArchived(int revision, String commit) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "postmortem.archived";
+        }
+
+        @Override
+        public String text() {
+            return "Postmortem revision " + revision + " committed to the repository of postmortems as " + commit;
+        }
+    }
+
+    /** A published postmortem did not get into the git repository of postmortems. */
+    @RegisterForReflection
+    record PostmortemNotArchived(int revision, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "postmortem.not-archived";
+        }
+
+        @Override
+        public String text() {
+            return "Postmortem revision " + revision + " is not in the repository of postmortems: " + because;
+        }
+    }
+
+    /**
+     * What Prometheus knows about the rule of an alert.
+     *
+     * @param query the rule's expression
+     * @param forSeconds how long the expression must hold before the alert fires
+     * @param activeSince since when it held, where Prometheus remembers
+     */
+    @RegisterForReflection
+    record AlertMeasured(String alert, String query, long forSeconds, Optional<Instant> activeSince, Instant firedAt)
+            implements TimelineEvent {
+        @Override
+        public String type() {
+            return "alert.measured";
+        }
+
+        @Override
+        public String text() {
+            return "Rule of " + alert + " in Prometheus: for " + forSeconds + " s"
+                    + activeSince
+                            .map(since -> ", its expression held since " + since.truncatedTo(ChronoUnit.SECONDS))
+                            .orElse("");
+        }
+    }
+
+    /**
+     * What an incident cost of a service level objective.
+     *
+     * @param objective the part of events that must be good, such as 0.995
+     * @param windowSeconds the window that the objective is for
+     * @param query the error ratio in PromQL, with {@code $window} in the place of the range
+     * @param from when the error ratio rose above what the objective allows, or when the first alert began
+     * @param errorRatio the error ratio between from and to
+     * @param burned the part of the window's error budget that was burned between from and to; 1 is all of it
+     * @param left the part of the window's error budget that is left at the end; negative where it is overspent
+     * @param chart the error ratio over time
+     */
+    @RegisterForReflection
+    record SloMeasured(
+            String slo,
+            double objective,
+            long windowSeconds,
+            String query,
+            Instant from,
+            Instant to,
+            double errorRatio,
+            double burned,
+            double left,
+            Chart chart)
+            implements TimelineEvent {
+
+        /**
+         * Evenly spaced values.
+         *
+         * @param rangeSeconds the range that each value looks back over
+         * @param values null where there was nothing to divide by
+         */
+        @RegisterForReflection
+        public record Chart(Instant start, long stepSeconds, long rangeSeconds, List<@Nullable Double> values) {}
+
+        @Override
+        public String type() {
+            return "slo.measured";
+        }
+
+        @Override
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "SLO %s: %.2f %% of the error budget of %d days burned, %.2f %% left",
+                    slo,
+                    burned * 100,
+                    Math.round(windowSeconds / 86_400.0),
+                    left * 100);
+        }
+    }
+
+    /** Something that should have been measured when the incident was resolved, and was not. */
+    @RegisterForReflection
+    record NotMeasured(String what, String because) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "measurement.none";
+        }
+
+        @Override
+        public String text() {
+            return "Not measured: " + what + " (" + because + ")";
         }
     }
 }

@@ -74,7 +74,8 @@ final class History {
 
     private History() {}
 
-    static Optional<Band> band(List<Episode> alerts, List<TimelineEntry> entries, ObjectMapper json, Instant opened, Instant now) {
+    static Optional<Band> band(
+            List<Episode> alerts, List<TimelineEntry> entries, ObjectMapper json, Instant opened, Instant now) {
         var runs = new LinkedHashMap<String, Span>();
         var remedies = new ArrayList<Span>();
         var acting = new LinkedHashMap<String, Span>();

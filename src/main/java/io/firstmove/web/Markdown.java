@@ -1,5 +1,6 @@
 package io.firstmove.web;
 
+import io.firstmove.postmortem.document.Document;
 import java.util.List;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
@@ -19,6 +20,6 @@ final class Markdown {
     private Markdown() {}
 
     static String toHtml(String markdown) {
-        return RENDERER.render(PARSER.parse(markdown));
+        return RENDERER.render(PARSER.parse(Document.withoutMarks(markdown)));
     }
 }

@@ -43,7 +43,7 @@ class CapturesTest {
                 .isNotBlank();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(types(id)).contains("postmortem.drafted"));
-        assertThat(markdown(id)).contains("127.0.0.1:24998", "## Timeline", "## Open questions");
+        assertThat(markdown(id)).contains("127.0.0.1:24998", "## Timeline", "**Question:**");
     }
 
     @Test

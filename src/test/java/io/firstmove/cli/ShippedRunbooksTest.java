@@ -53,6 +53,11 @@ class ShippedRunbooksTest {
     }
 
     @Test
+    void commandsKnowTheActionsThatTheServiceKnows() {
+        assertThat(AllActions.create().names()).isEqualTo(actions.names());
+    }
+
+    @Test
     void eachHasAGuideForPeople() {
         assertThat(runbooks.inForce())
                 .allSatisfy(runbook -> assertThat(runbook.folder().resolve("README.md"))

@@ -88,7 +88,7 @@ class VerifyIT {
         assertThat(noAnchors.status()).isEqualTo(2);
 
         var misspelt = command("verfy");
-        assertThat(misspelt.words()).contains("There is no command 'verfy'");
+        assertThat(misspelt.words()).contains("'verfy'", "firstmove verify");
         assertThat(misspelt.status()).isEqualTo(2);
     }
 

@@ -123,7 +123,7 @@ public final class FirstmoveProcess implements AutoCloseable {
 
     /** Waits for its end by itself and answers with its exit status. */
     public int end() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             throw new IllegalStateException("Firstmove does not end:\n" + log());
         }
         return process.exitValue();

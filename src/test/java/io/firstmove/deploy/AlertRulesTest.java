@@ -13,8 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The alert rules that we ship: Prometheus takes them, they fire when they should, and each leads to a runbook. */
 class AlertRulesTest {
@@ -83,6 +85,35 @@ class AlertRulesTest {
                 }
             }
         }
+    }
+
+    /** The rules of {@code docs/slo.md} that give Micrometer's metrics the names that ours have. */
+    @Test
+    void workWithOtherNamesAsTheDocsSay(@TempDir Path folder) throws IOException {
+        var block = Pattern.compile("```yaml\n(groups:\n.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs", "slo.md")));
+        assertThat(block.find()).isTrue();
+        Files.writeString(folder.resolve("names.yml"), block.group(1));
+        var test = Files.writeString(folder.resolve("test.yml"), """
+                rule_files: [names.yml, "%s"]
+                evaluation_interval: 1m
+                tests:
+                  - interval: 1m
+                    input_series:
+                      - { series: 'http_server_requests_seconds_count{job="api",instance="a",method="POST",uri="/orders",status="500"}', values: '0+10x90' }
+                      - { series: 'http_server_requests_seconds_bucket{job="api",instance="a",method="POST",uri="/orders",status="500",le="0.5"}', values: '0+5x90' }
+                    promql_expr_test:
+                      - expr: count by (alertname) (ALERTS{alertname=~".*FastBurn",alertstate="firing"})
+                        eval_time: 80m
+                        exp_samples:
+                          - { labels: '{alertname="ApiLatencySLOFastBurn"}', value: 1 }
+                          - { labels: '{alertname="PaymentSuccessSLOFastBurn"}', value: 1 }
+                """.formatted(
+                        FOLDER.resolve("slo.yml").toAbsolutePath()));
+
+        var tested = Program.run("promtool", "test", "rules", test.toString());
+
+        assertThat(tested.status()).as(tested.words()).isZero();
     }
 
     @Test

@@ -66,6 +66,31 @@ public final class PrometheusServer implements AutoCloseable {
         }
     }
 
+    /** Starts it with a configuration that exists; its alerts are over four seconds after it has stopped. */
+    public static PrometheusServer configured(Path folder, Path configuration) {
+        Lab.needs("prometheus");
+        var address = "127.0.0.1:" + Lab.freePort();
+        try {
+            Files.createDirectories(folder);
+            var process = new ProcessBuilder(
+                            "prometheus",
+                            "--config.file=" + configuration,
+                            "--storage.tsdb.path=" + folder.resolve("data"),
+                            "--rules.alert.resend-delay=1s",
+                            "--web.listen-address=" + address)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("prometheus.log").toFile())
+                    .start();
+            var server = new PrometheusServer(process, "http://" + address);
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> server.query("vector(1)").contains("\"value\""));
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public String url() {
         return url;
     }

@@ -3,38 +3,18 @@ package io.firstmove.platform;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.firstmove.access.GuardedService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.HexFormat;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
-@TestProfile(AccessTest.WithTokens.class)
+@TestProfile(GuardedService.class)
 class AccessTest {
-
-    /** As outside local mode: with a token for Alertmanager and one for a person. */
-    public static class WithTokens implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "firstmove.access.local", "false",
-                    "firstmove.access.tokens.alertmanager.sha256", sha256("sender"),
-                    "firstmove.access.tokens.alertmanager.scopes", "alerts",
-                    "firstmove.access.tokens.anna.sha256", sha256("reader"),
-                    "firstmove.access.tokens.anna.scopes", "read",
-                    "quarkus.http.limits.max-body-size", "100K");
-        }
-
-        private static String sha256(String token) {
-            return HexFormat.of().formatHex(Sha256.of(token));
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(

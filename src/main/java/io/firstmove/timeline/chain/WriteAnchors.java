@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +37,14 @@ class WriteAnchors {
     private final DataSource database;
     private final Chores chores;
     private final AnchorConfig config;
+    private final Event<AnchorsWritten> announced;
     private volatile boolean behind;
 
-    WriteAnchors(DataSource database, Chores chores, AnchorConfig config) {
+    WriteAnchors(DataSource database, Chores chores, AnchorConfig config, Event<AnchorsWritten> announced) {
         this.database = database;
         this.chores = chores;
         this.config = config;
+        this.announced = announced;
     }
 
     /** The tick is short so that an instance that ends in the middle is not missed for an hour. */
@@ -70,6 +73,9 @@ class WriteAnchors {
                 }
             }
             connection.commit();
+        }
+        if (!written.isEmpty()) {
+            announced.fire(new AnchorsWritten(List.copyOf(written)));
         }
         return written;
     }

@@ -50,12 +50,7 @@ public record Band(Axis axis, List<Lane> lanes, int height, String says) {
      * @param opened when the incident was opened; what was long before is cut off
      */
     public static Optional<Band> of(
-            List<Span> alerts,
-            List<Span> runs,
-            List<Span> remedies,
-            List<Moment> people,
-            Instant opened,
-            Instant now) {
+            List<Span> alerts, List<Span> runs, List<Span> remedies, List<Moment> people, Instant opened, Instant now) {
         var spans = Stream.of(alerts, runs, remedies).flatMap(List::stream).toList();
         var from = Stream.concat(spans.stream().map(Span::from), people.stream().map(Moment::at))
                 .min(Comparator.naturalOrder());

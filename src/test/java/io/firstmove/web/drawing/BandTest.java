@@ -18,7 +18,8 @@ class BandTest {
 
     @Test
     void drawsNothingOfNothing() {
-        assertThat(Band.of(List.of(), List.of(), List.of(), List.of(), START, START)).isEmpty();
+        assertThat(Band.of(List.of(), List.of(), List.of(), List.of(), START, START))
+                .isEmpty();
     }
 
     @Test
@@ -78,7 +79,8 @@ class BandTest {
                 .mapToObj(i -> span(i, 5000, "alert " + i, "firing"))
                 .toList();
 
-        var band = Band.of(alerts, List.of(), List.of(), List.of(), at(0), at(5000)).orElseThrow();
+        var band = Band.of(alerts, List.of(), List.of(), List.of(), at(0), at(5000))
+                .orElseThrow();
 
         assertThat(band.lanes().getFirst().bars()).hasSize(300);
         assertThat(band.height()).isLessThan(200);

@@ -1,0 +1,41 @@
+package io.firstmove.alert.heartbeat;
+
+import io.firstmove.runbook.Matcher;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells heartbeats from alerts, and remembers them. */
+@ApplicationScoped
+@Startup // so that a matcher that cannot be read is told at once
+public class Heartbeats {
+
+    private final HeartbeatRepository repository;
+    private final List<Matcher> matchers;
+
+    Heartbeats(HeartbeatRepository repository, HeartbeatConfig config) {
+        this.repository = repository;
+        this.matchers = Matcher.parse(config.match());
+    }
+
+    /** Whether an alert with these labels is a heartbeat. */
+    public boolean isHeartbeat(Map<String, String> labels) {
+        return !matchers.isEmpty() && matchers.stream().allMatch(matcher -> matcher.matches(labels));
+    }
+
+    /** Remembers when these heartbeats came, in the transaction that acknowledges them. */
+    @Transactional(TxType.MANDATORY)
+    public void seen(Collection<Beat> beats, Instant now) {
+        var distinct = new LinkedHashMap<String, Beat>();
+        beats.forEach(beat -> distinct.put(beat.fingerprint(), beat));
+        if (!distinct.isEmpty()) {
+            repository.seen(distinct.values(), now);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.firstmove.alert.heartbeat;
+
+import io.firstmove.incident.Incident;
+import io.firstmove.incident.IncidentBook;
+import io.firstmove.incident.IncidentBooks;
+import io.firstmove.runbook.Runbooks;
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.TimelineEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Opens an incident for each heartbeat that stays away, and resolves it when the heartbeat is back. */
+@ApplicationScoped
+class JudgeHeartbeats {
+
+    private final HeartbeatRepository repository;
+    private final IncidentBooks books;
+    private final Runbooks runbooks;
+    private final Clock clock;
+    private final HeartbeatConfig config;
+
+    JudgeHeartbeats(
+            HeartbeatRepository repository,
+            IncidentBooks books,
+            Runbooks runbooks,
+            Clock clock,
+            HeartbeatConfig config) {
+        this.repository = repository;
+        this.books = books;
+        this.runbooks = runbooks;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /**
+     * Judges all heartbeats.
+     *
+     * @param listeningSince since when a heartbeat would have been heard; silence before that proves nothing
+     */
+    @Transactional
+    void judge(Instant listeningSince) {
+        var now = clock.instant();
+        if (config.expected()) {
+            repository.expect(now);
+        }
+        var heartbeats = repository.lockAll();
+        var book = books.lock(
+                heartbeats.stream()
+                        .map(heartbeat -> heartbeat.incidentId)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                heartbeats.stream().map(Heartbeat::correlationKey).toList());
+        boolean someHaveCome = heartbeats.stream().anyMatch(Heartbeat::hasCome);
+        Map<Heartbeat, Incident> opened = new HashMap<>();
+        for (var heartbeat : heartbeats) {
+            boolean isBack = heartbeat.hasCome()
+                    ? !heartbeat.lastSeenAt.plus(config.after()).isBefore(now)
+                    : someHaveCome;
+            if (heartbeat.incidentId != null) {
+                settle(heartbeat, book, isBack, now);
+            } else if (!heartbeat.hasCome() && (someHaveCome || !config.expected())) {
+                repository.delete(heartbeat);
+            } else if (!isBack
+                    && latest(heartbeat.lastSeenAt, listeningSince)
+                            .plus(config.after())
+                            .isBefore(now)) {
+                opened.put(heartbeat, open(heartbeat, book, now));
+            }
+        }
+        books.write(book);
+        opened.forEach((heartbeat, incident) -> heartbeat.incidentId = incident.id);
+    }
+
+    private Incident open(Heartbeat heartbeat, IncidentBook book, Instant now) {
+        var title = heartbeat.hasCome()
+                ? "No heartbeat from the alert pipeline: " + heartbeat.name() + " has stopped"
+                : "No heartbeat from the alert pipeline has ever come";
+        var labels = heartbeat.incidentLabels();
+        var incident = book.taking(heartbeat.correlationKey()).orElse(null);
+        if (incident == null) {
+            incident = book.open(heartbeat.correlationKey(), title, labels);
+        } else if (incident.isResolved()) {
+            book.reopen(incident, "the heartbeat has stopped again");
+        }
+        var lastSeenAt = heartbeat.hasCome() ? heartbeat.lastSeenAt : null;
+        book.happened(
+                incident,
+                now,
+                Actor.FIRSTMOVE,
+                new TimelineEvent.HeartbeatStopped(
+                        heartbeat.name(), lastSeenAt, config.after().toSeconds()));
+        var selection = runbooks.select(labels, heartbeat.annotations);
+        var runbook = selection.runbook();
+        if (runbook.isPresent()) {
+            book.start(incident, runbook.get(), labels, heartbeat.annotations, "the heartbeat has stopped");
+        }
+        var name = runbook.map(chosen -> chosen.name()).orElse("");
+        book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected(name, selection.because()));
+        return incident;
+    }
+
+    private void settle(Heartbeat heartbeat, IncidentBook book, boolean isBack, Instant now) {
+        var incident = book.find(Objects.requireNonNull(heartbeat.incidentId)).orElseThrow();
+        if (isBack) {
+            heartbeat.incidentId = null;
+            if (!incident.isResolved()) {
+                book.happened(
+                        incident,
+                        heartbeat.hasCome() ? heartbeat.lastSeenAt : now,
+                        Actor.FIRSTMOVE,
+                        new TimelineEvent.HeartbeatReturned(heartbeat.name()));
+                book.resolve(incident, Actor.FIRSTMOVE, "the heartbeat is back");
+            }
+        } else if (incident.isResolved()) {
+            // Somebody knows that it will not come any more: of a Prometheus that is gone, or that has other labels
+            // now.
+            repository.delete(heartbeat);
+        }
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** What is known, for those who only show it. */
+    @Transactional
+    List<Heartbeat> known() {
+        return repository.list("order by fingerprint");
+    }
+}

@@ -1,0 +1,64 @@
+package io.firstmove.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What stands before all commands. */
+@Command(
+        name = "firstmove",
+        mixinStandardHelpOptions = true,
+        versionProvider = FirstmoveCommand.Version.class,
+        description = "Makes the first moves of a runbook. Without a command the service starts.",
+        synopsisSubcommandLabel = "[COMMAND]",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:something is wrong with what was looked at",
+            "2:it could not be looked at, or the command is not understood"
+        },
+        footer = {"", "Configuration is that of the service: FIRSTMOVE_* and QUARKUS_* in the environment."},
+        subcommands = {
+            CheckCommand.class,
+            TestCommand.class,
+            VerifyCommand.class,
+            TokenCommand.class,
+            UserCommand.class,
+            SlackCommand.class,
+            VersionCommand.class,
+            GenerateCompletion.class,
+            HelpCommand.class
+        })
+final class FirstmoveCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do");
+    }
+
+    /** The version that the build wrote down. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            try (var in = Version.class.getResourceAsStream("/firstmove-version.txt")) {
+                var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+                return new String[] {"firstmove " + text.strip()};
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

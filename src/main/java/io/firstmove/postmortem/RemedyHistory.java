@@ -1,0 +1,72 @@
+package io.firstmove.postmortem;
+
+import io.firstmove.postmortem.draft.PastRemedy;
+import io.firstmove.postmortem.draft.Reference;
+import io.firstmove.timeline.IncidentId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.hibernate.Session;
+
+/** How remedies ended lately, in any incident, as timelines tell it. */
+@ApplicationScoped
+class RemedyHistory {
+
+    private static final Duration LATELY = Duration.ofDays(90);
+    private static final int MOST = 200;
+
+    private static final String ENDS = """
+            select started.data ->> 'runbook' as runbook, ended.data ->> 'remedy' as remedy, ended.type as type,
+                   exists (select 1 from timeline_entry approved
+                           where approved.incident_id = ended.incident_id and approved.type = 'remedy.approved'
+                             and approved.actor <> 'firstmove' and approved.data -> 'run' = ended.data -> 'run'
+                             and approved.data ->> 'remedy' = ended.data ->> 'remedy') as by_hand,
+                   ended.incident_id as incident_id, ended.seq as seq
+            from timeline_entry ended
+            join timeline_entry started on started.incident_id = ended.incident_id and started.type = 'run.started'
+                                       and started.data -> 'run' = ended.data -> 'run'
+            where ended.type in ('remedy.succeeded', 'remedy.failed', 'remedy.timed-out', 'remedy.unknown')
+              and ended.data ->> 'remedy' in (:remedies) and ended.at >= :since
+            order by ended.at desc, ended.incident_id desc, ended.seq desc
+            """;
+
+    private final EntityManager database;
+    private final Clock clock;
+
+    RemedyHistory(EntityManager database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The last ends of remedies with these names, newest first; runbooks may share a name. */
+    @Transactional(TxType.MANDATORY)
+    List<PastRemedy> of(Collection<String> remedies) {
+        if (remedies.isEmpty()) {
+            return List.of();
+        }
+        return database
+                .unwrap(Session.class)
+                .createNativeQuery(ENDS, PostmortemRevision.REMEDY_ENDS, Object[].class)
+                .setParameter("remedies", remedies)
+                .setParameter("since", clock.instant().minus(LATELY))
+                .setMaxResults(MOST)
+                .getResultList()
+                .stream()
+                .map(RemedyHistory::read)
+                .toList();
+    }
+
+    private static PastRemedy read(Object[] row) {
+        return new PastRemedy(
+                (String) row[0],
+                (String) row[1],
+                row[2].equals("remedy.succeeded"),
+                (Boolean) row[3],
+                new Reference(new IncidentId((Long) row[4]), (Long) row[5]));
+    }
+}

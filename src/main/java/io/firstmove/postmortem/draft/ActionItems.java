@@ -1,0 +1,152 @@
+package io.firstmove.postmortem.draft;
+
+import io.firstmove.timeline.TimelineEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What rules propose, each with its evidence. */
+final class ActionItems {
+
+    /** How often an alert must have come back before it is called unsteady. */
+    private static final int FLAPPED = 2;
+
+    /** How much of a budget should be left to go on as before. */
+    private static final double LITTLE = 0.1;
+
+    private final Story story;
+    private final List<ActionItem> items = new ArrayList<>();
+
+    private ActionItems(Story story) {
+        this.story = story;
+    }
+
+    static List<ActionItem> of(Story story, List<PastRemedy> history) {
+        var rules = new ActionItems(story);
+        rules.runbookMissing();
+        rules.causeUnknown();
+        rules.checks();
+        rules.flapped();
+        rules.certificate();
+        rules.budget();
+        rules.notifications();
+        rules.items.addAll(RemedyItems.of(story, history));
+        return List.copyOf(rules.items);
+    }
+
+    private void runbookMissing() {
+        story.all(TimelineEvent.RunbookSelected.class).stream()
+                .filter(selected -> selected.event().runbook().isEmpty())
+                .findFirst()
+                .ifPresent(none -> add(
+                        "mitigate",
+                        "runbook-missing",
+                        "Write a runbook for this alert: "
+                                + Prose.clause(none.event().because()) + ".",
+                        List.of(none)));
+        story.all(TimelineEvent.RunFailed.class)
+                .forEach(failed -> add(
+                        "mitigate",
+                        "run-failed",
+                        "Find out why run " + failed.event().run() + " was given up.",
+                        List.of(failed)));
+    }
+
+    private void causeUnknown() {
+        var finished = story.all(TimelineEvent.RunFinished.class);
+        if (!finished.isEmpty()
+                && story.all(TimelineEvent.CauseIdentified.class).isEmpty()) {
+            add(
+                    "mitigate",
+                    "cause-unknown",
+                    "Teach runbook " + Prose.text(finished.getFirst().event().runbook())
+                            + " to name the cause of this incident.",
+                    finished);
+        }
+    }
+
+    private void checks() {
+        for (var check : story.all(TimelineEvent.CheckFinished.class)) {
+            if (check.event().verdict().equals("unknown")) {
+                var name = Prose.text(check.event().check());
+                boolean late = String.valueOf(check.event().reason()).equals("timeout");
+                add(
+                        "mitigate",
+                        late ? "check-timed-out" : "check-unknown",
+                        late
+                                ? "Make check " + name + " answer in time: it timed out."
+                                : "Make check " + name + " able to tell: "
+                                        + Prose.clause(check.event().summary()) + ".",
+                        List.of(check));
+            }
+        }
+    }
+
+    private void flapped() {
+        var again = story.any(List.of(TimelineEvent.AlertRefired.class, TimelineEvent.IncidentReopened.class));
+        if (again.size() >= FLAPPED) {
+            add(
+                    "detect",
+                    "alert-flapped",
+                    "Make the alert steadier (a longer `for`, or `keep_firing_for`): it came back " + again.size()
+                            + " times.",
+                    again);
+        }
+    }
+
+    /** A certificate that no later look found renewed. */
+    private void certificate() {
+        story.all(TimelineEvent.CheckFinished.class).stream()
+                .filter(check -> isAboutCertificates(check.event()))
+                .collect(java.util.stream.Collectors.toMap(
+                        check -> check.event().check(),
+                        check -> check,
+                        (_, later) -> later,
+                        java.util.LinkedHashMap::new))
+                .values()
+                .stream()
+                .filter(last -> last.event().verdict().equals("failed")
+                        || last.event().verdict().equals("warned"))
+                .forEach(last -> add(
+                        "prevent",
+                        "certificate-not-renewed",
+                        "Renew the certificate, which was not when it was last looked at: "
+                                + Prose.clause(last.event().summary()) + ".",
+                        List.of(last)));
+    }
+
+    private static boolean isAboutCertificates(TimelineEvent.CheckFinished check) {
+        return check.action().equals("caddy.renewal")
+                || check.action().equals("tls.certificate")
+                || check.action().equals("tls.file");
+    }
+
+    private void budget() {
+        for (var measured : Budgets.latest(story)) {
+            if (measured.event().left() < LITTLE) {
+                add(
+                        "prevent",
+                        "budget-used-up",
+                        "Put changes that can wait off until SLO "
+                                + Prose.text(measured.event().slo()) + " has budget again.",
+                        List.of(measured));
+            }
+        }
+    }
+
+    private void notifications() {
+        story.first(TimelineEvent.AlertsTruncated.class)
+                .ifPresent(cut -> add(
+                        "detect",
+                        "notification-truncated",
+                        "Take `max_alerts` out of Alertmanager's receiver: alerts were left out.",
+                        List.of(cut)));
+        var untold = story.any(List.of(TimelineEvent.IncidentReconciled.class, TimelineEvent.AlertOver.class));
+        if (!untold.isEmpty()) {
+            add("detect", "not-notified", "Find out why Alertmanager's notifications did not arrive.", untold);
+        }
+    }
+
+    private void add(String kind, String rule, String text, List<? extends Told<?>> evidence) {
+        items.add(new ActionItem(kind, rule, story.sentence(text, evidence)));
+    }
+}

@@ -1,0 +1,10 @@
+package io.firstmove.postmortem.draft;
+
+/**
+ * How a remedy of the same runbook ended before, in this incident or another.
+ *
+ * @param succeeded whether its verification said that it helped
+ * @param byHand whether a person had approved it
+ * @param end the entry that tells
+ */
+public record PastRemedy(String runbook, String remedy, boolean succeeded, boolean byHand, Reference end) {}

@@ -1,0 +1,84 @@
+package io.firstmove.postmortem.draft;
+
+import io.firstmove.postmortem.draft.Statement.Sentence;
+import io.firstmove.timeline.TimelineEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the remedies of an incident, and how they ended before, suggest to do. */
+final class RemedyItems {
+
+    /** How often a remedy must have been approved and have helped before it may be trusted to act by itself. */
+    private static final int TRUSTED = 3;
+
+    private RemedyItems() {}
+
+    static List<ActionItem> of(Story story, List<PastRemedy> history) {
+        var items = new ArrayList<ActionItem>();
+        for (var remedy : RemedyStory.all(story)) {
+            trusted(story, remedy, history, items);
+            remedy.ended()
+                    .filter(end -> remedy.endedAs("failed") || remedy.endedAs("timed-out") || remedy.endedAs("unknown"))
+                    .ifPresent(end -> add(
+                            items,
+                            "mitigate",
+                            "remedy-did-not-help",
+                            story.sentence(
+                                    "Find out why remedy " + remedy.name() + " did not help: "
+                                            + Prose.clause(end.event().because()) + ".",
+                                    end)));
+        }
+        story.all(TimelineEvent.RemedyExpired.class)
+                .forEach(expired -> add(
+                        items,
+                        "process",
+                        "nobody-decided",
+                        story.sentence(
+                                "Say who decides about remedy "
+                                        + Prose.text(expired.event().remedy()) + ": nobody did in time.",
+                                expired)));
+        story.all(TimelineEvent.RemedyDemoted.class)
+                .forEach(demoted -> add(
+                        items,
+                        "mitigate",
+                        "remedy-demoted",
+                        story.sentence(
+                                "Mend remedy " + Prose.text(demoted.event().remedy()) + " of runbook "
+                                        + Prose.text(demoted.event().runbook())
+                                        + ", or let it ask for good: it asks now, because "
+                                        + Prose.clause(demoted.event().because()) + ".",
+                                demoted)));
+        return items;
+    }
+
+    private static void trusted(Story story, RemedyStory remedy, List<PastRemedy> history, List<ActionItem> items) {
+        boolean helpedByHand = remedy.endedAs("succeeded")
+                && remedy.approved().filter(Told::byPerson).isPresent();
+        var runbook = story.run(remedy.run()).map(run -> run.event().runbook());
+        if (!helpedByHand || runbook.isEmpty()) {
+            return;
+        }
+        var same = history.stream()
+                .filter(past ->
+                        past.remedy().equals(remedy.remedy()) && past.runbook().equals(runbook.get()))
+                .toList();
+        boolean always = same.stream().allMatch(past -> past.succeeded() && past.byHand());
+        if (same.size() >= TRUSTED && always) {
+            var evidence = same.stream().map(PastRemedy::end).toList();
+            add(
+                    items,
+                    "mitigate",
+                    "remedy-trusted",
+                    new Sentence(
+                            story.incident(),
+                            "Let remedy " + remedy.name() + " of runbook " + Prose.text(runbook.get())
+                                    + " act by itself (`autonomy: auto`): it was approved by hand and verified all "
+                                    + same.size() + " times.",
+                            evidence));
+        }
+    }
+
+    private static void add(List<ActionItem> items, String kind, String rule, Sentence sentence) {
+        items.add(new ActionItem(kind, rule, sentence));
+    }
+}

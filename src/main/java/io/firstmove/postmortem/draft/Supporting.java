@@ -1,0 +1,67 @@
+package io.firstmove.postmortem.draft;
+
+import io.firstmove.timeline.TimelineEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What one looks up: labels, runbooks, queries and charts. */
+final class Supporting {
+
+    private Supporting() {}
+
+    static List<Statement> of(Story story) {
+        var statements = new ArrayList<Statement>();
+        story.first(TimelineEvent.IncidentOpened.class)
+                .filter(opened -> !opened.event().labels().isEmpty())
+                .ifPresent(opened -> statements.add(
+                        story.sentence("Labels: " + labels(opened.event().labels()) + ".", opened)));
+        story.all(TimelineEvent.RunStarted.class)
+                .forEach(run -> statements.add(story.sentence(
+                        "Run " + run.event().run() + " of runbook "
+                                + Prose.text(run.event().runbook()) + ", version "
+                                + Prose.text(abbreviated(run.event().runbookHash())) + ".",
+                        run)));
+        story.all(TimelineEvent.AlertMeasured.class)
+                .forEach(rule -> statements.add(story.sentence(
+                        "Expression of " + Prose.text(rule.event().alert()) + ": `"
+                                + inCode(rule.event().query()) + "`",
+                        rule)));
+        for (var measured : Budgets.latest(story)) {
+            var slo = measured.event();
+            statements.add(story.sentence(
+                    "Error ratio of " + Prose.text(slo.slo()) + ": `" + inCode(slo.query()) + "` with `$window` as "
+                            + Prose.duration(Duration.between(slo.from(), slo.to())) + " for the incident and "
+                            + Prose.duration(Duration.ofSeconds(slo.windowSeconds())) + " for the objective.",
+                    measured));
+        }
+        return List.copyOf(statements);
+    }
+
+    /** Images of the error ratio over time; each is drawn from the data of its entry, for as long as there is the timeline. */
+    static List<Chart> charts(Story story) {
+        return Budgets.latest(story).stream()
+                .map(measured ->
+                        new Chart(story.incident(), Prose.text(measured.event().slo()), measured.reference()))
+                .toList();
+    }
+
+    private static String labels(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .limit(20)
+                .map(label -> Prose.text(label.getKey()) + "=" + Prose.text(label.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String abbreviated(String hash) {
+        return hash.substring(0, Math.min(12, hash.length()));
+    }
+
+    /** In a code span nothing but a backtick means anything. */
+    private static String inCode(String query) {
+        return query.replaceAll("[\\s\\p{Cc}]+", " ").replace('`', '\'').strip();
+    }
+}

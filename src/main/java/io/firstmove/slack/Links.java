@@ -1,0 +1,29 @@
+package io.firstmove.slack;
+
+import io.firstmove.timeline.IncidentId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Addresses of our pages, where it is known under which name people reach them. */
+@ApplicationScoped
+public class Links {
+
+    private final Optional<String> base;
+
+    Links(PublicUrlConfig config) {
+        this.base = config.publicUrl().map(url -> url.toString().replaceAll("/+$", ""));
+    }
+
+    /** Without a slash at its end. */
+    public Optional<String> base() {
+        return base;
+    }
+
+    public Optional<String> incident(IncidentId id) {
+        return to("/incidents/" + id);
+    }
+
+    public Optional<String> to(String path) {
+        return base.map(url -> url + path);
+    }
+}

@@ -1,0 +1,74 @@
+package io.firstmove.slack.command;
+
+import io.firstmove.action.Spelling;
+import io.firstmove.platform.Role;
+import io.firstmove.slack.SlackConfig;
+import io.firstmove.slack.block.Message;
+import io.firstmove.slack.block.Mrkdwn;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Finds what was typed, and does it if the user may. */
+@ApplicationScoped
+public class Commands {
+
+    private static final String HELP = "help";
+
+    private final List<SlackCommand> commands;
+    private final Refusals refusals;
+    private final SlackConfig config;
+
+    Commands(@All List<SlackCommand> commands, Refusals refusals, SlackConfig config) {
+        this.commands = commands.stream()
+                .sorted(Comparator.comparing(SlackCommand::name))
+                .toList();
+        this.refusals = refusals;
+        this.config = config;
+    }
+
+    /** Answers to a slash command; whatever goes wrong is an answer. */
+    public Reply reply(String user, String channel, String text) {
+        var typed = text.strip();
+        int space = typed.indexOf(' ');
+        var word = (space < 0 ? typed : typed.substring(0, space)).toLowerCase(Locale.ROOT);
+        var rest = space < 0 ? "" : typed.substring(space + 1).strip();
+        if (word.equals(HELP)) {
+            return refusals.guarded(user, Role.VIEWER, this::help);
+        }
+        return find(word.isEmpty() ? ListIncidents.NAME : word)
+                .map(command ->
+                        refusals.guarded(user, command.needs(), () -> command.run(new Request(user, channel, rest))))
+                .orElseGet(() -> unknown(word));
+    }
+
+    private Optional<SlackCommand> find(String word) {
+        return commands.stream()
+                .filter(command -> command.name().equals(word) || command.also().contains(word))
+                .findFirst();
+    }
+
+    private Reply unknown(String word) {
+        var known = new TreeSet<String>(List.of(HELP));
+        commands.forEach(command -> known.add(command.name()));
+        return Reply.of("There is no '" + Mrkdwn.cut(word, 40) + "'" + Spelling.hint(word, known) + ". Type "
+                + config.commands().getFirst() + " help for what there is.");
+    }
+
+    private Reply help() {
+        var name = config.commands().getFirst();
+        var lines = commands.stream()
+                .map(command -> name + " " + command.name()
+                        + (command.usage().isEmpty() ? "" : " " + command.usage()) + " - " + command.does() + " ("
+                        + command.needs().word() + ")")
+                .collect(Collectors.joining("\n"));
+        var text = name + " - what is open now (viewer)\n" + lines
+                + "\nAn incident may be left out where its channel has only one that is meant.";
+        return Reply.of(new Message("How to use " + name, Optional.empty()).data(text));
+    }
+}

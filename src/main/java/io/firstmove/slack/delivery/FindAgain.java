@@ -1,0 +1,108 @@
+package io.firstmove.slack.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firstmove.slack.api.Answer;
+import io.firstmove.slack.api.Answer.Done;
+import io.firstmove.slack.api.Answer.Refused;
+import io.firstmove.slack.api.Slack;
+import io.firstmove.timeline.IncidentId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds a post of ours whose outcome nobody knows, because something ended in the middle of it: every post carries what it
+ * is for as its metadata. Needs the scope {@code channels:history}; without it, the post is made again.
+ */
+@ApplicationScoped
+class FindAgain {
+
+    static final String MESSAGE = "message";
+    static final String ENTRIES = "entries";
+
+    private static final Logger LOG = Logger.getLogger(FindAgain.class);
+    private static final String EVENT = "firstmove_incident";
+    /** Clocks differ. */
+    private static final Duration EARLIER = Duration.ofMinutes(5);
+
+    private final Slack slack;
+
+    FindAgain(Slack slack) {
+        this.slack = slack;
+    }
+
+    /** Says in a post what it is for. */
+    static void sign(ObjectNode message, IncidentId incident, String kind, long upTo) {
+        message.putObject("metadata")
+                .put("event_type", EVENT)
+                .putObject("event_payload")
+                .put("incident", incident.toString())
+                .put("kind", kind)
+                .put("up_to", upTo);
+    }
+
+    /**
+     * The incident's message, if it was posted after all.
+     *
+     * @throws UnansweredException when Slack does not tell
+     */
+    Optional<String> message(Delivery delivery) {
+        return find(delivery, Optional.empty(), MESSAGE, 0)
+                .map(found -> found.path("ts").asText());
+    }
+
+    /**
+     * The entry up to which the thread was told after all.
+     *
+     * @throws UnansweredException when Slack does not tell
+     */
+    Optional<Long> told(Delivery delivery) {
+        return find(delivery, delivery.ts(), ENTRIES, delivery.told() + 1)
+                .map(found -> payload(found).path("up_to").asLong());
+    }
+
+    /** It is not known whether something was posted, and Slack does not tell now. */
+    static final class UnansweredException extends RuntimeException {
+        UnansweredException(Answer answer) {
+            super("Slack does not tell whether it was posted: " + answer);
+        }
+    }
+
+    private Optional<JsonNode> find(Delivery delivery, Optional<String> thread, String kind, long from) {
+        if (delivery.postingSince().isEmpty()) {
+            return Optional.empty();
+        }
+        var since = delivery.postingSince().get().minus(EARLIER);
+        var answer = slack.history(delivery.channel(), thread, since.getEpochSecond() + ".000000");
+        return switch (answer) {
+            case Done(var body) -> {
+                Optional<JsonNode> found = Optional.empty();
+                for (var message : body.path("messages")) {
+                    var payload = payload(message);
+                    if (payload.path("incident")
+                                    .asText()
+                                    .equals(delivery.incident().toString())
+                            && payload.path("kind").asText().equals(kind)
+                            && payload.path("up_to").asLong() >= from) {
+                        found = Optional.of(message);
+                    }
+                }
+                yield found;
+            }
+            case Refused refused when refused.isPassing() -> throw new UnansweredException(refused);
+            case Refused(var error) -> {
+                LOG.infof(
+                        "Slack does not tell what was posted in %s: %s; it may be posted twice",
+                        delivery.channel(), error);
+                yield Optional.empty();
+            }
+            default -> throw new UnansweredException(answer);
+        };
+    }
+
+    private static JsonNode payload(JsonNode message) {
+        return message.path("metadata").path("event_payload");
+    }
+}

@@ -1,0 +1,88 @@
+package io.firstmove.slack.delivery;
+
+import io.firstmove.slack.Links;
+import io.firstmove.slack.block.Message;
+import io.firstmove.slack.block.Mrkdwn;
+import io.firstmove.slack.inbound.ThreadNotes;
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.TimelineEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a thread is told: everything new in one message, however much there is. */
+@ApplicationScoped
+class ThreadMessage {
+
+    /** The message above the thread shows these, or they are steps on the way to what is told. */
+    private static final Set<String> UNTOLD = Set.of(
+            "incident.opened",
+            "alert.firing",
+            "alert.refired",
+            "alert.resolved",
+            "alert.over",
+            "runbook.selected",
+            "runbook.none",
+            "runbook.not-started",
+            "run.started",
+            "check.progress",
+            "cause.excluded",
+            "remedy.not-proposed",
+            "remedy.checking",
+            "remedy.progress",
+            "slack.given-up");
+
+    private static final int SHOWN = 20;
+    private static final int LONGEST_ENTRY = 600;
+    /** When the first message comes that late, it is what people need, and not how it came to that. */
+    private static final Duration LATE = Duration.ofMinutes(2);
+
+    private final ThreadNotes threadNotes;
+    private final Links links;
+    private final Clock clock;
+
+    ThreadMessage(ThreadNotes threadNotes, Links links, Clock clock) {
+        this.threadNotes = threadNotes;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** The entries up to this one are not told to the thread of a message that is posted now. */
+    long startsAt(Delivery delivery, List<TimelineEntry> before) {
+        boolean late = delivery.failingSince().isPresent()
+                || before.stream()
+                        .findFirst()
+                        .filter(first -> first.recordedAt.plus(LATE).isBefore(clock.instant()))
+                        .isPresent();
+        return late && !before.isEmpty() ? before.getLast().seq : delivery.told();
+    }
+
+    /** Empty when there is nothing among the entries that people of the thread do not know. */
+    Optional<Message> of(Delivery delivery, List<TimelineEntry> entries) {
+        var told = entries.stream()
+                .filter(entry -> !UNTOLD.contains(entry.type))
+                .filter(entry -> !threadNotes.wasSaidThere(delivery.incident(), entry))
+                .toList();
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        var message = new Message(
+                told.size() == 1 ? told.getFirst().text : told.size() + " new entries of " + delivery.incident(),
+                links.incident(delivery.incident()));
+        if (told.size() > SHOWN) {
+            message.small(told.size() - SHOWN + " entries before these are on the page");
+        }
+        told.stream().skip(Math.max(0, told.size() - SHOWN)).forEach(entry -> add(message, entry));
+        return Optional.of(message);
+    }
+
+    private static void add(Message message, TimelineEntry entry) {
+        message.data(entry.text, LONGEST_ENTRY);
+        if (!entry.actor.equals(Actor.FIRSTMOVE.name())) {
+            message.small(Mrkdwn.actor(entry.actor) + " · " + Mrkdwn.time(entry.at));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.firstmove.slack.inbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.platform.Role;
+import io.firstmove.platform.StorableText;
+import io.firstmove.slack.People;
+import io.firstmove.slack.SlackActor;
+import io.firstmove.slack.block.Mrkdwn;
+import io.firstmove.slack.delivery.MessageRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Takes what people write in the thread of an incident as notes. */
+@ApplicationScoped
+class Events {
+
+    private static final Logger LOG = Logger.getLogger(Events.class);
+    private static final int LONGEST_NOTE = 10_000;
+    /** A person's own words; every other subtype is an edit, a bot, or news of the channel. */
+    private static final Set<String> WRITTEN = Set.of("", "thread_broadcast", "file_share");
+
+    private final InTime inTime;
+    private final MessageRepository messages;
+    private final ThreadNotes notes;
+    private final People people;
+    private final ObjectMapper json;
+
+    Events(InTime inTime, MessageRepository messages, ThreadNotes notes, People people, ObjectMapper json) {
+        this.inTime = inTime;
+        this.messages = messages;
+        this.notes = notes;
+        this.people = people;
+        this.json = json;
+    }
+
+    /** An event that was not taken in time is sent again by Slack, and taken once however often that is. */
+    SlackAnswer answer(JsonNode envelope) {
+        return switch (envelope.path("type").asText()) {
+            case "url_verification" ->
+                SlackAnswer.of(json.createObjectNode()
+                        .put("challenge", envelope.path("challenge").asText()));
+            case "event_callback" ->
+                inTime.perform(() -> take(envelope), _ -> {})
+                        .filter(taken -> taken)
+                        .map(_ -> SlackAnswer.HEARD)
+                        .orElse(SlackAnswer.AGAIN);
+            default -> SlackAnswer.HEARD;
+        };
+    }
+
+    private boolean take(JsonNode envelope) {
+        try {
+            note(envelope.path("event_id").asText(), envelope.path("event"));
+            return true;
+        } catch (RuntimeException failed) {
+            LOG.warnf("An event of Slack was not taken, and will be sent again: %s", failed.getMessage());
+            return false;
+        }
+    }
+
+    private void note(String eventId, JsonNode event) {
+        var user = event.path("user").asText();
+        var thread = event.path("thread_ts").asText();
+        boolean reply = !thread.isEmpty() && !thread.equals(event.path("ts").asText());
+        var text = StorableText.of(Mrkdwn.unescape(event.path("text").asText().strip()));
+        if (!event.path("type").asText().equals("message")
+                || !WRITTEN.contains(event.path("subtype").asText())
+                || event.hasNonNull("bot_id")
+                || !reply
+                || eventId.isEmpty()
+                || text.isBlank()
+                || !SlackActor.isUser(user)) {
+            return;
+        }
+        var incident = messages.ofThread(event.path("channel").asText(), thread);
+        if (incident.isPresent() && people.is(user, Role.RESPONDER)) {
+            notes.note(eventId, incident.get(), SlackActor.of(user), Mrkdwn.cut(text, LONGEST_NOTE));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.firstmove.slack.inbound;
+
+import io.firstmove.platform.DatabaseFaults;
+import io.firstmove.slack.command.Reply;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Serves a signed request once in the whole cluster: whoever has overheard it cannot send it again. */
+@ApplicationScoped
+class OnlyOnce {
+
+    private static final Logger LOG = Logger.getLogger(OnlyOnce.class);
+
+    private final Seen seen;
+
+    OnlyOnce(Seen seen) {
+        this.seen = seen;
+    }
+
+    /** Empty for a request that was served before. Nothing is done while nobody can tell. */
+    Optional<Reply> reply(String signature, Supplier<Reply> work) {
+        try {
+            if (!seen.first("request:" + signature)) {
+                LOG.warn("A request of Slack was refused: it was sent before");
+                return Optional.empty();
+            }
+        } catch (RuntimeException failed) {
+            if (!DatabaseFaults.isAway(failed)) {
+                throw failed;
+            }
+            LOG.warn("A request of Slack was not served: the database cannot be reached");
+            return Optional.of(
+                    Reply.of("Firstmove's database cannot be reached, so nothing was done. Try again soon."));
+        }
+        return Optional.of(work.get());
+    }
+}

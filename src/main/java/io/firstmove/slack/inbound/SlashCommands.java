@@ -1,0 +1,41 @@
+package io.firstmove.slack.inbound;
+
+import io.firstmove.slack.SlackActor;
+import io.firstmove.slack.command.Commands;
+import io.firstmove.slack.command.Reply;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Answers slash commands, in time or at the address that Slack gives out for it. */
+@ApplicationScoped
+class SlashCommands {
+
+    private final Commands commands;
+    private final OnlyOnce onlyOnce;
+    private final InTime inTime;
+    private final AnswerLater answerLater;
+
+    SlashCommands(Commands commands, OnlyOnce onlyOnce, InTime inTime, AnswerLater answerLater) {
+        this.commands = commands;
+        this.onlyOnce = onlyOnce;
+        this.inTime = inTime;
+        this.answerLater = answerLater;
+    }
+
+    SlackAnswer answer(String signature, Form form) {
+        var user = form.get("user_id");
+        if (!SlackActor.isUser(user)) {
+            throw new IllegalArgumentException("not a slash command");
+        }
+        var url = form.get("response_url");
+        return inTime.perform(
+                        () -> onlyOnce.reply(
+                                signature, () -> commands.reply(user, form.get("channel_id"), form.get("text"))),
+                        late -> late.ifPresent(reply -> answerLater.at(url, reply)))
+                .map(reply -> reply.map(Reply::toJson).map(SlackAnswer::of).orElse(SlackAnswer.NOT_SLACKS))
+                .orElseGet(() -> SlackAnswer.of(working().toJson()));
+    }
+
+    private static Reply working() {
+        return Reply.of("Firstmove is at it, and answers here as soon as it can.");
+    }
+}

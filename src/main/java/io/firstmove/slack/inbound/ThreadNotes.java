@@ -1,0 +1,43 @@
+package io.firstmove.slack.inbound;
+
+import io.firstmove.incident.Incidents;
+import io.firstmove.platform.Sha256;
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.TimelineEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HexFormat;
+
+/** Notes that were written as replies in a thread, where everybody has read them already. */
+@ApplicationScoped
+public class ThreadNotes {
+
+    private final Seen seen;
+    private final Incidents incidents;
+
+    ThreadNotes(Seen seen, Incidents incidents) {
+        this.seen = seen;
+        this.incidents = incidents;
+    }
+
+    /** Puts a reply on the timeline, once for its event however often Slack sends that. */
+    @Transactional
+    public boolean note(String event, IncidentId incident, Actor actor, String text) {
+        if (!seen.first("event:" + event)) {
+            return false;
+        }
+        seen.first(name(incident, actor.name(), text));
+        incidents.note(incident, actor, text);
+        return true;
+    }
+
+    /** Whether the entry is such a note. */
+    public boolean wasSaidThere(IncidentId incident, TimelineEntry entry) {
+        return entry.type.equals("note.added") && seen.contains(name(incident, entry.actor, entry.text));
+    }
+
+    private static String name(IncidentId incident, String actor, String text) {
+        return "note:" + incident + ":" + HexFormat.of().formatHex(Sha256.of(actor + "\n" + text));
+    }
+}

@@ -1,0 +1,296 @@
+package io.firstmove.alert.heartbeat;
+
+import static io.firstmove.lab.FirstmoveApi.firing;
+import static io.firstmove.lab.FirstmoveApi.incident;
+import static io.firstmove.lab.FirstmoveApi.resolved;
+import static io.firstmove.lab.FirstmoveApi.send;
+import static io.firstmove.lab.FirstmoveApi.text;
+import static io.firstmove.lab.FirstmoveApi.types;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.firstmove.incident.IncidentBooks;
+import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.runbook.Runbooks;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.UserTransaction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Heartbeats on a real Postgres. Rather than to wait, the tests make what is stored older. The service judges by itself as
+ * well; whoever comes first, the books must say the same.
+ */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+@SuppressWarnings("NullAway.Init")
+class HeartbeatTest {
+
+    @Inject
+    JudgeHeartbeats judge;
+
+    @Inject
+    HeartbeatRepository repository;
+
+    @Inject
+    HeartbeatConfig config;
+
+    @Inject
+    IncidentBooks books;
+
+    @Inject
+    Runbooks runbooks;
+
+    @Inject
+    EntityManager database;
+
+    @Inject
+    UserTransaction transaction;
+
+    @Test
+    void opensNoIncidentAndIsRemembered() throws Exception {
+        var receipt = send(beat("quiet"));
+        send(beat("quiet"));
+
+        assertThat(receipt.getInt("alerts")).isEqualTo(1);
+        assertThat(receipt.getList("incidents")).isEmpty();
+        assertThat(incidentsOf("quiet")).isEmpty();
+        assertThat(of("select times_seen from heartbeat where fingerprint = 'Watchdog/quiet'"))
+                .isEqualTo(2L);
+        assertThat(of("select count(*) from alert where fingerprint = 'Watchdog/quiet'"))
+                .isEqualTo(0L);
+        assertThat(of("select sum(times_received) from notification where group_key = 'quiet'"))
+                .asString()
+                .isEqualTo("2");
+        assertThat(given().get("/q/metrics").asString())
+                .containsPattern("firstmove_alerts_total\\{[^}]*outcome=\"heartbeat\"");
+    }
+
+    @Test
+    void travelsWithAlertsThatDoOpenIncidents() throws Exception {
+        var both = firing("ComesAlong", "mixed")
+                .replace(
+                        "\"alerts\": [",
+                        "\"alerts\": [" + beat("mixed").replaceAll("(?s).*\"alerts\": \\[(.*)\\]\\}.*", "$1") + ",");
+
+        var receipt = send(both);
+
+        assertThat(receipt.getInt("alerts")).isEqualTo(2);
+        assertThat(receipt.getList("incidents")).hasSize(1);
+        assertThat(incident(receipt.getString("incidents[0]")).getList("alerts"))
+                .hasSize(1);
+        assertThat(of("select times_seen from heartbeat where fingerprint = 'Watchdog/mixed'"))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void opensAnIncidentWhenItStopsAndResolvesItWhenItIsBack() throws Exception {
+        send(beat("stops"));
+        makeOlder("stops", "9 minutes");
+        judge.judge(Instant.EPOCH);
+        assertThat(incidentsOf("stops")).isEmpty();
+
+        makeOlder("stops", "2 minutes");
+        judge.judge(Instant.EPOCH);
+
+        var id = onlyIncidentOf("stops");
+        assertThat(incident(id).getString("status")).isEqualTo("open");
+        assertThat(incident(id).getString("severity")).isEqualTo("critical");
+        assertThat(types(id)).contains("incident.opened", "heartbeat.stopped", "runbook.none");
+        assertThat(text(id, "heartbeat.stopped"))
+                .contains("No heartbeat for 600 s", "Watchdog of stops came last at 20");
+        judge.judge(Instant.EPOCH);
+        assertThat(types(id)).containsOnlyOnce("heartbeat.stopped");
+
+        send(beat("stops"));
+        becomes(id, "resolved");
+
+        assertThat(types(id)).contains("heartbeat.returned", "incident.resolved");
+        makeOlder("stops", "11 minutes");
+        judge.judge(Instant.EPOCH);
+        assertThat(onlyIncidentOf("stops")).as("reopened").isEqualTo(id);
+        assertThat(incident(id).getString("status")).isEqualTo("open");
+        send(beat("stops"));
+        becomes(id, "resolved");
+    }
+
+    @Test
+    void isNotMissedWhileNobodyListened() throws Exception {
+        send(beat("restart"));
+
+        // In one transaction that is not kept, as the service itself has been listening for longer by now.
+        transaction.begin();
+        database.createNativeQuery(older("restart", "3 hours")).executeUpdate();
+        judge.judge(Instant.now().minus(Duration.ofMinutes(9)));
+        var opened = of("select count(*) from incident where correlation_key = 'heartbeat Watchdog/restart'");
+        judge.judge(Instant.now().minus(Duration.ofMinutes(11)));
+        var openedLater = of("select count(*) from incident where correlation_key = 'heartbeat Watchdog/restart'");
+        transaction.rollback();
+
+        assertThat(opened).isEqualTo(0L);
+        assertThat(openedLater).isEqualTo(1L);
+    }
+
+    @Test
+    void isNoHeartbeatWhenItResolves() throws Exception {
+        send(beat("ends"));
+        makeOlder("ends", "11 minutes");
+        send(resolved("Watchdog", "ends"));
+
+        judge.judge(Instant.EPOCH);
+
+        var id = onlyIncidentOf("ends");
+        forgetByHand(id, "ends");
+    }
+
+    @Test
+    void isForgottenWhenSomebodyResolvesItsIncident() throws Exception {
+        send(beat("gone"));
+        makeOlder("gone", "1 hour");
+        judge.judge(Instant.EPOCH);
+        var id = onlyIncidentOf("gone");
+
+        forgetByHand(id, "gone");
+
+        assertThat(onlyIncidentOf("gone")).isEqualTo(id);
+        assertThat(incident(id).getString("status")).isEqualTo("resolved");
+    }
+
+    @Test
+    void opensOneIncidentHoweverManyJudge() throws Exception {
+        send(beat("crowd"));
+        makeOlder("crowd", "1 hour");
+
+        try (var judges = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> judging = () -> {
+                judge.judge(Instant.EPOCH);
+                return 1;
+            };
+            for (var judged : judges.invokeAll(List.of(judging, judging, judging, judging))) {
+                judged.get();
+            }
+        }
+
+        var id = onlyIncidentOf("crowd");
+        assertThat(types(id)).containsOnlyOnce("incident.opened", "heartbeat.stopped");
+        forgetByHand(id, "crowd");
+    }
+
+    @Test
+    void isMissedEvenIfItHasNeverComeWhereItIsExpected() throws Exception {
+        var start = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        transaction.begin();
+        // In one transaction that is not kept; the other tests have heartbeats.
+        database.createNativeQuery("delete from heartbeat").executeUpdate();
+        at(start).judge(start);
+        at(start.plus(Duration.ofMinutes(9))).judge(start);
+        var early = of("select count(*) from incident where correlation_key = 'heartbeat '");
+        at(start.plus(Duration.ofMinutes(11))).judge(start);
+        at(start.plus(Duration.ofMinutes(12))).judge(start);
+        var late = of("select count(*) from incident where correlation_key = 'heartbeat ' and status = 'open'");
+        repository.seen(
+                List.of(new Beat("first", Map.of("alertname", "Watchdog"), Map.of())),
+                start.plus(Duration.ofMinutes(13)));
+        at(start.plus(Duration.ofMinutes(13))).judge(start);
+        var resolved = of("select count(*) from incident where correlation_key = 'heartbeat ' and status = 'resolved'");
+        at(start.plus(Duration.ofMinutes(14))).judge(start);
+        var rows = of("select string_agg(fingerprint, ',') from heartbeat");
+        transaction.rollback();
+
+        assertThat(early).isEqualTo(0L);
+        assertThat(late).isEqualTo(1L);
+        assertThat(resolved).isEqualTo(1L);
+        assertThat(rows).isEqualTo("first");
+    }
+
+    /** The one who judges, where a heartbeat is expected, at a time of our choice. */
+    private JudgeHeartbeats at(Instant now) {
+        var expected = new HeartbeatConfig() {
+            @Override
+            public String match() {
+                return config.match();
+            }
+
+            @Override
+            public Duration after() {
+                return config.after();
+            }
+
+            @Override
+            public Duration every() {
+                return config.every();
+            }
+
+            @Override
+            public boolean expected() {
+                return true;
+            }
+        };
+        return new JudgeHeartbeats(repository, books, runbooks, Clock.fixed(now, ZoneOffset.UTC), expected);
+    }
+
+    private static String beat(String instance) {
+        return firing("Watchdog", instance);
+    }
+
+    private static List<String> incidentsOf(String instance) {
+        return given().get("/api/v1/incidents?limit=200&q=Watchdog")
+                .jsonPath()
+                .getList("items.findAll { it.labels.alertname == 'Watchdog' && it.labels.instance == '" + instance
+                        + "' }.id");
+    }
+
+    private static String onlyIncidentOf(String instance) {
+        assertThat(incidentsOf(instance)).hasSize(1);
+        return incidentsOf(instance).getFirst();
+    }
+
+    /** Judging takes turns with the service, which may have locked the rows first. */
+    private void becomes(String id, String status) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            judge.judge(Instant.EPOCH);
+            assertThat(incident(id).getString("status")).isEqualTo(status);
+        });
+    }
+
+    private void forgetByHand(String id, String instance) throws Exception {
+        given().contentType("application/json")
+                .post("/api/v1/incidents/" + id + "/resolve")
+                .then()
+                .statusCode(200);
+        judge.judge(Instant.EPOCH);
+        assertThat(of("select count(*) from heartbeat where fingerprint = 'Watchdog/" + instance + "'"))
+                .isEqualTo(0L);
+    }
+
+    private void makeOlder(String instance, String age) throws Exception {
+        change(older(instance, age));
+    }
+
+    private static String older(String instance, String age) {
+        return "update heartbeat set last_seen_at = last_seen_at - interval '" + age
+                + "' where fingerprint = 'Watchdog/" + instance + "'";
+    }
+
+    private void change(String statement) throws Exception {
+        transaction.begin();
+        database.createNativeQuery(statement).executeUpdate();
+        transaction.commit();
+    }
+
+    private Object of(String query) {
+        return database.createNativeQuery(query).getSingleResult();
+    }
+}

@@ -1,0 +1,48 @@
+package io.firstmove.postmortem.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every draft, whatever happened and in whatever order. */
+class DraftProperties {
+
+    @Provide
+    Arbitrary<GivenTimeline> timelines() {
+        return AnyTimeline.any();
+    }
+
+    @Property(tries = 400)
+    void everySentenceRestsOnEntriesThatExist(@ForAll("timelines") GivenTimeline timeline) {
+        var draft = timeline.draft();
+
+        assertThat(draft.statements()).isNotEmpty().allSatisfy(statement -> {
+            if (statement instanceof Statement.Sentence) {
+                assertThat(statement.references()).as(statement.text()).isNotEmpty();
+            }
+            assertThat(statement.references()).allSatisfy(reference -> {
+                assertThat(reference.incident()).isEqualTo(GivenTimeline.INCIDENT);
+                assertThat(reference.entry()).isBetween(1L, (long) timeline.size());
+            });
+        });
+        assertThat(draft.actions())
+                .allSatisfy(item -> assertThat(item.proposal().references()).isNotEmpty());
+        assertThat(draft.figures())
+                .allSatisfy(figure -> assertThat(figure.references()).hasSize(2));
+    }
+
+    @Property(tries = 200)
+    void everyStatementIsOneLine(@ForAll("timelines") GivenTimeline timeline) {
+        var draft = timeline.draft();
+
+        assertThat(draft.statements())
+                .allSatisfy(statement -> assertThat(statement.markdown().replaceAll("`[^`]*`", "code"))
+                        .doesNotContain("\n")
+                        .doesNotContainPattern("(?<!\\\\)<"));
+        assertThat(draft.timeline())
+                .allSatisfy(row -> assertThat(row.markdown().replace("\\|", "")).matches("[^|\n]*(\\|[^|\n]*){5}"));
+    }
+}
