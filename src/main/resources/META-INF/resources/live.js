@@ -4,6 +4,7 @@ import { keepFresh } from '/js/stream.js';
 import { listenToKeys } from '/js/keys.js';
 import { enhance } from '/js/enhance.js';
 
+document.documentElement.classList.add('scripted');
 tellTimes();
 enhance(document.getElementById('main'));
 listenToKeys();

@@ -10,6 +10,8 @@ import io.firstmove.run.AutonomyResource;
 import io.firstmove.run.Remedies;
 import io.firstmove.run.Runs;
 import io.firstmove.timeline.Actor;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -36,6 +38,13 @@ public class DecisionPages {
         this.remedies = remedies;
         this.runs = runs;
         this.autonomy = autonomy;
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance refused(String because, String back);
+
+        private Templates() {}
     }
 
     @POST

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -21,6 +22,7 @@ public class FaviconResource {
 
     /** @param open how many incidents are not resolved */
     @GET
+    @Operation(hidden = true) // everybody may see it, before signing in, too
     @Produces("image/svg+xml")
     public RestResponse<String> icon(@QueryParam("open") @DefaultValue("0") int open) {
         return ResponseBuilder.ok(svg(open))

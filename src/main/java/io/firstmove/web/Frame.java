@@ -80,6 +80,11 @@ public class Frame {
         return reader.isAnonymous() ? "" : reader.getPrincipal().getName();
     }
 
+    /** Who is reading the page and can sign out; nothing in local mode, where nobody is asked. */
+    public String reader() {
+        return access.local() ? "" : user();
+    }
+
     /** How many incidents are not resolved; a thousand stands for more. */
     public int unresolved() {
         if (unresolved < 0) {

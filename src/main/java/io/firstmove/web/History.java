@@ -74,7 +74,8 @@ final class History {
 
     private History() {}
 
-    static Optional<Band> band(List<Episode> alerts, List<TimelineEntry> entries, ObjectMapper json, Instant now) {
+    static Optional<Band> band(
+            List<Episode> alerts, List<TimelineEntry> entries, ObjectMapper json, Instant opened, Instant now) {
         var runs = new LinkedHashMap<String, Span>();
         var remedies = new ArrayList<Span>();
         var acting = new LinkedHashMap<String, Span>();
@@ -108,7 +109,7 @@ final class History {
             }
         }
         remedies.addAll(acting.values());
-        return Band.of(alerts(alerts), List.copyOf(runs.values()), remedies, people, now);
+        return Band.of(alerts(alerts), List.copyOf(runs.values()), remedies, people, opened, now);
     }
 
     static List<TimelineEntry> decisions(List<TimelineEntry> entries) {

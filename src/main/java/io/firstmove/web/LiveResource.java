@@ -18,6 +18,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Tells an open page that what it shows has changed. One stream for a page, as browsers open only six lines to a server. */
 @Path("/live")
@@ -42,6 +43,7 @@ public class LiveResource {
      * @param seen what the page was made from: the number of timeline entries, or the list's state
      */
     @GET
+    @Operation(hidden = true) // it is for our own pages
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     public Multi<OutboundSseEvent> stream(

@@ -85,7 +85,7 @@ class ShowIncident {
                         .map(run -> showRuns.brief(run, lately))
                         .toList(),
                 runs.earlier(id, RUNS, EARLIER_RUNS),
-                History.band(details.alerts(), history, json, clock.instant()),
+                History.band(details.alerts(), history, json, details.row().openedAt(), clock.instant()),
                 History.decisions(history).stream()
                         .map(one -> EntryView.brief(one, json))
                         .toList(),

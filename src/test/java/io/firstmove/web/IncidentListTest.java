@@ -1,7 +1,6 @@
 package io.firstmove.web;
 
 import static io.firstmove.lab.FirstmoveApi.firing;
-import static io.firstmove.lab.FirstmoveApi.get;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.resolved;
 import static io.firstmove.lab.FirstmoveApi.send;
@@ -53,8 +52,10 @@ class IncidentListTest {
         assertThat(rows("/?label=alertname%3DFiltered&to=2020-01-01T00:00")).isEmpty();
         assertThat(rows("/?label=alertname%3DFiltered&from=2020-01-01T00:00")).hasSize(2);
         assertThat(rows("/?label=alertname%3DFiltered&runbook=redis-down")).isEmpty();
-        assertThat(get("incidents?label=alertname%3DFiltered&label=instance%3Dhost-2")
-                        .getList("items.id"))
+        assertThat(given().queryParam("label", "alertname=Filtered", "instance=host-2")
+                        .get("/api/v1/incidents")
+                        .jsonPath()
+                        .getList("items.id", String.class))
                 .containsExactly(two);
     }
 

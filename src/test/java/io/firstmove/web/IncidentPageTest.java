@@ -88,7 +88,7 @@ class IncidentPageTest {
     void isApprovedOnThePageWithExactlyWhatWillRun() {
         RunbookFolder.script(
                 "page-repair", "repair.sh", "printf '\\033[32mrepaired\\033[0m\\n'; touch \"$1/repaired\"\n");
-        RunbookFolder.script("page-repair", "works.sh", "[ -e \"$1/repaired\" ]\n");
+        RunbookFolder.script("page-repair", "works.sh", "[ -e \"$1/repaired\" ] || exit 2\n");
         RunbookFolder.write("page-repair", """
                 title: Repaired on the page
                 match: ['alertname="PageRepair"']
@@ -210,7 +210,7 @@ class IncidentPageTest {
         assertThat(page("/incidents/" + other + "/related")).contains("With the same instance", first);
         assertThat(page("/incidents/" + first + "/related"))
                 .contains(other)
-                .doesNotContain("/incidents/" + first + "\">" + first);
+                .doesNotContain("/incidents/" + first + "\">" + first + " <bdi>");
     }
 
     @Test

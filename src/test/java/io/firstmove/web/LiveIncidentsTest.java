@@ -235,7 +235,7 @@ class LiveIncidentsTest {
     private static void runbook(String name, String alertname, String more) {
         var place = folder.resolve(name);
         RunbookFolder.script(name, "repair.sh", more + "mkdir -p \"$1\"; touch \"$1/repaired\"\n");
-        RunbookFolder.script(name, "works.sh", "[ -e \"$1/repaired\" ]\n");
+        RunbookFolder.script(name, "works.sh", "[ -e \"$1/repaired\" ] || exit 2\n");
         RunbookFolder.write(name, """
                 title: %1$s
                 match: ['alertname="%1$s"']

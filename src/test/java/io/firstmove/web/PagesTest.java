@@ -36,7 +36,7 @@ class PagesTest {
         send(alert.replace("\"firing\"", "\"resolved\"").replace("0001-01-01", "2026-11-25"));
         becomes(id, "postmortem.drafted");
 
-        for (var path : new String[] {"/", "/incidents/" + id}) {
+        for (var path : new String[] {"/?label=alertname=Smuggler", "/incidents/" + id}) {
             var page = page(path);
             assertThat(page.asString())
                     .contains("&lt;script&gt;alert(1)&lt;/script&gt;")

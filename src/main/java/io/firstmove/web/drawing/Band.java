@@ -1,5 +1,6 @@
 package io.firstmove.web.drawing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ public record Band(Axis axis, List<Lane> lanes, int height, String says) {
     private static final int FOOT = 22;
     private static final int MOST_ROWS = 6;
     private static final int MOST_DOTS = 200;
+    private static final Duration LEAST_BEFORE = Duration.ofMinutes(2);
 
     /**
      * Something that lasted.
@@ -42,9 +44,13 @@ public record Band(Axis axis, List<Lane> lanes, int height, String says) {
     /** A dot as it is drawn; it leads to the timeline's entry. */
     public record Dot(String x, int y, String kind, String name, long entry) {}
 
-    /** Draws what there is; empty when there is nothing. */
+    /**
+     * Draws what there is; empty when there is nothing.
+     *
+     * @param opened when the incident was opened; what was long before is cut off
+     */
     public static Optional<Band> of(
-            List<Span> alerts, List<Span> runs, List<Span> remedies, List<Moment> people, Instant now) {
+            List<Span> alerts, List<Span> runs, List<Span> remedies, List<Moment> people, Instant opened, Instant now) {
         var spans = Stream.of(alerts, runs, remedies).flatMap(List::stream).toList();
         var from = Stream.concat(spans.stream().map(Span::from), people.stream().map(Moment::at))
                 .min(Comparator.naturalOrder());
@@ -56,7 +62,10 @@ public record Band(Axis axis, List<Lane> lanes, int height, String says) {
                         people.stream().map(Moment::at))
                 .max(Comparator.naturalOrder())
                 .orElse(now);
-        var axis = Axis.around(from.get(), to);
+        // An alert may have begun days before anybody was told; what has happened since is what people look at.
+        var room = Duration.between(opened, to).dividedBy(4);
+        var earliest = opened.minus(room.compareTo(LEAST_BEFORE) < 0 ? LEAST_BEFORE : room);
+        var axis = Axis.around(from.get().isBefore(earliest) ? earliest : from.get(), to);
         var lanes = new ArrayList<Lane>();
         int y = 0;
         y = lane(lanes, "Alerts", alerts, axis, now, y);

@@ -18,7 +18,8 @@ class BandTest {
 
     @Test
     void drawsNothingOfNothing() {
-        assertThat(Band.of(List.of(), List.of(), List.of(), List.of(), START)).isEmpty();
+        assertThat(Band.of(List.of(), List.of(), List.of(), List.of(), START, START))
+                .isEmpty();
     }
 
     @Test
@@ -28,6 +29,7 @@ class BandTest {
                         List.of(span(5, 20, "Run 1", "finished")),
                         List.of(span(60, 90, "restart", "succeeded")),
                         List.of(new Moment(at(50), "ada: approved", "remedy-approved", 7)),
+                        at(0),
                         at(600))
                 .orElseThrow();
 
@@ -47,6 +49,7 @@ class BandTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        at(0),
                         at(1000))
                 .orElseThrow();
 
@@ -55,12 +58,29 @@ class BandTest {
     }
 
     @Test
+    void cutsOffWhatBeganLongBeforeTheIncident() {
+        var band = Band.of(
+                        List.of(new Span(at(-400_000), Optional.empty(), "RedisDown", "firing")),
+                        List.of(span(5, 300, "Run 1", "finished")),
+                        List.of(),
+                        List.of(),
+                        at(0),
+                        at(600))
+                .orElseThrow();
+
+        var run = band.lanes().getLast().bars().getFirst();
+        assertThat(percent(run.width())).isGreaterThan(20);
+        assertThat(percent(band.lanes().getFirst().bars().getFirst().width())).isGreaterThan(90);
+    }
+
+    @Test
     void stacksWhatOverlapsAndHoldsAStormToAFewRows() {
         var alerts = IntStream.range(0, 300)
                 .mapToObj(i -> span(i, 5000, "alert " + i, "firing"))
                 .toList();
 
-        var band = Band.of(alerts, List.of(), List.of(), List.of(), at(5000)).orElseThrow();
+        var band = Band.of(alerts, List.of(), List.of(), List.of(), at(0), at(5000))
+                .orElseThrow();
 
         assertThat(band.lanes().getFirst().bars()).hasSize(300);
         assertThat(band.height()).isLessThan(200);
