@@ -56,7 +56,7 @@ public final class FirstmoveProcess implements AutoCloseable {
     public static FirstmoveProcess start(Map<String, String> environment) {
         var started = launch(environment);
         try {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofSeconds(180))
                     .ignoreExceptions()
                     .until(() -> started.get("/q/health/ready").statusCode() == 200);
             return started;
