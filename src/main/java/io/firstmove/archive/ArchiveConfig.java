@@ -21,6 +21,7 @@ public interface ArchiveConfig {
         /** Whatever {@code git push} takes: a path of a bare repository, or a URL. Without it nothing is committed anywhere. */
         Optional<String> repository();
 
+        /** The branch that is pushed to. */
         @WithDefault("main")
         String branch();
 
@@ -32,6 +33,7 @@ public interface ArchiveConfig {
         @WithDefault("Firstmove")
         String committer();
 
+        /** The address of who commits. */
         @WithDefault("firstmove@localhost")
         String email();
     }

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
  */
 public final class SecretFiles implements ConfigSourceProvider {
 
-    private static final Pattern NAME =
-            Pattern.compile("((?:FIRSTMOVE|QUARKUS)_\\w*(?:PASSWORD|SECRET|TOKEN|SHA256|USERNAME|JDBC_URL))_FILE");
+    private static final Pattern NAME = Pattern.compile(
+            "((?:FIRSTMOVE|QUARKUS)_\\w*(?:PASSWORD|SECRET|TOKEN|API_KEY|SHA256|USERNAME|JDBC_URL))_FILE");
 
     /** Files that certificates are looked for in are what they say. */
     private static final String NO_SECRETS = "FIRSTMOVE_CERTIFICATES_";

@@ -11,8 +11,10 @@ public interface RewordingConfig {
     /** Where an API like OpenAI's begins, such as {@code https://llm.example.com/v1}. */
     Optional<String> url();
 
+    /** The model that it is asked for. */
     Optional<String> model();
 
+    /** What it is called with, as a bearer token. */
     Optional<String> apiKey();
 
     /** Labels whose values are not sent. */

@@ -80,12 +80,13 @@ class ProductionIT {
         environment.putAll(Map.of(
                 "QUARKUS_HTTP_SSL_PORT",
                 "" + https,
-                "QUARKUS_TLS_KEY_STORE_PEM_0_CERT",
-                server.certificate().toString(),
-                "QUARKUS_TLS_KEY_STORE_PEM_0_KEY",
-                server.key().toString(),
-                "QUARKUS_TLS_TRUST_STORE_PEM_CERTS",
-                client.certificate().toString(),
+                "SMALLRYE_CONFIG_LOCATIONS",
+                Files.writeString(folder.resolve("tls.properties"), """
+                        quarkus.tls.key-store.pem.0.cert=%s
+                        quarkus.tls.key-store.pem.0.key=%s
+                        quarkus.tls.trust-store.pem.certs=%s
+                        """.formatted(server.certificate(), server.key(), client.certificate()))
+                        .toString(),
                 "FIRSTMOVE_ACCESS_CLIENT_CERTIFICATES",
                 "alerts",
                 "FIRSTMOVE_ACCESS_TOKENS_FILED_SHA256_FILE",

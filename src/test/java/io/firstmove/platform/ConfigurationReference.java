@@ -72,7 +72,7 @@ final class ConfigurationReference {
 
     private void add(String prefix, Class<?> group, Map<String, String> docstrings) {
         for (var method : group.getDeclaredMethods()) {
-            if (method.isSynthetic() || java.lang.reflect.Modifier.isStatic(method.getModifiers())) {
+            if (!java.lang.reflect.Modifier.isAbstract(method.getModifiers())) {
                 continue;
             }
             var name = Optional.ofNullable(method.getAnnotation(WithName.class))
