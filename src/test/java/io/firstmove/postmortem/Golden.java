@@ -46,7 +46,7 @@ public final class Golden {
                         text -> text.replaceAll("charts/\\d+", "charts/<n>"),
                         text -> text.replaceAll("INC-\\d+", "INC-<n>"),
                         text -> text.replaceAll("([Rr])un \\d+", "$1un <n>"),
-                        text -> text.replaceAll("(localhost|127\\.0\\.0\\.1):\\d+", "$1:<port>"),
+                        text -> text.replaceAll("(localhost|127\\.0\\.0\\.1):\\d+", "<host>:<port>"),
                         text -> text.replaceAll("-?\\d+(\\.\\d+)? %", "<percent>"),
                         text -> text.replaceAll("\\b\\d+ (ms|s|min|h|d)\\b( \\d+ (s|min|h)\\b)?", "<duration>"),
                         text -> text.replaceAll("/tmp/[^ ,;:|`]*", "<path>"),

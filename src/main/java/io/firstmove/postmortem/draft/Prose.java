@@ -22,7 +22,7 @@ public final class Prose {
 
     /** An underscore within a word means nothing in Markdown, and names are full of them. */
     private static final Pattern SPECIAL =
-            Pattern.compile("[\\\\`*\\[\\]<>|~]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|&(?=[#\\p{L}])");
+            Pattern.compile("[\\\\`*\\[\\]<|~]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|&(?=[#\\p{L}])");
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -53,9 +53,9 @@ public final class Prose {
         return fence + language + "\n" + data.strip() + "\n" + fence;
     }
 
-    /** As a sentence says it: without a full stop at its end, which what follows would trip over. */
+    /** As a sentence says it: without a full stop or question mark at its end, which what follows would trip over. */
     static String clause(@Nullable String data) {
-        return text(data).replaceAll("[.\\s]+$", "");
+        return text(data).replaceAll("[.?\\s]+$", "");
     }
 
     static String date(Instant instant) {

@@ -5,9 +5,12 @@ import io.firstmove.timeline.TimelineEntry;
 import io.firstmove.timeline.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** An entry of the timeline and what it says. */
 record Told<E extends TimelineEvent>(TimelineEntry entry, E event) {
+
+    private static final Set<String> PROGRAMS = Set.of(Actor.FIRSTMOVE.name(), Actor.ALERTMANAGER.name(), "prometheus");
 
     Reference reference() {
         return Reference.to(entry);
@@ -21,7 +24,7 @@ record Told<E extends TimelineEvent>(TimelineEntry entry, E event) {
         return Prose.text(entry.actor);
     }
 
-    /** Whether a person did it, or a program that a person runs; not Firstmove and not Alertmanager. */
+    /** Whether a person did it, or a program that a person runs; not Firstmove, Alertmanager or Prometheus. */
     boolean byPerson() {
         return isPerson(entry.actor);
     }
@@ -31,6 +34,6 @@ record Told<E extends TimelineEvent>(TimelineEntry entry, E event) {
     }
 
     static boolean isPerson(String actor) {
-        return !actor.equals(Actor.FIRSTMOVE.name()) && !actor.equals(Actor.ALERTMANAGER.name());
+        return !PROGRAMS.contains(actor);
     }
 }
