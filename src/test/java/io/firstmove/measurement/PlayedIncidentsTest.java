@@ -82,7 +82,10 @@ class PlayedIncidentsTest {
         var since = Instant.parse(rule.getString("activeSince"));
         assertThat(Duration.between(since, Instant.parse(rule.getString("firedAt"))))
                 .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
-        assertThat(get("incidents/" + id + "/postmortem").getString("figures.find { it.name == 'timeToDetect' }.label"))
+        assertThat(given().accept("application/json")
+                        .get("/api/v1/incidents/" + id + "/postmortem")
+                        .jsonPath()
+                        .getString("figures.find { it.name == 'timeToDetect' }.label"))
                 .isEqualTo("Time to detect");
         given().get("/api/v1/incidents/" + id + "/postmortem/charts/" + entry(id, "slo.measured") + ".svg")
                 .then()
@@ -150,7 +153,7 @@ class PlayedIncidentsTest {
     }
 
     private static String incidentOf(String alert) {
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> get("incidents?q=" + alert).getList("items").size() == 1);
         return get("incidents?q=" + alert).getString("items[0].id");
     }
