@@ -85,7 +85,8 @@ class ProductionIT {
                         quarkus.tls.key-store.pem.0.cert=%s
                         quarkus.tls.key-store.pem.0.key=%s
                         quarkus.tls.trust-store.pem.certs=%s
-                        """.formatted(server.certificate(), server.key(), client.certificate()))
+                        """.formatted(
+                                        server.certificate(), server.key(), client.certificate()))
                         .toString(),
                 "FIRSTMOVE_ACCESS_CLIENT_CERTIFICATES",
                 "alerts",
