@@ -22,6 +22,5 @@ create index drill_created on drill (created_at);
 -- The last runs of a runbook.
 create index run_runbook on run (runbook, id desc);
 
--- Figures over a range of time.
-create index incident_opened on incident (opened_at);
+-- Figures over a range of time; incident_opened serves those of incidents.
 create index remedy_proposed on remedy (proposed_at);
