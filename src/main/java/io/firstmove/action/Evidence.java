@@ -14,6 +14,9 @@ final class Evidence {
     private static final int FINDING = 1024;
     private static final int OUTPUT = 64 * 1024;
 
+    /** A control sequence for a terminal (ECMA-48): a summary stands where nothing obeys it. */
+    private static final String COLOUR = "\u001b\\[[0-?]*[ -/]*[@-~]";
+
     private Evidence() {}
 
     static ActionResult fit(ActionResult result) {
@@ -30,8 +33,8 @@ final class Evidence {
     }
 
     static String summary(String text) {
-        return cut(
-                Secrets.mask(storable(text)).replaceAll("[\\p{Cntrl}\\s]+", " ").strip(), SUMMARY);
+        var plain = Secrets.mask(storable(text).replaceAll(COLOUR, ""));
+        return cut(plain.replaceAll("[\\p{Cntrl}\\s]+", " ").strip(), SUMMARY);
     }
 
     /** By name, so that the same surplus is left out each time. */

@@ -119,7 +119,7 @@ public class PostmortemPages {
     /** What a text looks like, for the preview that follows the typing. */
     @POST
     @Path("/preview")
-    @RolesAllowed(Scope.READ)
+    @RolesAllowed(Scope.RESPOND)
     public String preview(IncidentId id, @FormParam("text") @DefaultValue("") String text) {
         return Html.fragment(Document.of(text).text());
     }

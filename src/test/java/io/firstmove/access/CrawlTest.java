@@ -114,7 +114,8 @@ class CrawlTest {
     void letsAReaderChangeNothing() {
         for (var route : routes()) {
             var status = route.send("reader", "*/*").statusCode();
-            if (route.changes()) {
+            // A form that a reader could not send is not shown, either.
+            if (route.changes() || route.template().endsWith("/edit")) {
                 assertThat(status).as(route + " with scope read").isEqualTo(403);
             } else {
                 assertThat(status).as(route + " with scope read").isNotIn(401, 403);

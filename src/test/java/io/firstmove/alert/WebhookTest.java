@@ -40,7 +40,7 @@ class WebhookTest {
                         .get("/api/v1/incidents/" + id + "/postmortem")
                         .then()
                         .statusCode(200)
-                        .body(containsString("## Open questions")));
+                        .body(containsString("Nobody acknowledged the incident: was it paged?")));
         assertThat(types(id))
                 .containsSubsequence("incident.opened", "alert.firing", "alert.resolved", "incident.resolved");
         assertThat(types(id)).containsOnlyOnce("incident.opened", "alert.firing");

@@ -80,7 +80,7 @@ class EveryPageTest {
     @Test
     void showsTheIncidentList() {
         try (var visit = chromium().visit(Look.DESKTOP_LIGHT)) {
-            assertThat(visit.open("/")).isEqualTo(200);
+            assertThat(visit.open("/?q=EveryPage")).isEqualTo(200);
             assertThat(visit.page().title()).startsWith("Incidents");
             assertThat(visit.page().getByText("EveryPage on b.lab:9100").count())
                     .isPositive();

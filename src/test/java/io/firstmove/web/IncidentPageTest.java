@@ -131,7 +131,7 @@ class IncidentPageTest {
         becomes(id, "remedy.succeeded");
         assertThat(page("/incidents/" + id))
                 .contains("class=\"bar succeeded\"", "class=\"dot remedy-approved\"")
-                .contains("<span class=\"a-f2\">repaired</span>");
+                .contains("<span class=\"a-f2\">repaired");
     }
 
     @Test

@@ -119,8 +119,8 @@ class LiveIncidentsTest {
         try (var visit = chromium().visit(Look.PHONE_DARK)) {
             visit.open("/incidents/" + id);
             var page = visit.page();
-            assertThat(page.getByText("scripts/repair.sh " + folder.resolve("phone-repair")))
-                    .isVisible();
+            assertThat(page.locator(".remedy.proposed code").first())
+                    .containsText("scripts/repair.sh " + folder.resolve("phone-repair"));
             assertThat(page.locator(".remedy.proposed time[data-show=left]")).containsText("left");
             assertThat(visit.sidewaysScroll()).isZero();
 
