@@ -119,7 +119,7 @@ class LiveIncidentsTest {
         try (var visit = chromium().visit(Look.PHONE_DARK)) {
             visit.open("/incidents/" + id);
             var page = visit.page();
-            assertThat(page.locator(".remedy.proposed code").first())
+            assertThat(page.locator(".remedy.proposed pre code").first())
                     .containsText("scripts/repair.sh " + folder.resolve("phone-repair"));
             assertThat(page.locator(".remedy.proposed time[data-show=left]")).containsText("left");
             assertThat(visit.sidewaysScroll()).isZero();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.slack.api.Answer;
 import io.firstmove.slack.api.Answer.Done;
+import io.firstmove.slack.api.Answer.Limited;
+import io.firstmove.slack.api.Answer.NoAnswer;
 import io.firstmove.slack.api.Answer.Refused;
 import io.firstmove.slack.api.Slack;
 import io.firstmove.timeline.IncidentId;
@@ -66,7 +68,13 @@ class FindAgain {
     /** It is not known whether something was posted, and Slack does not tell now. */
     static final class UnansweredException extends RuntimeException {
         UnansweredException(Answer answer) {
-            super("Slack does not tell whether it was posted: " + answer);
+            super("It is not known whether it was posted: "
+                    + switch (answer) {
+                        case Refused(var error) -> "Slack says " + error;
+                        case NoAnswer(var because) -> because;
+                        case Limited(var wait) -> "Slack is to be asked again in " + wait.toSeconds() + " s";
+                        case Done _ -> "Slack does not tell";
+                    });
         }
     }
 
