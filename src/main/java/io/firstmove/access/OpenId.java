@@ -5,6 +5,7 @@ import io.firstmove.platform.Role;
 import io.firstmove.platform.StorableText;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,10 +42,9 @@ public class OpenId {
      * @throws IllegalArgumentException when none has any
      */
     public Role role(SecurityIdentity person) {
-        var claim = person.getPrincipal() instanceof JsonWebToken token
-                ? token.<Object>getClaim(config.groupsClaim())
-                : null;
-        var groups = groups(claim);
+        var groups = person.getPrincipal() instanceof JsonWebToken token
+                ? groups(claim(token, config.groupsClaim()))
+                : Set.<String>of();
         Role highest = null;
         for (var role : Role.values()) {
             if (config.roles().getOrDefault(role.word(), List.of()).stream().anyMatch(groups::contains)) {
@@ -56,6 +56,19 @@ public class OpenId {
                     + ", but none of your groups has a role here. Ask whoever runs" + " Firstmove.");
         }
         return highest;
+    }
+
+    /** A claim, or what lies within one; names of claims may be URLs, which have slashes of their own. */
+    private static @Nullable Object claim(JsonWebToken token, String path) {
+        Object found = token.getClaim(path);
+        if (found == null && path.contains("/")) {
+            var names = path.split("/", -1);
+            found = token.getClaim(names[0]);
+            for (int i = 1; i < names.length; i++) {
+                found = found instanceof JsonObject object ? object.get(names[i]) : null;
+            }
+        }
+        return found;
     }
 
     private static Set<String> groups(@Nullable Object claim) {

@@ -89,7 +89,8 @@ public interface AccessConfig {
 
         /**
          * The claim of the ID token that names a person's groups: a list, or, where it is not called groups, words with
-         * spaces between.
+         * spaces between. A claim within another is written with a slash: {@code realm_access/roles} for the roles of
+         * Keycloak.
          */
         @WithDefault("groups")
         String groupsClaim();
