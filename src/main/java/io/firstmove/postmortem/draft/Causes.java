@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Why it happened, as far as checks could tell, and what set it off. */
 final class Causes {
@@ -24,12 +25,7 @@ final class Causes {
                         "Excluded by checks: " + Prose.clause(cause.event().say()) + ", because "
                                 + Prose.clause(cause.event().because()) + ".",
                         cause)));
-        story.all(TimelineEvent.CauseUndetermined.class)
-                .forEach(cause -> statements.add(story.question(
-                        "Could it be this: " + Prose.clause(cause.event().say())
-                                + "? The checks could not tell, because "
-                                + Prose.clause(cause.event().because()) + ".",
-                        cause)));
+        undetermined(story, statements);
         unknown(story, statements);
         none(story, statements, confirmed.isEmpty());
         return List.copyOf(statements);
@@ -50,6 +46,21 @@ final class Causes {
                                 + check.event().verdict() + ": "
                                 + Prose.clause(check.event().summary()) + ".",
                         check)));
+    }
+
+    /** One question for all causes that the same thing kept the checks from telling. */
+    private static void undetermined(Story story, List<Statement> statements) {
+        story.all(TimelineEvent.CauseUndetermined.class).stream()
+                .collect(Collectors.groupingBy(
+                        cause -> cause.event().because(), LinkedHashMap::new, Collectors.toList()))
+                .forEach((because, causes) -> statements.add(story.question(
+                        (causes.size() == 1 ? "Could it be this: " : "Could it be one of these: ")
+                                + causes.stream()
+                                        .map(cause -> Prose.clause(cause.event().say()))
+                                        .distinct()
+                                        .collect(Collectors.joining("; "))
+                                + "? The checks could not tell, because " + Prose.clause(because) + ".",
+                        causes)));
     }
 
     private static void unknown(Story story, List<Statement> statements) {
