@@ -1,5 +1,6 @@
 package io.firstmove.measurement;
 
+import io.firstmove.action.prometheus.Objective;
 import io.firstmove.measurement.Due.FiredAlert;
 import io.firstmove.measurement.PrometheusApi.RefusedException;
 import io.firstmove.timeline.TimelineEvent;
@@ -90,7 +91,8 @@ final class Measure {
         Map<String, Objective> objectives = new LinkedHashMap<>();
         for (var rule : rules) {
             try {
-                Objective.of(rule).ifPresent(objective -> objectives.putIfAbsent(objective.slo(), objective));
+                Objective.of(rule.name(), rule.labels(), rule.annotations())
+                        .ifPresent(objective -> objectives.putIfAbsent(objective.slo(), objective));
             } catch (Objective.InvalidException invalid) {
                 events.add(new TimelineEvent.NotMeasured(
                         "the error budget of " + rule.name(), String.valueOf(invalid.getMessage())));

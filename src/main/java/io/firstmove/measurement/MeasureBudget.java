@@ -1,5 +1,6 @@
 package io.firstmove.measurement;
 
+import io.firstmove.action.prometheus.Objective;
 import io.firstmove.measurement.PrometheusApi.RefusedException;
 import io.firstmove.timeline.TimelineEvent.SloMeasured;
 import java.io.IOException;
@@ -14,9 +15,6 @@ final class MeasureBudget {
 
     /** A chart that people look at has no more points than that. */
     private static final int POINTS = 120;
-
-    /** The workbook's shortest window of a 30-day objective is 5 minutes, 1/8640 of it. */
-    private static final long SHORTEST_PART = 8640;
 
     private final PrometheusApi prometheus;
     private final Objective objective;
@@ -35,7 +33,7 @@ final class MeasureBudget {
     }
 
     SloMeasured event() throws IOException, InterruptedException, RefusedException {
-        var range = Duration.ofSeconds(Math.max(1, objective.window().toSeconds() / SHORTEST_PART));
+        var range = objective.shortest();
         var lasted = Duration.between(fired, resolved);
         // As much before the alert as a slow burn needs to be noticed, and no less than the incident lasted.
         var before = max(lasted, range.multipliedBy(12));

@@ -1,6 +1,7 @@
 package io.firstmove.web;
 
 import io.firstmove.action.prometheus.AlertExpression;
+import io.firstmove.action.prometheus.Objective;
 import io.firstmove.action.prometheus.RangeQuery;
 import io.firstmove.action.prometheus.RangeQuery.Answer;
 import io.firstmove.incident.Episode;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +36,7 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * What the alerts' own expressions say around an incident, with what happened marked. On an address of its own, so that a slow
+ * What the alerts' own expressions say around an incident, and the error ratios of their objectives, with what happened marked. On an address of its own, so that a slow
  * Prometheus keeps nobody from the incident.
  */
 @Path("/incidents/{id}/charts")
@@ -72,9 +75,10 @@ public class ChartPages {
     /**
      * A chart, or why there is none.
      *
+     * @param title what it is of, where the expression alone does not say so
      * @param leftOut series that are not drawn
      */
-    public record Drawn(String expression, Optional<Chart> chart, String because, int leftOut) {}
+    public record Drawn(String title, String expression, Optional<Chart> chart, String because, int leftOut) {}
 
     @CheckedTemplate
     static class Templates {
@@ -93,10 +97,16 @@ public class ChartPages {
                     .map(entry -> new Chart.Event(
                             entry.at, entry.type.replace('.', '-'), Texts.cut(Ansi.text(entry.text), 120)))
                     .toList();
+            for (var objective : objectives(details.alerts())) {
+                var part = new AlertExpression(
+                        objective.query(objective.shortest()), Optional.of(objective.allowed()), "allowed");
+                var title = "Error ratio of SLO " + objective.slo() + ": ";
+                charts.add(draw(title, part, axis, events, details.alerts()));
+            }
             for (var expression : expressions(details.alerts())) {
                 for (var part : AlertExpression.parts(expression)) {
                     if (charts.size() <= MOST_EXPRESSIONS) {
-                        charts.add(draw(part, axis, events, details.alerts()));
+                        charts.add(draw("", part, axis, events, details.alerts()));
                     }
                 }
             }
@@ -104,26 +114,36 @@ public class ChartPages {
         return Guarded.page(Templates.charts(id, prometheus.isConfigured(), charts));
     }
 
-    private Drawn draw(AlertExpression part, Axis axis, List<Chart.Event> events, List<Episode> alerts)
+    private Drawn draw(String title, AlertExpression part, Axis axis, List<Chart.Event> events, List<Episode> alerts)
             throws InterruptedException {
         var step = Duration.ofSeconds(Math.max(FINEST.toSeconds(), axis.length().toSeconds() / POINTS));
         return switch (prometheus.ask(part.query(), axis.from(), axis.to(), step)) {
-            case Answer.Nothing nothing -> new Drawn(part.query(), Optional.empty(), nothing.because(), 0);
+            case Answer.Nothing nothing -> new Drawn(title, part.query(), Optional.empty(), nothing.because(), 0);
             case Answer.Found found -> {
                 var series = found.lines().stream()
                         .map(line -> new Chart.Values(Texts.cut(line.name(), 160), isOurs(line, alerts), line.values()))
                         .toList();
                 var says = part.threshold()
-                        .map(value -> part.comparison() + " " + value)
+                        .map(value -> part.comparison() + " " + written(value))
                         .orElse("");
-                var chart = Chart.of(Texts.cut(part.query(), 200), axis, series, part.threshold(), says, events);
+                var chart =
+                        Chart.of(Texts.cut(title + part.query(), 200), axis, series, part.threshold(), says, events);
                 yield new Drawn(
+                        title,
                         part.query(),
                         chart,
                         chart.isPresent() ? "" : "Prometheus has no values for this time.",
                         found.leftOut());
             }
         };
+    }
+
+    /** Without the digits that binary fractions leave behind. */
+    private static String written(double value) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** Whether a series is that of an alert: what it says of itself, the alert says too. */
@@ -150,6 +170,22 @@ public class ChartPages {
         return new Axis(
                 first.minus(length.dividedBy(2)).truncatedTo(ChronoUnit.SECONDS),
                 (until.isAfter(now) ? now : until).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Those that the alerts describe; what they describe wrongly is said where it is measured. */
+    private static List<Objective> objectives(List<Episode> alerts) {
+        var found = new ArrayList<Objective>();
+        for (var alert : alerts) {
+            try {
+                Objective.of(alert.name(), alert.labels, alert.annotations)
+                        .filter(objective -> objective.errorRatio().length() <= LONGEST_EXPRESSION)
+                        .filter(objective -> found.size() < MOST_EXPRESSIONS && !found.contains(objective))
+                        .ifPresent(found::add);
+            } catch (Objective.InvalidException _) {
+                // A chart less.
+            }
+        }
+        return found;
     }
 
     private static List<String> expressions(List<Episode> alerts) {

@@ -17,6 +17,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -129,6 +131,18 @@ public class RunbookPages {
         return RestResponse.seeOther(UriBuilder.fromPath("/runbooks/{name}")
                 .fragment("drill-" + drill.id())
                 .build(name));
+    }
+
+    /** Lets a remedy act by itself again that was demoted. */
+    @POST
+    @Path("/{name}/remedies/restore")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Scope.ADMIN)
+    public RestResponse<TemplateInstance> restore(
+            String name, @FormParam("remedy") @DefaultValue("") String remedy, @Context SecurityContext caller) {
+        remedies.restore(name, remedy, new Actor(caller.getUserPrincipal().getName()));
+        return RestResponse.seeOther(
+                UriBuilder.fromPath("/runbooks/{name}").fragment("remedies").build(name));
     }
 
     private Row row(String name) {

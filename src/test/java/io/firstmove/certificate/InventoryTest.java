@@ -73,7 +73,10 @@ class InventoryTest {
 
         assertThat(page)
                 .containsSubsequence(
-                        "broken", "holds no certificate", "<bdi>inner</bdi>", "inner.lab.test", "expires in");
+                        "broken", "holds no certificate", "<bdi>inner</bdi>", "inner.lab.test", "expires in")
+                .as("what stands in certificates")
+                .contains("&lt;img src", "{row.names}")
+                .doesNotContain("<img");
     }
 
     @Test

@@ -16,11 +16,15 @@ public final class InventoryTestResource implements QuarkusTestResourceLifecycle
 
     private @Nullable CaddyServer caddy;
 
+    /** Whoever makes a certificate chooses what stands in it. */
+    static final String HOSTILE = "<img src=x onerror=alert(1)>{row.names}";
+
     @Override
     public Map<String, String> start() {
         try {
             var folder = Files.createTempDirectory("inventory");
-            var certificate = io.firstmove.lab.Certificate.create(folder, "inner.lab.test");
+            var certificate = io.firstmove.lab.Certificate.create(
+                    folder, "inner.lab.test", 2, "/O=" + HOSTILE + "/CN=inner.lab.test");
             var key = Files.writeString(folder.resolve("jwt-private.pem"), "no certificate");
             Files.setLastModifiedTime(key, FileTime.from(Instant.now().minus(Duration.ofDays(350))));
             var server = CaddyServer.start(

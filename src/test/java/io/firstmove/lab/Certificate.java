@@ -12,6 +12,11 @@ public record Certificate(Path certificate, Path key) {
 
     /** The same, good for some days. */
     public static Certificate create(Path folder, String name, int days) {
+        return create(folder, name, days, "/CN=" + name);
+    }
+
+    /** The same, for a subject as {@code openssl} takes it. */
+    public static Certificate create(Path folder, String name, int days, String subject) {
         Lab.needs("openssl");
         var created = new Certificate(folder.resolve(name + ".pem"), folder.resolve(name + ".key"));
         Lab.run(
@@ -26,7 +31,7 @@ public record Certificate(Path certificate, Path key) {
                 "-days",
                 "" + days,
                 "-subj",
-                "/CN=" + name,
+                subject,
                 "-addext",
                 "subjectAltName=DNS:" + name + ",IP:127.0.0.1",
                 "-keyout",

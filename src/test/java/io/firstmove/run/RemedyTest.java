@@ -171,7 +171,14 @@ class RemedyTest {
         var again = open("useless", "b");
         becomes(again, "run.finished");
         assertThat(text(again, "remedy.proposed")).contains("It asks, because it did not help " + id);
-        given().post("/api/v1/runbooks/useless/remedies/repair/restore").then().statusCode(204);
+        assertThat(given().get("/runbooks/useless").asString()).contains("asks for now", "Trust repair again");
+        given().redirects()
+                .follow(false)
+                .formParam("remedy", "repair")
+                .post("/runbooks/useless/remedies/restore")
+                .then()
+                .statusCode(303);
+        assertThat(given().get("/runbooks/useless").asString()).doesNotContain("asks for now");
         given().post("/api/v1/runbooks/useless/remedies/repair/restore").then().statusCode(404);
         assertThat(starts()).hasSize(1);
     }
