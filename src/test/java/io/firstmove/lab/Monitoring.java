@@ -3,21 +3,24 @@ package io.firstmove.lab;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surrounds Firstmove: an API with metrics, a real Prometheus with alerting rules for its objectives and for what it
- * depends on, and a real Alertmanager that sends to the service under test. All three objectives are violated from the beginning
- * on, since counters only grow; what the API depends on is well until a test says otherwise.
+ * What surrounds Firstmove: an API with metrics, a real Redis and a real pg_auto_failover with their exporters, a real Prometheus
+ * with alerting rules for the API's objectives and for what it depends on, and a real Alertmanager that sends to the service under
+ * test. All three objectives are violated from the beginning on; what the API depends on is well until a test says otherwise.
  */
 public final class Monitoring implements QuarkusTestResourceLifecycleManager {
 
-    private static final String REDIS = "127.0.0.1:" + Lab.freePort();
-    private static final String MONITOR = "127.0.0.1:" + Lab.freePort();
+    private static final Path QUERIES = Path.of("deploy", "prometheus", "pg_auto_failover.queries.yml");
 
     private @Nullable Controls controls;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -25,11 +28,47 @@ public final class Monitoring implements QuarkusTestResourceLifecycleManager {
             "errors@/items", 0.4, "slow", 0.4, "inDatabase", 0.8, "refused@/orders", 0.3, "providerErrors", 0.3));
 
     /** What tests steer it with. */
-    public record Controls(Map<String, Double> settings, PrometheusServer prometheus) {
+    public static final class Controls {
 
-        /** Sets what {@link ApiMetrics} shows: only gauges, such as {@code cache}, may change. */
+        private final Map<String, Double> settings;
+        private final PrometheusServer prometheus;
+        private final PgAutoFailover database;
+        private RedisServer redis;
+
+        private Controls(
+                Map<String, Double> settings, PrometheusServer prometheus, PgAutoFailover database, RedisServer redis) {
+            this.settings = settings;
+            this.prometheus = prometheus;
+            this.database = database;
+            this.redis = redis;
+        }
+
+        public PrometheusServer prometheus() {
+            return prometheus;
+        }
+
+        /** Sets what {@link ApiMetrics} shows. */
         public void set(String name, double value) {
             settings.put(name, value);
+        }
+
+        public void stopRedis() {
+            redis.close();
+        }
+
+        public void startRedis() {
+            redis = redis.again();
+        }
+
+        /** Loses the machines of both nodes at once; the monitor lives. */
+        public void stopDatabase() {
+            database.kill("node2");
+            database.kill("node1");
+        }
+
+        public void startDatabase() throws IOException {
+            database.run("node1");
+            database.run("node2");
         }
     }
 
@@ -45,14 +84,23 @@ public final class Monitoring implements QuarkusTestResourceLifecycleManager {
                     receivers: [{name: firstmove, webhook_configs: [{url: "http://127.0.0.1:%d/api/v1/alerts", send_resolved: true}]}]
                     """.formatted(port));
             running.push(alertmanager);
+            var redis = RedisServer.start(Files.createDirectories(folder.resolve("redis")));
+            running.push(redis);
+            var database = PgAutoFailover.start(folder);
+            running.push(database);
+            var exporters = List.of(
+                    Exporter.redis(folder.resolve("exporters"), redis.address()),
+                    Exporter.postgres(folder.resolve("exporters"), dataSource(database), QUERIES));
+            exporters.forEach(running::push);
             var prometheus = PrometheusServer.start(
                     folder.resolve("prometheus"),
                     rules(),
                     api.job()
+                            + exporters.stream().map(Exporter::job).collect(Collectors.joining())
                             + "alerting: {alertmanagers: [{static_configs: [{targets: [\"%s\"]}]}]}\n"
                                     .formatted(alertmanager.url().replace("http://", "")));
             running.push(prometheus);
-            controls = new Controls(settings, prometheus);
+            controls = new Controls(settings, prometheus, database, redis);
             return Map.of(
                     "quarkus.http.test-port",
                     "" + port,
@@ -60,9 +108,17 @@ public final class Monitoring implements QuarkusTestResourceLifecycleManager {
                     prometheus.url(),
                     "firstmove.runbooks",
                     "runbook-actions");
-        } catch (IOException e) {
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** With the rights that the runbook's guide asks for. */
+    private static String dataSource(PgAutoFailover database) throws SQLException {
+        database.ask("create role firstmove login");
+        database.ask("grant usage on schema pgautofailover to firstmove");
+        database.ask("grant select on all tables in schema pgautofailover to firstmove");
+        return "postgresql://firstmove@" + database.monitor() + "/pg_auto_failover?sslmode=disable";
     }
 
     private static String rules() {
@@ -91,18 +147,9 @@ public final class Monitoring implements QuarkusTestResourceLifecycleManager {
                         "0.99",
                         "0.01",
                         "1 - " + ratio(fast, writes))
-                + """
-                - alert: RedisDown
-                  expr: min(redis_up) == 0
-                  for: 2s
-                  labels: {severity: critical, instance: "%s"}
-                  annotations: {summary: "Redis does not answer"}
-                - alert: PostgresNoPrimary
-                  expr: min(pg_up) == 0
-                  labels: {severity: critical, formation: default, monitor: "%s"}
-                  annotations: {summary: "Postgres has no healthy primary"}
-                - {record: ready, expr: vector(1)}
-                """.formatted(REDIS, MONITOR);
+                + ShippedRules.of("RedisDown")
+                + ShippedRules.of("PostgresNoPrimary")
+                + "- {record: ready, expr: vector(1)}\n";
     }
 
     private static String slo(

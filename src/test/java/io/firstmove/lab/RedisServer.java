@@ -16,11 +16,13 @@ import java.util.List;
 /** A real {@code redis-server} on a free port of this machine, in a folder of its own. */
 public final class RedisServer implements AutoCloseable {
 
+    private final List<String> argv;
     private final Process process;
     private final Path folder;
     private final int port;
 
-    private RedisServer(Process process, Path folder, int port) {
+    private RedisServer(List<String> argv, Process process, Path folder, int port) {
+        this.argv = argv;
         this.process = process;
         this.folder = folder;
         this.port = port;
@@ -70,7 +72,7 @@ public final class RedisServer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(Files.createTempFile("redis", ".log").toFile())
                     .start();
-            var server = new RedisServer(process, folder, port);
+            var server = new RedisServer(argv, process, folder, port);
             await().atMost(Duration.ofSeconds(10))
                     .ignoreExceptions()
                     .until(() -> !server.say("PING").isEmpty());
@@ -78,6 +80,11 @@ public final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Starts another one in the place of this, which has been closed. */
+    RedisServer again() {
+        return launch(argv, folder, port);
     }
 
     public String address() {

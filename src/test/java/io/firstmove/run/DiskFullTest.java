@@ -3,16 +3,18 @@ package io.firstmove.run;
 import static io.firstmove.lab.FirstmoveApi.becomes;
 import static io.firstmove.lab.FirstmoveApi.get;
 import static io.firstmove.lab.FirstmoveApi.incident;
+import static io.firstmove.lab.FirstmoveApi.markdown;
 import static io.firstmove.lab.FirstmoveApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.AlertmanagerServer;
-import io.firstmove.lab.NodeExporter;
+import io.firstmove.lab.Exporter;
 import io.firstmove.lab.PrometheusServer;
 import io.firstmove.lab.RunbookFolder;
 import io.firstmove.lab.SmallDisk;
 import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.postmortem.Golden;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -75,6 +77,8 @@ class DiskFullTest {
         assertThat(check(id, "consumers", "findings.largestDirectory")).isEqualTo(orders.toString());
         assertThat(incident(id).getString("status")).isEqualTo("resolved");
         assertThat(incidents("DiskFull")).containsExactly(id);
+        becomes(id, "postmortem.drafted");
+        Golden.matches("disk-full", markdown(id));
     }
 
     @Test
@@ -122,7 +126,7 @@ class DiskFullTest {
                 receivers: [{name: firstmove, webhook_configs: [{url: "%s", send_resolved: true}]}]
                 """.formatted(webhook));
         running.push(alertmanager);
-        var node = NodeExporter.start(folder.resolve("node"));
+        var node = Exporter.node(folder.resolve("node"), "local");
         running.push(node);
         running.push(PrometheusServer.start(
                 folder.resolve("prometheus"),
@@ -133,7 +137,7 @@ class DiskFullTest {
                   annotations: {summary: "{{ $labels.mountpoint }} is almost full"}
                 - {record: ready, expr: vector(1)}
                 """.formatted(alert, expression.formatted(disk.path())),
-                node.job("local")
+                node.job()
                         + "alerting: {alertmanagers: [{static_configs: [{targets: [\"%s\"]}]}]}\n"
                                 .formatted(alertmanager.url().replace("http://", ""))));
     }
