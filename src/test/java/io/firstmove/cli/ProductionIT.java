@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.firstmove.crash.FirstmoveProcess;
 import io.firstmove.lab.Certificate;
 import io.firstmove.lab.Lab;
+import io.firstmove.lab.Postmaster;
 import io.firstmove.lab.TlsClient;
 import io.firstmove.platform.Sha256;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +133,8 @@ class ProductionIT {
                     .as("with a certificate of others")
                     .isEqualTo(403);
 
+            whilePostgresCrashes(() -> alert(http(TlsClientOf.somebody(server, client)), url, token));
+
             assertThat(run("token", "list").words()).contains("ci\talerts,read", "used about");
             assertThat(run("token", "revoke", "ci").status()).isZero();
             await().atMost(Duration.ofSeconds(60)).until(() -> read(browser, url, token) == 401);
@@ -148,6 +153,18 @@ class ProductionIT {
         assertThat(refused.words())
                 .contains("QUARKUS_DATASOURCE_PASSWORD_FILE names a file that cannot be read")
                 .doesNotContain("\tat ");
+    }
+
+    /** Alertmanager gives an alert up that is answered 401, and sends it again after 503. */
+    private void whilePostgresCrashes(Callable<Integer> alert) {
+        var answers = new TreeSet<Integer>();
+        await("an answer 503").atMost(Duration.ofSeconds(90)).until(() -> {
+            Postmaster.of(folder.resolve("home")).ifPresent(ProcessHandle::destroyForcibly);
+            answers.add(alert.call());
+            return answers.contains(503);
+        });
+        assertThat(answers).isSubsetOf(200, 503);
+        await("alerts being taken again").atMost(Duration.ofSeconds(90)).until(() -> alert.call() == 200);
     }
 
     private record Said(int status, String words) {}

@@ -1,7 +1,7 @@
 package io.firstmove.crash;
 
+import io.firstmove.lab.Postmaster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -95,12 +95,8 @@ final class Cluster implements AutoCloseable {
     }
 
     /** The server process of the tests' Postgres. */
-    static ProcessHandle postmaster() throws IOException {
-        try (var files = Files.find(Path.of("target", "test-home"), 3, (path, _) -> path.endsWith("postmaster.pid"))) {
-            var file = files.findFirst().orElseThrow();
-            return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst()))
-                    .orElseThrow();
-        }
+    static ProcessHandle postmaster() {
+        return Postmaster.of(Path.of("target", "test-home")).orElseThrow();
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.firstmove.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.firstmove.lab.Postmaster;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +55,7 @@ class KilledInBurstIT {
                     // A request that waits for a connection outlives a short outage; so this one lasts until one does
                     // not.
                     await("an answer 503").atMost(Duration.ofSeconds(60)).until(() -> {
-                        postmaster().ifPresent(ProcessHandle::destroyForcibly);
+                        Postmaster.of(folder.resolve("home")).ifPresent(ProcessHandle::destroyForcibly);
                         return burst.refused() > refused;
                     });
                 }
@@ -85,22 +83,6 @@ class KilledInBurstIT {
         return Map.of(
                 "FIRSTMOVE_HOME", folder.resolve("home").toString(),
                 "FIRSTMOVE_RUNBOOKS", folder.resolve("runbooks").toString());
-    }
-
-    private Optional<ProcessHandle> postmaster() throws IOException {
-        try (var files = Files.find(folder.resolve("home"), 3, (path, _) -> path.endsWith("postmaster.pid"))) {
-            return files.findFirst().flatMap(KilledInBurstIT::process);
-        } catch (UncheckedIOException _) {
-            return Optional.empty(); // files come and go while it starts
-        }
-    }
-
-    private static Optional<ProcessHandle> process(Path pidFile) {
-        try {
-            return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst()));
-        } catch (IOException | NoSuchElementException | NumberFormatException _) {
-            return Optional.empty();
-        }
     }
 
     private static void hasAll(FirstmoveProcess firstmove, Set<String> acknowledged) {
