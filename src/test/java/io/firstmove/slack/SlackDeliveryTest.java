@@ -46,7 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SlackDeliveryTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int STORM = Integer.getInteger("slack.storm", 100);
 
     @Inject
     AgroalDataSource database;
@@ -307,30 +306,6 @@ class SlackDeliveryTest {
         eventually(() -> assertThat(slack.messages("C0ANCHORS"))
                 .anySatisfy(
                         told -> assertThat(told.content.path("text").asText()).contains(id + ":")));
-    }
-
-    @Test
-    void showsTheRightEndStateAfterAStorm() {
-        var pace = Duration.ofMillis(Long.getLong("slack.storm.pace", 20));
-        slack.limit(pace);
-        var ids = new ArrayList<String>();
-        for (int i = 0; i < STORM; i++) {
-            ids.add(open("Storm", "box-" + i));
-        }
-        for (int i = 0; i < STORM; i++) {
-            if (i % 2 == 0) {
-                send(resolved("Storm", "box-" + i));
-            }
-        }
-        var patience = PATIENCE.plus(pace.multipliedBy(4L * STORM));
-        for (int i = 0; i < STORM; i++) {
-            var id = ids.get(i);
-            var dot = i % 2 == 0 ? "🟢" : "🔴";
-            await().atMost(patience).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-                assertThat(slack.of(id)).hasSize(1);
-                assertThat(content(slack.of(id).getFirst())).contains(dot);
-            });
-        }
     }
 
     private Posted message(String id) {
