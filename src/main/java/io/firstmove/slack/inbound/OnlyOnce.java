@@ -1,6 +1,7 @@
 package io.firstmove.slack.inbound;
 
 import io.firstmove.platform.DatabaseFaults;
+import io.firstmove.slack.Seen;
 import io.firstmove.slack.command.Reply;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
