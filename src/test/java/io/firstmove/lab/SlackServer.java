@@ -53,6 +53,9 @@ public final class SlackServer implements AutoCloseable {
     private volatile boolean dead;
     private volatile Duration perChannel = Duration.ZERO;
     private volatile boolean hidesHistory;
+    private volatile Optional<Duration> limitsHistory = Optional.empty();
+    private volatile Instant historyFrom = Instant.MIN;
+    private final AtomicInteger askedTooEarly = new AtomicInteger();
 
     /** A message as the channel has it now. */
     public static final class Posted {
@@ -110,6 +113,9 @@ public final class SlackServer implements AutoCloseable {
         slowness = Duration.ZERO;
         dead = false;
         hidesHistory = false;
+        limitsHistory = Optional.empty();
+        historyFrom = Instant.MIN;
+        askedTooEarly.set(0);
         perChannel = Duration.ZERO;
     }
 
@@ -135,6 +141,21 @@ public final class SlackServer implements AutoCloseable {
     /** Does not let the app read channels, as without the scope for it. */
     public void hideHistory() {
         hidesHistory = true;
+    }
+
+    /** Does not tell what is in a channel when it is asked the next time, nor until so long after that. */
+    public void limitHistory(Duration retryAfter) {
+        limitsHistory = Optional.of(retryAfter);
+    }
+
+    /** Whether {@link #limitHistory} is still to come. */
+    public boolean willLimitHistory() {
+        return limitsHistory.isPresent();
+    }
+
+    /** How often it was asked for history before it had said that it may be. */
+    public int timesAskedTooEarly() {
+        return askedTooEarly.get();
     }
 
     public void group(String group, String... users) {
@@ -213,6 +234,14 @@ public final class SlackServer implements AutoCloseable {
             exchange.getResponseHeaders().add("Retry-After", "1");
             answer(exchange, 429, error("ratelimited"));
             return;
+        }
+        if (method.startsWith("conversations.")) {
+            var wait = waitForHistory();
+            if (wait.isPresent()) {
+                exchange.getResponseHeaders().add("Retry-After", "" + wait.get().toSeconds());
+                answer(exchange, 429, error("ratelimited"));
+                return;
+            }
         }
         calls.add(new Call(method, arguments, Instant.now()));
         answer(exchange, 200, answerTo(method, arguments));
@@ -318,6 +347,18 @@ public final class SlackServer implements AutoCloseable {
         var fault = SlackRules.fault(body);
         answers.add(body);
         answer(exchange, fault.isPresent() ? 400 : 200, fault.map(this::error).orElseGet(this::ok));
+    }
+
+    private synchronized Optional<Duration> waitForHistory() {
+        var now = Instant.now();
+        if (now.isBefore(historyFrom)) {
+            askedTooEarly.incrementAndGet();
+            return Optional.of(Duration.between(now, historyFrom).plusSeconds(1));
+        }
+        var wait = limitsHistory;
+        limitsHistory = Optional.empty();
+        wait.ifPresent(until -> historyFrom = now.plus(until));
+        return wait;
     }
 
     private synchronized boolean isTooSoon(String channel) {

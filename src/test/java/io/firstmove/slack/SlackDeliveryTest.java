@@ -289,12 +289,29 @@ class SlackDeliveryTest {
                                 + " and incident_id = " + number(id)))
                 .isEqualTo("1"));
 
-        // As after a crash between Slack's answer and our writing it down.
-        sql("update slack_message set ts = null, shown = null, told = 0, posting_since = now(), post_due = now(),"
-                + " update_due = now() where incident_id = " + number(id));
+        forgetPost(id);
 
         eventually(() -> assertThat(sql("select ts from slack_message where incident_id = " + number(id)))
                 .isEqualTo(message.ts));
+        assertThat(slack.of(id)).hasSize(1);
+    }
+
+    @Test
+    void looksForItAgainOnlyWhenSlackSaysSo() {
+        var id = open("LookedForTooOften", "a");
+        var message = message(id);
+        eventually(() -> assertThat(
+                        sql("select count(*) from slack_message where post_due is null and claimed_until is null"
+                                + " and incident_id = " + number(id)))
+                .isEqualTo("1"));
+        slack.limitHistory(Duration.ofSeconds(5));
+
+        forgetPost(id);
+
+        eventually(() -> assertThat(sql("select ts from slack_message where incident_id = " + number(id)))
+                .isEqualTo(message.ts));
+        assertThat(slack.willLimitHistory()).isFalse();
+        assertThat(slack.timesAskedTooEarly()).isZero();
         assertThat(slack.of(id)).hasSize(1);
     }
 
@@ -350,6 +367,12 @@ class SlackDeliveryTest {
                 .post("/api/v1/incidents/" + id + "/notes")
                 .then()
                 .statusCode(200);
+    }
+
+    /** As after a crash between Slack's answer and our writing it down. */
+    private void forgetPost(String id) {
+        sql("update slack_message set ts = null, shown = null, told = 0, posting_since = now(), post_due = now(),"
+                + " update_due = now() where incident_id = " + number(id));
     }
 
     private int failures(String id) {
