@@ -36,7 +36,7 @@ public final class SlackServer implements AutoCloseable {
 
     public static final String TOKEN = "xoxb-0000000000-test";
 
-    private static final Set<String> CHANNELS = Set.of("C0INCIDENTS", "C0DATABASE", "C0ANCHORS");
+    private static final Set<String> CHANNELS = Set.of("C0INCIDENTS", "C0DATABASE", "C0REPAIRS", "C0ANCHORS");
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;

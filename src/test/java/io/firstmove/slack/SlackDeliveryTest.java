@@ -165,6 +165,15 @@ class SlackDeliveryTest {
     }
 
     @Test
+    void sendsIncidentsOfARunbookWhereTheyBelong() {
+        var routed = BrokenThing.openWith("slack-routed", folder, "autonomy: ask");
+        var other = BrokenThing.openWith("slack-not-routed", folder, "autonomy: ask");
+
+        assertThat(message(routed).channel).isEqualTo("C0REPAIRS");
+        assertThat(message(other).channel).isEqualTo(CHANNEL);
+    }
+
+    @Test
     void makesNoMentionsOrLinksOfWhatAnAlertSays() {
         var id = open("<!channel> <@U0ADA> <https://evil.example|ok> & *x*", "&lt;!here&gt;");
 

@@ -34,6 +34,8 @@ public final class SlackTestResource implements QuarkusTestResourceLifecycleMana
                 Map.entry("firstmove.slack.routes.databases.channel", "C0DATABASE"),
                 Map.entry("firstmove.slack.routes.databases.match", "alertname=\"ReplicaLags\", instance!=\"\""),
                 Map.entry("firstmove.slack.routes.databases.severities", "warning,critical"),
+                Map.entry("firstmove.slack.routes.repairs.channel", "C0REPAIRS"),
+                Map.entry("firstmove.slack.routes.repairs.runbooks", "slack-routed,slack-elsewhere"),
                 Map.entry("firstmove.slack.roles.viewer", VIEWER),
                 Map.entry("firstmove.slack.roles.responder", RESPONDER),
                 Map.entry("firstmove.slack.roles.approver", APPROVER + "," + OTHER_APPROVER),
