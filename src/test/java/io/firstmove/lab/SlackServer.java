@@ -35,11 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class SlackServer implements AutoCloseable {
 
     public static final String TOKEN = "xoxb-0000000000-test";
+    public static final String APP_TOKEN = "xapp-1-A0LAB-0000000000-test";
 
     private static final Set<String> CHANNELS = Set.of("C0INCIDENTS", "C0DATABASE", "C0REPAIRS", "C0ANCHORS");
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;
+    private final SlackSocket socket;
     private final List<Posted> messages = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, List<JsonNode>> responses = new ConcurrentHashMap<>();
@@ -75,8 +77,9 @@ public final class SlackServer implements AutoCloseable {
     /** A call as it came in. */
     public record Call(String method, JsonNode arguments, Instant at) {}
 
-    private SlackServer(HttpServer server) {
+    private SlackServer(HttpServer server, SlackSocket socket) {
         this.server = server;
+        this.socket = socket;
     }
 
     public static SlackServer start() {
@@ -87,7 +90,7 @@ public final class SlackServer implements AutoCloseable {
     public static SlackServer start(int port) {
         try {
             var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-            var slack = new SlackServer(http);
+            var slack = new SlackServer(http, SlackSocket.start());
             http.createContext("/api/", slack::api);
             http.createContext("/respond/", slack::respond);
             http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -100,6 +103,11 @@ public final class SlackServer implements AutoCloseable {
 
     public String apiUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/api";
+    }
+
+    /** For apps that connect to Slack. */
+    public SlackSocket socket() {
+        return socket;
     }
 
     /** An address for the answers to one command or button. */
@@ -224,7 +232,8 @@ public final class SlackServer implements AutoCloseable {
             answer(exchange, 200, error(refusing.get()));
             return;
         }
-        if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        var token = method.equals("apps.connections.open") ? APP_TOKEN : TOKEN;
+        if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             answer(exchange, 200, error("invalid_auth"));
             return;
         }
@@ -249,6 +258,7 @@ public final class SlackServer implements AutoCloseable {
 
     private ObjectNode answerTo(String method, JsonNode arguments) {
         return switch (method) {
+            case "apps.connections.open" -> ok().put("url", socket.address());
             case "auth.test" -> ok().put("user_id", "U0BOT").put("team", "lab").put("team_id", "T0LAB");
             case "chat.postMessage" -> post(arguments);
             case "chat.update" -> update(arguments);
@@ -425,5 +435,6 @@ public final class SlackServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        socket.close();
     }
 }
