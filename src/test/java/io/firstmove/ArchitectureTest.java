@@ -3,6 +3,7 @@ package io.firstmove;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -94,6 +95,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.firstmove.slack..");
+
+    @ArchTest
+    static final ArchRule THE_ROOMS_OF_SLACK_GO_ONE_WAY =
+            slices().matching("io.firstmove.slack.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule INSIGHTS_ARE_KNOWN_BY_PAGES_ALONE = noClasses()

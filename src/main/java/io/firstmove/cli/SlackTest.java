@@ -48,9 +48,10 @@ final class SlackTest {
             err.println("Set FIRSTMOVE_SLACK_BOT_TOKEN and FIRSTMOVE_SLACK_CHANNEL, as for the service.");
             return CANNOT_TELL;
         }
-        if (config.signingSecret().isEmpty()) {
+        if (config.signingSecret().isEmpty() && config.appToken().isEmpty()) {
             err.println(
-                    "FIRSTMOVE_SLACK_SIGNING_SECRET is not set: messages are sent, but no command and no button is taken.");
+                    "Neither FIRSTMOVE_SLACK_SIGNING_SECRET nor FIRSTMOVE_SLACK_APP_TOKEN is set: messages are sent, but"
+                            + " no command and no button is taken.");
         }
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             return test(new Workspace(http, config), channels);

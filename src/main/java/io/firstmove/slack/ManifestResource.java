@@ -6,6 +6,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.stream.Collectors;
@@ -23,11 +24,15 @@ public class ManifestResource {
         this.links = links;
     }
 
-    /** Without {@code firstmove.public-url}, with the address under which it was asked for. */
+    /**
+     * Without {@code firstmove.public-url}, with the address under which it was asked for.
+     *
+     * @param wantsSocketMode for an app that connects to Slack, whose token is made when the app is there
+     */
     @GET
     @Produces("application/yaml")
     @RolesAllowed(Scope.READ)
-    public String manifest(@Context UriInfo asked) {
+    public String manifest(@QueryParam("socketMode") boolean wantsSocketMode, @Context UriInfo asked) {
         var base = links.base().orElseGet(() -> asked.getBaseUri().toString().replaceAll("/+$", ""));
         var commands = config.commands().stream()
                 .map(command -> """
@@ -38,7 +43,8 @@ public class ManifestResource {
                               should_escape: true
                         """.formatted(command, base))
                 .collect(Collectors.joining());
-        return """
+        boolean socketMode = wantsSocketMode || config.appToken().isPresent();
+        var manifest = """
                 _metadata:
                   major_version: 1
                 display_information:
@@ -69,8 +75,14 @@ public class ManifestResource {
                       - message.channels
                       - message.groups
                   org_deploy_enabled: false
-                  socket_mode_enabled: false
+                  socket_mode_enabled: %s
                   token_rotation_enabled: false
-                """.formatted(commands.stripIndent().indent(4), base, base);
+                """.formatted(commands.stripIndent().indent(4), base, base, socketMode);
+        return socketMode ? withoutAddresses(manifest) : manifest;
+    }
+
+    /** Slack calls nobody whose app connects to it. */
+    private static String withoutAddresses(String manifest) {
+        return manifest.replaceAll("(?m)^ *(request_)?url: .*\\R", "");
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Slack. Without a bot token nothing is sent there, and without a signing secret nothing is taken from there. */
+/** Slack. Without a bot token nothing is sent there; without a signing secret or an app token nothing is taken from there. */
 @ConfigMapping(prefix = "firstmove.slack")
 public interface SlackConfig {
 
@@ -18,6 +18,9 @@ public interface SlackConfig {
 
     /** The one before, which stays valid as long as it stands here. */
     Optional<String> signingSecretPrevious();
+
+    /** The app's token, {@code xapp-...}: with it, what Slack sends is fetched over a connection from here (Socket Mode). */
+    Optional<String> appToken();
 
     /** The bot's token, {@code xoxb-...}. */
     Optional<String> botToken();

@@ -83,6 +83,16 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** The same, for as long as something else takes. */
+    static void frozen(List<ProcessHandle> processes, Runnable meanwhile) throws IOException, InterruptedException {
+        signal("STOP", processes);
+        try {
+            meanwhile.run();
+        } finally {
+            signal("CONT", processes);
+        }
+    }
+
     private static void signal(String signal, List<ProcessHandle> processes) throws IOException, InterruptedException {
         var argv = Stream.concat(
                         Stream.of("kill", "-" + signal), processes.stream().map(process -> "" + process.pid()))

@@ -54,7 +54,12 @@ public final class SlackCaller {
     /** A button that was pressed. */
     public static HttpResponse<String> press(
             String user, String channel, String action, String value, String responseUrl) {
-        return act(user, channel, responseUrl, """
+        return interact(pressing(user, channel, action, value, responseUrl));
+    }
+
+    /** What Slack sends for a button that was pressed. */
+    public static String pressing(String user, String channel, String action, String value, String responseUrl) {
+        return acting(user, channel, responseUrl, """
                 {"action_id": "%s", "block_id": "incident", "type": "button", "value": "%s", "action_ts": "%d"}
                 """.formatted(action, value, System.nanoTime()));
     }
@@ -62,19 +67,19 @@ public final class SlackCaller {
     /** An option that was chosen. */
     public static HttpResponse<String> choose(
             String user, String channel, String action, String value, String responseUrl) {
-        return act(user, channel, responseUrl, """
+        return interact(acting(user, channel, responseUrl, """
                 {"action_id": "%s", "block_id": "incident", "type": "static_select", "action_ts": "%d",
                  "selected_option": {"text": {"type": "plain_text", "text": "some"}, "value": "%s"}}
-                """.formatted(action, System.nanoTime(), value));
+                """.formatted(action, System.nanoTime(), value)));
     }
 
-    private static HttpResponse<String> act(String user, String channel, String responseUrl, String action) {
-        return interact("""
+    private static String acting(String user, String channel, String responseUrl, String action) {
+        return """
                 {"type": "block_actions", "user": {"id": "%s", "username": "somebody", "team_id": "T0LAB"},
                  "api_app_id": "A0LAB", "trigger_id": "12.34", "response_url": "%s",
                  "container": {"type": "message", "message_ts": "1.2", "channel_id": "%s", "is_ephemeral": false},
                  "channel": {"id": "%s", "name": "incidents"}, "actions": [%s]}
-                """.formatted(user, responseUrl, channel, channel, action));
+                """.formatted(user, responseUrl, channel, channel, action);
     }
 
     /** A window that was filled in. */

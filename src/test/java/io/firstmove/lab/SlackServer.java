@@ -35,11 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class SlackServer implements AutoCloseable {
 
     public static final String TOKEN = "xoxb-0000000000-test";
+    public static final String APP_TOKEN = "xapp-1-A0LAB-0000000000-test";
 
-    private static final Set<String> CHANNELS = Set.of("C0INCIDENTS", "C0DATABASE", "C0ANCHORS");
+    private static final Set<String> CHANNELS = Set.of("C0INCIDENTS", "C0DATABASE", "C0REPAIRS", "C0ANCHORS");
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;
+    private final SlackSocket socket;
     private final List<Posted> messages = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, List<JsonNode>> responses = new ConcurrentHashMap<>();
@@ -53,6 +55,9 @@ public final class SlackServer implements AutoCloseable {
     private volatile boolean dead;
     private volatile Duration perChannel = Duration.ZERO;
     private volatile boolean hidesHistory;
+    private volatile Optional<Duration> limitsHistory = Optional.empty();
+    private volatile Instant historyFrom = Instant.MIN;
+    private final AtomicInteger askedTooEarly = new AtomicInteger();
 
     /** A message as the channel has it now. */
     public static final class Posted {
@@ -72,8 +77,9 @@ public final class SlackServer implements AutoCloseable {
     /** A call as it came in. */
     public record Call(String method, JsonNode arguments, Instant at) {}
 
-    private SlackServer(HttpServer server) {
+    private SlackServer(HttpServer server, SlackSocket socket) {
         this.server = server;
+        this.socket = socket;
     }
 
     public static SlackServer start() {
@@ -84,7 +90,7 @@ public final class SlackServer implements AutoCloseable {
     public static SlackServer start(int port) {
         try {
             var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-            var slack = new SlackServer(http);
+            var slack = new SlackServer(http, SlackSocket.start());
             http.createContext("/api/", slack::api);
             http.createContext("/respond/", slack::respond);
             http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -99,6 +105,11 @@ public final class SlackServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/api";
     }
 
+    /** For apps that connect to Slack. */
+    public SlackSocket socket() {
+        return socket;
+    }
+
     /** An address for the answers to one command or button. */
     public String responseUrl(String name) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/respond/" + name;
@@ -110,6 +121,9 @@ public final class SlackServer implements AutoCloseable {
         slowness = Duration.ZERO;
         dead = false;
         hidesHistory = false;
+        limitsHistory = Optional.empty();
+        historyFrom = Instant.MIN;
+        askedTooEarly.set(0);
         perChannel = Duration.ZERO;
     }
 
@@ -135,6 +149,21 @@ public final class SlackServer implements AutoCloseable {
     /** Does not let the app read channels, as without the scope for it. */
     public void hideHistory() {
         hidesHistory = true;
+    }
+
+    /** Does not tell what is in a channel when it is asked the next time, nor until so long after that. */
+    public void limitHistory(Duration retryAfter) {
+        limitsHistory = Optional.of(retryAfter);
+    }
+
+    /** Whether {@link #limitHistory} is still to come. */
+    public boolean willLimitHistory() {
+        return limitsHistory.isPresent();
+    }
+
+    /** How often it was asked for history before it had said that it may be. */
+    public int timesAskedTooEarly() {
+        return askedTooEarly.get();
     }
 
     public void group(String group, String... users) {
@@ -203,7 +232,8 @@ public final class SlackServer implements AutoCloseable {
             answer(exchange, 200, error(refusing.get()));
             return;
         }
-        if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        var token = method.equals("apps.connections.open") ? APP_TOKEN : TOKEN;
+        if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             answer(exchange, 200, error("invalid_auth"));
             return;
         }
@@ -214,12 +244,21 @@ public final class SlackServer implements AutoCloseable {
             answer(exchange, 429, error("ratelimited"));
             return;
         }
+        if (method.startsWith("conversations.")) {
+            var wait = waitForHistory();
+            if (wait.isPresent()) {
+                exchange.getResponseHeaders().add("Retry-After", "" + wait.get().toSeconds());
+                answer(exchange, 429, error("ratelimited"));
+                return;
+            }
+        }
         calls.add(new Call(method, arguments, Instant.now()));
         answer(exchange, 200, answerTo(method, arguments));
     }
 
     private ObjectNode answerTo(String method, JsonNode arguments) {
         return switch (method) {
+            case "apps.connections.open" -> ok().put("url", socket.address());
             case "auth.test" -> ok().put("user_id", "U0BOT").put("team", "lab").put("team_id", "T0LAB");
             case "chat.postMessage" -> post(arguments);
             case "chat.update" -> update(arguments);
@@ -320,6 +359,18 @@ public final class SlackServer implements AutoCloseable {
         answer(exchange, fault.isPresent() ? 400 : 200, fault.map(this::error).orElseGet(this::ok));
     }
 
+    private synchronized Optional<Duration> waitForHistory() {
+        var now = Instant.now();
+        if (now.isBefore(historyFrom)) {
+            askedTooEarly.incrementAndGet();
+            return Optional.of(Duration.between(now, historyFrom).plusSeconds(1));
+        }
+        var wait = limitsHistory;
+        limitsHistory = Optional.empty();
+        wait.ifPresent(until -> historyFrom = now.plus(until));
+        return wait;
+    }
+
     private synchronized boolean isTooSoon(String channel) {
         if (perChannel.isZero()) {
             return false;
@@ -384,5 +435,6 @@ public final class SlackServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        socket.close();
     }
 }

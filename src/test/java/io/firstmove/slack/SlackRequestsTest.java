@@ -188,8 +188,16 @@ class SlackRequestsTest {
                         "url=https://firstmove.example.com/slack/commands",
                         "request_url=https://firstmove.example.com/slack/interactions",
                         "request_url=https://firstmove.example.com/slack/events",
-                        "command=/firstmove");
+                        "command=/firstmove",
+                        "socket_mode_enabled=false");
         assertThat(manifest).containsKeys("_metadata", "display_information", "features", "oauth_config", "settings");
+    }
+
+    @Test
+    void givesOutTheManifestOfAnAppThatConnectsToSlack() {
+        assertThat(given().get("/slack/manifest.yaml?socketMode=true").asString())
+                .contains("socket_mode_enabled: true")
+                .doesNotContain("url");
     }
 
     @Test

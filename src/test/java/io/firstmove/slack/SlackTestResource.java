@@ -3,7 +3,9 @@ package io.firstmove.slack;
 import io.firstmove.lab.SlackCaller;
 import io.firstmove.lab.SlackServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace in which Anna looks on, Rob responds, Ada approves, Adam is one of the administrators' group. */
@@ -17,13 +19,28 @@ public final class SlackTestResource implements QuarkusTestResourceLifecycleMana
     static final String ADMIN = "U0ADAM";
     static final String STRANGER = "U0EVE";
 
+    /** The argument for a service that connects to Slack, with this app token. */
+    static final String APP_TOKEN = "app-token";
+
     private @Nullable SlackServer slack;
+    private Optional<String> appToken = Optional.empty();
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        appToken = Optional.ofNullable(arguments.get(APP_TOKEN));
+    }
 
     @Override
     public Map<String, String> start() {
         var started = SlackServer.start();
         started.group("S0ADMINS", ADMIN);
         slack = started;
+        var configuration = new HashMap<>(configuration(started));
+        appToken.ifPresent(token -> configuration.put("firstmove.slack.app-token", token));
+        return configuration;
+    }
+
+    private static Map<String, String> configuration(SlackServer started) {
         return Map.ofEntries(
                 Map.entry("firstmove.slack.signing-secret", "the next secret"),
                 Map.entry("firstmove.slack.signing-secret-previous", SlackCaller.SECRET),
@@ -34,6 +51,8 @@ public final class SlackTestResource implements QuarkusTestResourceLifecycleMana
                 Map.entry("firstmove.slack.routes.databases.channel", "C0DATABASE"),
                 Map.entry("firstmove.slack.routes.databases.match", "alertname=\"ReplicaLags\", instance!=\"\""),
                 Map.entry("firstmove.slack.routes.databases.severities", "warning,critical"),
+                Map.entry("firstmove.slack.routes.repairs.channel", "C0REPAIRS"),
+                Map.entry("firstmove.slack.routes.repairs.runbooks", "slack-routed,slack-elsewhere"),
                 Map.entry("firstmove.slack.roles.viewer", VIEWER),
                 Map.entry("firstmove.slack.roles.responder", RESPONDER),
                 Map.entry("firstmove.slack.roles.approver", APPROVER + "," + OTHER_APPROVER),

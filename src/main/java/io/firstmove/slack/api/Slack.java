@@ -52,6 +52,12 @@ public class Slack {
         return answer(() -> api.call(method, bearer(), arguments));
     }
 
+    /** Asks for an address at which Slack sends what it would otherwise post to us; whoever knows it can read that, once. */
+    public Answer openConnection() {
+        return answer(() ->
+                api.call("apps.connections.open", "Bearer " + config.appToken().orElse(""), json.createObjectNode()));
+    }
+
     /** The members of a user group. */
     Answer members(String group) {
         return answer(() -> api.members(bearer(), group));

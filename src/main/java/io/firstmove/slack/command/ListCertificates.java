@@ -55,6 +55,7 @@ class ListCertificates implements SlackCommand {
 
     private static String line(Certificate one) {
         var left = one.getDaysLeft();
-        return one.verdict + " · " + one.name + (left == null ? "" : " · " + left + " days left") + " · " + one.summary;
+        var days = left == null ? "" : " · " + left + (left == 1 ? " day left" : " days left");
+        return one.verdict + " · " + one.name + days + " · " + one.summary;
     }
 }

@@ -2,7 +2,6 @@ package io.firstmove.slack.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.slack.api.Answer;
 import io.firstmove.slack.api.Answer.Done;
 import io.firstmove.slack.api.Answer.Limited;
 import io.firstmove.slack.api.Answer.NoAnswer;
@@ -11,6 +10,7 @@ import io.firstmove.slack.api.Slack;
 import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -30,9 +30,13 @@ class FindAgain {
     private static final Duration EARLIER = Duration.ofMinutes(5);
 
     private final Slack slack;
+    private final Pace pace;
+    private final DeliveryMetrics metrics;
 
-    FindAgain(Slack slack) {
+    FindAgain(Slack slack, Pace pace, DeliveryMetrics metrics) {
         this.slack = slack;
+        this.pace = pace;
+        this.metrics = metrics;
     }
 
     /** Says in a post what it is for. */
@@ -49,6 +53,7 @@ class FindAgain {
      * The incident's message, if it was posted after all.
      *
      * @throws UnansweredException when Slack does not tell
+     * @throws NotYetException when Slack is not to be asked now
      */
     Optional<String> message(Delivery delivery) {
         return find(delivery, Optional.empty(), MESSAGE, 0)
@@ -59,6 +64,7 @@ class FindAgain {
      * The entry up to which the thread was told after all.
      *
      * @throws UnansweredException when Slack does not tell
+     * @throws NotYetException when Slack is not to be asked now
      */
     Optional<Long> told(Delivery delivery) {
         return find(delivery, delivery.ts(), ENTRIES, delivery.told() + 1)
@@ -67,14 +73,23 @@ class FindAgain {
 
     /** It is not known whether something was posted, and Slack does not tell now. */
     static final class UnansweredException extends RuntimeException {
-        UnansweredException(Answer answer) {
-            super("It is not known whether it was posted: "
-                    + switch (answer) {
-                        case Refused(var error) -> "Slack says " + error;
-                        case NoAnswer(var because) -> because;
-                        case Limited(var wait) -> "Slack is to be asked again in " + wait.toSeconds() + " s";
-                        case Done _ -> "Slack does not tell";
-                    });
+        UnansweredException(String because) {
+            super("It is not known whether it was posted: " + because);
+        }
+    }
+
+    /** Slack has been asked too often, and is asked again when it says so. */
+    static final class NotYetException extends RuntimeException {
+
+        private final Instant at;
+
+        NotYetException(Instant at) {
+            super("Slack is asked again at " + at);
+            this.at = at;
+        }
+
+        Instant at() {
+            return at;
         }
     }
 
@@ -82,6 +97,9 @@ class FindAgain {
         if (delivery.postingSince().isEmpty()) {
             return Optional.empty();
         }
+        pace.heldUntil(Pace.HISTORY).ifPresent(until -> {
+            throw new NotYetException(until);
+        });
         var since = delivery.postingSince().get().minus(EARLIER);
         var answer = slack.history(delivery.channel(), thread, since.getEpochSecond() + ".000000");
         return switch (answer) {
@@ -99,14 +117,19 @@ class FindAgain {
                 }
                 yield found;
             }
-            case Refused refused when refused.isPassing() -> throw new UnansweredException(refused);
+            case Refused refused
+            when refused.isPassing() -> throw new UnansweredException("Slack says " + refused.error());
             case Refused(var error) -> {
                 LOG.infof(
                         "Slack does not tell what was posted in %s: %s; it may be posted twice",
                         delivery.channel(), error);
                 yield Optional.empty();
             }
-            default -> throw new UnansweredException(answer);
+            case Limited(var wait) -> {
+                metrics.limited();
+                throw new NotYetException(pace.hold(Pace.HISTORY, wait));
+            }
+            case NoAnswer(var because) -> throw new UnansweredException(because);
         };
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 class Pace {
 
     static final String UPDATE = "chat.update";
+    /** For channels and threads alike. */
+    static final String HISTORY = "conversations.history";
 
     private static final String RESERVE = """
             insert into slack_pace as pace (name, free_at) values (?, ?)
@@ -39,19 +41,24 @@ class Pace {
         return reserve(UPDATE, config.update(), UPDATES_AT_ONCE);
     }
 
-    /** Nobody uses it for that long, because Slack has said so or does not answer. */
-    void hold(String name, Duration wait) {
+    /** Nobody uses it for that long, because Slack has said so or does not answer; until when that is. */
+    Instant hold(String name, Duration wait) {
         var until = sql.in(wait);
         sql.change("""
                 insert into slack_pace as pace (name, free_at) values (?, ?)
                 on conflict (name) do update set free_at = greatest(pace.free_at, excluded.free_at)
                 """, name, until);
+        return until;
     }
 
-    /** When it may be used again. */
-    Optional<Instant> freeAt(String name) {
+    /** When it may be used again, if it may not be used now. */
+    Optional<Instant> heldUntil(String name) {
         return sql
-                .query("select free_at from slack_pace where name = ?", row -> Sql.instant(row, "free_at"), name)
+                .query(
+                        "select free_at from slack_pace where name = ? and free_at > ?",
+                        row -> Sql.instant(row, "free_at"),
+                        name,
+                        sql.now())
                 .stream()
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -38,7 +38,7 @@ class SlackHealth implements HealthCheck {
         var check = HealthCheckResponse.named("slack")
                 .up()
                 .withData("sends", routing.isConfigured())
-                .withData("takes", config.signingSecret().isPresent())
+                .withData("takes", takes())
                 .withData("missing", String.join("; ", missing));
         if (routing.isConfigured()) {
             try {
@@ -53,6 +53,10 @@ class SlackHealth implements HealthCheck {
         return check.build();
     }
 
+    private boolean takes() {
+        return config.signingSecret().isPresent() || config.appToken().isPresent();
+    }
+
     private List<String> missing() {
         var missing = new ArrayList<String>();
         if (config.botToken().isEmpty()) {
@@ -61,8 +65,8 @@ class SlackHealth implements HealthCheck {
         if (config.channel().isEmpty() && config.routes().isEmpty()) {
             missing.add("firstmove.slack.channel, the id of the channel to tell");
         }
-        if (config.signingSecret().isEmpty()) {
-            missing.add("firstmove.slack.signing-secret, to take commands and buttons");
+        if (!takes()) {
+            missing.add("firstmove.slack.signing-secret or .app-token, to take commands and buttons");
         }
         if (!people.areConfigured()) {
             missing.add("firstmove.slack.roles.*, without which nobody may do anything in Slack");

@@ -1,9 +1,9 @@
 package io.firstmove.slack.delivery;
 
 import io.firstmove.slack.Links;
+import io.firstmove.slack.ThreadNotes;
 import io.firstmove.slack.block.Message;
 import io.firstmove.slack.block.Mrkdwn;
-import io.firstmove.slack.inbound.ThreadNotes;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.TimelineEntry;
 import jakarta.enterprise.context.ApplicationScoped;

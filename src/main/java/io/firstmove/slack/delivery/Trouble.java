@@ -36,6 +36,8 @@ class Trouble {
     void guarded(Delivery delivery, Runnable step) {
         try {
             step.run();
+        } catch (FindAgain.NotYetException notYet) {
+            messages.later(delivery, notYet.at());
         } catch (FindAgain.UnansweredException unanswered) {
             failed(delivery, String.valueOf(unanswered.getMessage()));
         } catch (RuntimeException failed) {

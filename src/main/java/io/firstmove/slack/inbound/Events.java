@@ -6,6 +6,7 @@ import io.firstmove.platform.Role;
 import io.firstmove.platform.StorableText;
 import io.firstmove.slack.People;
 import io.firstmove.slack.SlackActor;
+import io.firstmove.slack.ThreadNotes;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.slack.delivery.MessageRepository;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,14 +2,19 @@ package io.firstmove.slack.inbound;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLDecoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The fields of a form, read from the bytes whose signature was verified. */
+/** The fields of a form, as it is posted or as Slack puts it into an envelope. */
 record Form(Map<String, String> fields) {
 
-    /** @throws IllegalArgumentException when it is not a form */
+    /**
+     * Reads the bytes whose signature was verified.
+     *
+     * @throws IllegalArgumentException when it is not a form
+     */
     static Form of(byte[] body) {
         var fields = new LinkedHashMap<String, String>();
         for (var pair : new String(body, UTF_8).split("&", -1)) {
@@ -20,6 +25,13 @@ record Form(Map<String, String> fields) {
                         URLDecoder.decode(pair.substring(equals + 1), UTF_8));
             }
         }
+        return new Form(fields);
+    }
+
+    static Form of(JsonNode payload) {
+        var fields = new LinkedHashMap<String, String>();
+        payload.properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
         return new Form(fields);
     }
 

@@ -36,20 +36,20 @@ class Interactions {
         this.json = json;
     }
 
-    SlackAnswer answer(String signature, JsonNode payload) {
+    SlackAnswer answer(String request, JsonNode payload) {
         var user = payload.path("user").path("id").asText();
         if (!SlackActor.isUser(user)) {
             throw new IllegalArgumentException("not an interaction");
         }
         return switch (payload.path("type").asText()) {
-            case "block_actions" -> pressed(signature, user, payload);
-            case "view_submission" -> submitted(signature, user, payload);
+            case "block_actions" -> pressed(request, user, payload);
+            case "view_submission" -> submitted(request, user, payload);
             default -> SlackAnswer.HEARD;
         };
     }
 
     /** Slack shows nothing of an answer to a button, so that whatever there is to say goes to the address for answers. */
-    private SlackAnswer pressed(String signature, String user, JsonNode payload) {
+    private SlackAnswer pressed(String request, String user, JsonNode payload) {
         var url = payload.path("response_url").asText();
         var pressed = payload.path("actions").path(0);
         var value = pressed.has("selected_option")
@@ -60,8 +60,7 @@ class Interactions {
                 payload.path("trigger_id").asText());
         var reply = inTime.perform(
                 () -> onlyOnce.reply(
-                        signature,
-                        () -> buttons.pressed(pressed.path("action_id").asText(), value, user, place)),
+                        request, () -> buttons.pressed(pressed.path("action_id").asText(), value, user, place)),
                 late -> say(url, late));
         if (reply.isPresent() && reply.get().isEmpty()) {
             return SlackAnswer.NOT_SLACKS;
@@ -74,7 +73,7 @@ class Interactions {
         reply.filter(said -> !said.message().isEmpty()).ifPresent(said -> answerLater.at(url, said));
     }
 
-    private SlackAnswer submitted(String signature, String user, JsonNode payload) {
+    private SlackAnswer submitted(String request, String user, JsonNode payload) {
         var view = payload.path("view");
         var callback = view.path("callback_id").asText();
         var metadata = view.path("private_metadata").asText();
@@ -85,7 +84,7 @@ class Interactions {
                 .path("value")
                 .asText("");
         var reply = inTime.perform(
-                () -> onlyOnce.reply(signature, () -> buttons.submitted(callback, metadata, text, user)),
+                () -> onlyOnce.reply(request, () -> buttons.submitted(callback, metadata, text, user)),
                 late -> late.filter(said -> !said.message().isEmpty())
                         .ifPresent(said -> tellAlone(Buttons.channel(metadata), user, said)));
         if (reply.isEmpty()) {

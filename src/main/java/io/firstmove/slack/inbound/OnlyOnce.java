@@ -1,13 +1,14 @@
 package io.firstmove.slack.inbound;
 
 import io.firstmove.platform.DatabaseFaults;
+import io.firstmove.slack.Seen;
 import io.firstmove.slack.command.Reply;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Serves a signed request once in the whole cluster: whoever has overheard it cannot send it again. */
+/** Serves a request once in the whole cluster, whoever sends it again: Slack itself, or somebody who has overheard it. */
 @ApplicationScoped
 class OnlyOnce {
 
@@ -19,10 +20,15 @@ class OnlyOnce {
         this.seen = seen;
     }
 
-    /** Empty for a request that was served before. Nothing is done while nobody can tell. */
-    Optional<Reply> reply(String signature, Supplier<Reply> work) {
+    /**
+     * Serves it. Nothing is done while nobody can tell whether it was served before.
+     *
+     * @param request what it has in common with no other: its signature, or the id of its envelope
+     * @return empty for a request that was served before
+     */
+    Optional<Reply> reply(String request, Supplier<Reply> work) {
         try {
-            if (!seen.first("request:" + signature)) {
+            if (!seen.first("request:" + request)) {
                 LOG.warn("A request of Slack was refused: it was sent before");
                 return Optional.empty();
             }

@@ -21,7 +21,7 @@ class SlashCommands {
         this.answerLater = answerLater;
     }
 
-    SlackAnswer answer(String signature, Form form) {
+    SlackAnswer answer(String request, Form form) {
         var user = form.get("user_id");
         if (!SlackActor.isUser(user)) {
             throw new IllegalArgumentException("not a slash command");
@@ -29,7 +29,7 @@ class SlashCommands {
         var url = form.get("response_url");
         return inTime.perform(
                         () -> onlyOnce.reply(
-                                signature, () -> commands.reply(user, form.get("channel_id"), form.get("text"))),
+                                request, () -> commands.reply(user, form.get("channel_id"), form.get("text"))),
                         late -> late.ifPresent(reply -> answerLater.at(url, reply)))
                 .map(reply -> reply.map(Reply::toJson).map(SlackAnswer::of).orElse(SlackAnswer.NOT_SLACKS))
                 .orElseGet(() -> SlackAnswer.of(working().toJson()));

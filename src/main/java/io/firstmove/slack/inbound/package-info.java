@@ -1,4 +1,7 @@
-/** Takes what Slack sends: verified first, parsed afterwards, and always answered within three seconds. */
+/**
+ * Takes what Slack sends: verified first, parsed afterwards, and always answered within three seconds. It is either posted to
+ * {@code SlackResource}, or comes over a connection that {@code SocketMode} keeps; what follows is the same.
+ */
 @NullMarked
 package io.firstmove.slack.inbound;
 

@@ -1,4 +1,4 @@
-package io.firstmove.slack.inbound;
+package io.firstmove.slack;
 
 import io.firstmove.incident.Incidents;
 import io.firstmove.platform.Sha256;
