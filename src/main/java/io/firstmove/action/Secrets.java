@@ -41,7 +41,7 @@ public final class Secrets {
             new Rule("(?i)(--[a-z-]*" + SECRET_WORD + "|\\brequirepass|\\bmasterauth)\\s+\\S+", "$1 " + MASK),
             // AWS, Slack, GitHub and GitLab mark their keys; a JSON web token begins with the base64 of '{"'.
             new Rule("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b", MASK),
-            new Rule("\\bxox[a-z]-[A-Za-z0-9-]{8,}", MASK),
+            new Rule("\\bx(?:ox[a-z]|app)-[A-Za-z0-9-]{8,}", MASK),
             new Rule("\\b(?:gh[pousr]_|github_pat_|glpat-)[A-Za-z0-9_-]{16,}", MASK),
             new Rule("\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*", MASK));
 

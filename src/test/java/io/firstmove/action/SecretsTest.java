@@ -30,6 +30,7 @@ class SecretsTest {
                 "aHVudGVyMg+hunter2/aHVudGVyMg==\n-----END PRIVATE KEY-----",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJodW50ZXIyIn0.hunter2",
                 "xoxb-123456789-hunter2",
+                "xapp-1-A0123-456-hunter2",
                 "ghp_hunter2hunter2hunter2hunter2hunter2"
             })
     void masks(String text) {

@@ -3,6 +3,8 @@ package io.firstmove.crash;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.function.Consumer;
 final class ChaosSteps {
 
     private static final long GATE = 4711;
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String url;
     private final String user;
@@ -52,7 +54,8 @@ final class ChaosSteps {
     Optional<String> awaitStep(String type) throws SQLException, InterruptedException {
         long last = Long.parseLong(
                 query("select coalesce(max(id), 0) from chaos_step").getFirst());
-        for (int waited = 0; waited < PATIENCE_MILLIS; waited += 5) {
+        var late = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(late)) {
             var found = query("select app from chaos_step where id > " + last + " and type = '" + type + "' limit 1");
             if (!found.isEmpty()) {
                 return Optional.of(found.getFirst());
@@ -79,7 +82,8 @@ final class ChaosSteps {
     }
 
     private Optional<String> awaitHeld() throws SQLException, InterruptedException {
-        for (int waited = 0; waited < PATIENCE_MILLIS; waited += 5) {
+        var late = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(late)) {
             var held = query("select application_name from pg_stat_activity where wait_event = 'advisory'");
             if (!held.isEmpty()) {
                 return Optional.of(held.getFirst());

@@ -102,7 +102,7 @@ public final class Exporter implements AutoCloseable {
                   - {source_labels: [__address__], target_label: __param_target}
                   - {target_label: instance, replacement: "%s"}
                   - {target_label: __address__, replacement: "127.0.0.1:%d"}
-                """.formatted(path, target, instance, port).indent(2).replaceFirst("\\s+$", "\n");
+                """.formatted(path, target, instance, port);
     }
 
     /** Starts it and waits until it takes connections. Skips the test where it is not installed. */

@@ -77,6 +77,7 @@ public final class BrokenRenewal implements QuarkusTestResourceLifecycleManager 
                     - alert: CertExpiringSoon
                       expr: probe_ssl_earliest_cert_expiry - time() < 265
                       for: 2s
+                      keep_firing_for: 30s
                       labels: {severity: warning}
                       annotations: {summary: "Certificate of {{ $labels.instance }} expires soon"}
                     - {record: ready, expr: vector(1)}
@@ -113,7 +114,8 @@ public final class BrokenRenewal implements QuarkusTestResourceLifecycleManager 
                 """
                 {"automation": {"renew_interval": 1000000000, "policies": [{"subjects": ["localhost"],
                   "renewal_window_ratio": 0.95, "issuers": [
-                    {"module": "acme", "ca": "%s", "trusted_roots_pem_files": ["%s"]}]}]}}
+                    {"module": "acme", "ca": "%s", "trusted_roots_pem_files": ["%s"],
+                     "challenges": {"http": {"disabled": true}}}]}]}}
                 """.formatted(authority.directory(), authority.root()),
                 "localhost");
         running.push(caddy);
@@ -133,6 +135,8 @@ public final class BrokenRenewal implements QuarkusTestResourceLifecycleManager 
                 .replace(
                         "action: caddy.reload",
                         "action: caddy.reload\n    with: { admin: \"%s\" }".formatted(caddy.admin()))
+                // This authority looks at the other port.
+                .replace("port: 80 }", "port: " + caddy.tlsPort() + " }")
                 .replace("path: /var/lib,", "path: /,");
         var runbook = Files.createDirectories(folder.resolve("runbooks").resolve(NAME));
         Files.writeString(runbook.resolve("runbook.yaml"), told);

@@ -93,10 +93,15 @@ final class ActionItems {
         }
     }
 
-    /** A certificate that no later look found renewed. */
+    /** A certificate that no later look found renewed, and no remedy has helped since. */
     private void certificate() {
+        long helped = story.all(TimelineEvent.RemedyEnded.class).stream()
+                .filter(ended -> ended.event().state().equals("succeeded"))
+                .mapToLong(ended -> ended.entry().seq)
+                .max()
+                .orElse(0);
         story.all(TimelineEvent.CheckFinished.class).stream()
-                .filter(check -> isAboutCertificates(check.event()))
+                .filter(check -> isAboutCertificates(check.event()) && check.entry().seq > helped)
                 .collect(java.util.stream.Collectors.toMap(
                         check -> check.event().check(),
                         check -> check,

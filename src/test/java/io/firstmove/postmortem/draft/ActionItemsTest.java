@@ -114,6 +114,16 @@ class ActionItemsTest {
     }
 
     @Test
+    void nothingAboutACertificateThatARemedyHadRenewed() {
+        timeline.firstmove(check("served", "tls.certificate", "failed", "", "it expires in 1 h"))
+                .firstmove(check("renewal", "caddy.renewal", "failed", "", "the renewal is overdue"))
+                .firstmove(check("renewal", "caddy.renewal", "passed", "", "renewed 1 min ago"))
+                .firstmove(new TimelineEvent.RemedyEnded(1, "renewNow", "succeeded", "check renewal passed"));
+
+        assertThat(rules()).isEmpty();
+    }
+
+    @Test
     void nothingAboutACertificateWhereAnotherThingFailed() {
         timeline.firstmove(check("ping", "redis.ping", "failed", "", "connection refused"));
 
