@@ -3,6 +3,7 @@ package io.firstmove.timeline;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -270,6 +271,9 @@ public sealed interface TimelineEvent {
 
     @RegisterForReflection
     record RunFinished(long run, String runbook, Map<String, Integer> verdicts) implements TimelineEvent {
+
+        private static final List<String> WORST_FIRST = List.of("failed", "warned", "unknown", "passed");
+
         @Override
         public String type() {
             return "run.finished";
@@ -278,6 +282,7 @@ public sealed interface TimelineEvent {
         @Override
         public String text() {
             var counts = verdicts.entrySet().stream()
+                    .sorted(Comparator.comparingInt(verdict -> WORST_FIRST.indexOf(verdict.getKey())))
                     .map(verdict -> verdict.getValue() + " " + verdict.getKey())
                     .toList();
             return "Run " + run + " finished: " + AlertNames.join(counts, "no checks");
