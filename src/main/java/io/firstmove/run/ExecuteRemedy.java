@@ -120,8 +120,14 @@ class ExecuteRemedy implements Job {
         }
         // Read anew: what was looked at may have taken its time, and the runbook may have changed meanwhile.
         var started = steps.start(held.remedy().id, runbooks.find(held.remedy().runbook));
-        if (started.isPresent()) {
-            act(started.get(), runbook, step);
+        if (started.isEmpty()) {
+            return;
+        }
+        if (started.get().byUs()) {
+            act(started.get().held(), runbook, step);
+        } else {
+            // Its job is ours now: were it left to whoever started it, nobody might be there to end it.
+            finishAnother(started.get().held(), Optional.of(runbook), Optional.of(step));
         }
     }
 

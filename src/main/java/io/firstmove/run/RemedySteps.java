@@ -143,21 +143,30 @@ class RemedySteps {
     }
 
     /**
+     * A remedy that is started.
+     *
+     * @param byUs false where another instance has started it since it was read, of which nothing was heard for so long that
+     *     its work came to us
+     */
+    record Started(Held held, boolean byUs) {}
+
+    /**
      * Commits the intent to start, if everything still speaks for it; only then may the remedy act, and only this once.
      *
      * @param inForce the runbook as it is now, if there is one
+     * @return empty where it is not to be started now, or not at all
      */
     @Transactional
-    Optional<Held> start(long id, Optional<Runbook> inForce) {
+    Optional<Started> start(long id, Optional<Runbook> inForce) {
         var found = remedies.findById(id);
         boolean resolved = remedies.lockIncident(found.incidentId);
         var ceilingInForce = ceiling.lock();
         var remedy = remedies.lock(id).orElseThrow();
         remedies.getEntityManager().refresh(remedy);
-        if (remedy.state != RemedyState.APPROVED) {
-            return Optional.empty();
-        }
         var run = runs.findById(remedy.runId);
+        if (remedy.state != RemedyState.APPROVED) {
+            return Optional.of(new Started(new Held(remedy, run), false)).filter(_ -> remedy.isRunning());
+        }
         var runbook = inForce.filter(one -> one.hash().equals(remedy.runbookHash));
         var step = runbook.flatMap(one -> step(one, remedy.name));
         var tooLate = resolved
@@ -182,7 +191,7 @@ class RemedySteps {
             case StartVerdict.Ask(var because) -> ask(remedy, step.get(), because);
             case StartVerdict.Start _ -> {
                 start(remedy, run, runbook.get(), step.get());
-                return Optional.of(new Held(remedy, run));
+                return Optional.of(new Started(new Held(remedy, run), true));
             }
         }
         return Optional.empty();

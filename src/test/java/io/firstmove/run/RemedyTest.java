@@ -19,6 +19,8 @@ import static org.hamcrest.Matchers.hasItem;
 import io.agroal.api.AgroalDataSource;
 import io.firstmove.lab.RunbookFolder;
 import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.runbook.Runbooks;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -50,6 +52,15 @@ class RemedyTest {
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    RemedySteps steps;
+
+    @Inject
+    RemedyRepository remedies;
+
+    @Inject
+    Runbooks runbooks;
 
     @TempDir
     Path folder;
@@ -258,6 +269,29 @@ class RemedyTest {
         assertThat(starts()).isEmpty();
     }
 
+    /** As when Postgres stands still while an instance starts it, which then dies: this one has read it as approved. */
+    @Test
+    void isNotLeftAloneByWhoFindsItStartedMeanwhile() throws Exception {
+        var id = openWith("started-meanwhile", "autonomy: ask");
+        becomes(id, "run.finished");
+        age(id);
+        Files.createFile(folder.resolve("hold"));
+        approve(id).statusCode(200);
+        becomes(id, "remedy.checking");
+
+        var started = QuarkusTransaction.requiringNew()
+                .call(() -> steps.start(remedies.ofRun(run(id)).getFirst().id, runbooks.find("started-meanwhile")));
+        assertThat(started).isPresent();
+        Files.createFile(folder.resolve("fixed"));
+        Files.delete(folder.resolve("hold"));
+        becomes(id, "remedy.succeeded");
+
+        assertThat(types(id))
+                .containsOnlyOnce("remedy.started")
+                .containsSubsequence("remedy.started", "remedy.unknown");
+        assertThat(starts()).as("what the other instance did not come to").isEmpty();
+    }
+
     @Test
     void endsWhatActsWhenAPersonCallsItOff() throws IOException {
         repairScript("called-off", "trap 'echo ended > " + folder.resolve("ended") + "; exit 9' TERM\nsleep 60 & wait");
@@ -412,7 +446,8 @@ class RemedyTest {
             repairScript(runbook, "touch " + folder.resolve("fixed"));
         }
         RunbookFolder.script(runbook, "works.sh", """
-                [ -e %s/fixed ] && { echo it works; exit 0; }
+                while [ -e %1$s/hold ]; do sleep 0.1; done
+                [ -e %1$s/fixed ] && { echo it works; exit 0; }
                 echo it does not work
                 exit 2
                 """.formatted(folder));
