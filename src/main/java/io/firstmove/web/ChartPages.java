@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * What the alerts' own expressions say around an incident, and the error ratios of their objectives, with what happened marked. On an address of its own, so that a slow
- * Prometheus keeps nobody from the incident.
+ * What the alerts' own expressions say around an incident, and the error ratios of their objectives, with what happened marked.
+ * On an address of its own, so that a slow Prometheus keeps nobody from the incident.
  */
 @Path("/incidents/{id}/charts")
 @Produces(MediaType.TEXT_HTML)
@@ -177,7 +177,7 @@ public class ChartPages {
         var found = new ArrayList<Objective>();
         for (var alert : alerts) {
             try {
-                Objective.of(alert.name(), alert.labels, alert.annotations)
+                Objective.of(alert.labels.getOrDefault("alertname", ""), alert.labels, alert.annotations)
                         .filter(objective -> objective.errorRatio().length() <= LONGEST_EXPRESSION)
                         .filter(objective -> found.size() < MOST_EXPRESSIONS && !found.contains(objective))
                         .ifPresent(found::add);

@@ -17,8 +17,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -135,11 +133,9 @@ public class RunbookPages {
 
     /** Lets a remedy act by itself again that was demoted. */
     @POST
-    @Path("/{name}/remedies/restore")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Path("/{name}/remedies/{remedy}/restore")
     @RolesAllowed(Scope.ADMIN)
-    public RestResponse<TemplateInstance> restore(
-            String name, @FormParam("remedy") @DefaultValue("") String remedy, @Context SecurityContext caller) {
+    public RestResponse<TemplateInstance> restore(String name, String remedy, @Context SecurityContext caller) {
         remedies.restore(name, remedy, new Actor(caller.getUserPrincipal().getName()));
         return RestResponse.seeOther(
                 UriBuilder.fromPath("/runbooks/{name}").fragment("remedies").build(name));

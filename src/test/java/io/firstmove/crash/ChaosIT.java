@@ -2,7 +2,6 @@ package io.firstmove.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstmove.platform.PostgresTestResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -45,23 +43,13 @@ class ChaosIT {
 
     private static final Duration PAUSE = Duration.ofSeconds(4);
 
-    private static final PostgresTestResource POSTGRES = new PostgresTestResource();
-    private static Map<String, String> database = Map.of();
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase();
 
     private final Random random = new Random(SEED);
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startPostgres() {
-        database = POSTGRES.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() {
-        POSTGRES.stop();
-    }
 
     @Test
     void losesNothingRepeatsNothingAndForgetsNothing() throws Exception {
@@ -70,7 +58,7 @@ class ChaosIT {
         ChaosBooks books;
         int acknowledged;
         try (var cluster = Cluster.start(environment())) {
-            var steps = ChaosSteps.install(database);
+            var steps = ChaosSteps.install(DATABASE);
             try (var storm = new ChaosStorm(cluster, steps)) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     count(faults, kill(kill, cluster, steps));
@@ -171,7 +159,7 @@ class ChaosIT {
                 sleep 0.$(($$ %% 7))
                 touch %s/"$1"
                 """.formatted(folder.resolve("starts"), folder.resolve("fixed")));
-        var environment = new HashMap<>(FirstmoveProcess.environment(database));
+        var environment = DATABASE.environment();
         environment.put("FIRSTMOVE_RUNBOOKS", folder.resolve("runbooks").toString());
         environment.put("FIRSTMOVE_AUTONOMY", "auto");
         environment.put("FIRSTMOVE_REMEDIES_AT_MOST_PER_HOUR", "1000000");

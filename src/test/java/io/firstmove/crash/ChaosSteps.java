@@ -1,13 +1,10 @@
 package io.firstmove.crash;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,17 +18,13 @@ final class ChaosSteps {
     private static final long GATE = 4711;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final String url;
-    private final String user;
-    private final String password;
+    private final SharedDatabase database;
 
-    private ChaosSteps(Map<String, String> database) {
-        url = database.getOrDefault("quarkus.datasource.jdbc.url", "");
-        user = database.getOrDefault("quarkus.datasource.username", "");
-        password = database.getOrDefault("quarkus.datasource.password", "");
+    private ChaosSteps(SharedDatabase database) {
+        this.database = database;
     }
 
-    static ChaosSteps install(Map<String, String> database) throws SQLException {
+    static ChaosSteps install(SharedDatabase database) throws SQLException {
         var steps = new ChaosSteps(database);
         steps.execute("""
                 create table chaos_step (id bigint generated always as identity, type text, app text);
@@ -67,7 +60,7 @@ final class ChaosSteps {
 
     /** Kills the instance that is about to commit the step, or another one when none is in time; answers with its name. */
     String holdBefore(String type, String other, Consumer<String> kill) throws SQLException, InterruptedException {
-        try (var gate = connect();
+        try (var gate = database.connect();
                 var statement = gate.createStatement()) {
             statement.execute("select pg_advisory_lock(" + GATE + ")");
             execute("insert into chaos_gate values ('" + type + "')");
@@ -100,7 +93,7 @@ final class ChaosSteps {
     /** The first column of each row. Tries again while Postgres is away. */
     List<String> query(String sql) throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            try (var connection = connect();
+            try (var connection = database.connect();
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery(sql)) {
                 var found = new ArrayList<String>();
@@ -116,7 +109,7 @@ final class ChaosSteps {
 
     private void execute(String sql) throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            try (var connection = connect();
+            try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 statement.execute(sql);
                 return;
@@ -136,9 +129,5 @@ final class ChaosSteps {
             Thread.currentThread().interrupt();
             throw away;
         }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, user, password);
     }
 }

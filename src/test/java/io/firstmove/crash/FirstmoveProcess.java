@@ -14,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -79,14 +77,6 @@ public final class FirstmoveProcess implements AutoCloseable {
         }
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    /** How a service finds the database that a test resource has made. */
-    static Map<String, String> environment(Map<String, String> database) {
-        var environment = new HashMap<String, String>();
-        database.forEach(
-                (key, value) -> environment.put(key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
-        return environment;
     }
 
     public int port() {

@@ -3,39 +3,26 @@ package io.firstmove.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.firstmove.platform.PostgresTestResource;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A remedy that was cut off is never started again: its verifying check is asked, then a person. */
 class KilledInMidRemedyIT {
 
-    private static final PostgresTestResource POSTGRES = new PostgresTestResource();
-    private static Map<String, String> database = Map.of();
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startPostgres() {
-        database = POSTGRES.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() {
-        POSTGRES.stop();
-    }
 
     @Test
     void succeedsWhenTheVerifyingCheckPassesAfterAll() throws IOException {
@@ -90,7 +77,7 @@ class KilledInMidRemedyIT {
                 """);
         script(scripts.resolve("works.sh"), "[ -e %s ] || exit 2".formatted(folder.resolve("fixed")));
         script(scripts.resolve("repair.sh"), "echo $FM_ATTEMPT >> %s\nsleep 60".formatted(folder.resolve("starts")));
-        var environment = new HashMap<>(FirstmoveProcess.environment(database));
+        var environment = DATABASE.environment();
         environment.put("FIRSTMOVE_AUTONOMY", "auto");
         environment.put("FIRSTMOVE_REMEDIES_COOLDOWN", "0s");
         environment.put("FIRSTMOVE_JOBS_HEARTBEAT", "500ms");

@@ -3,39 +3,26 @@ package io.firstmove.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.firstmove.platform.PostgresTestResource;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is cut off is completed once, by whoever is there, and its finished checks are not repeated. */
 class KilledInMidRunIT {
 
-    private static final PostgresTestResource POSTGRES = new PostgresTestResource();
-    private static Map<String, String> database = Map.of();
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startPostgres() {
-        database = POSTGRES.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() {
-        POSTGRES.stop();
-    }
 
     @Test
     void isCompletedAfterARestart() throws IOException {
@@ -95,7 +82,7 @@ class KilledInMidRunIT {
                 echo $PPID >> %s
                 until [ -e %s ]; do sleep 0.1; done
                 """.formatted(folder.resolve("slow"), folder.resolve("go-on")));
-        var environment = new HashMap<>(FirstmoveProcess.environment(database));
+        var environment = DATABASE.environment();
         environment.put("FIRSTMOVE_JOBS_SHUTDOWN_GRACE", "1s");
         environment.put("FIRSTMOVE_RUNBOOKS", folder.resolve("runbooks").toString());
         return environment;

@@ -4,40 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.SlackServer;
-import io.firstmove.platform.PostgresTestResource;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Killed while Slack is being told: nothing that happened is missing in the end, and next to nothing is there twice. */
 @SuppressWarnings("NullAway.Init")
 class KilledWhileTellingSlackIT {
 
-    private static final PostgresTestResource POSTGRES = new PostgresTestResource();
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase();
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int INCIDENTS = 12;
     private static final int KILLS = 3;
-    private static Map<String, String> database = Map.of();
 
     private SlackServer slack;
-
-    @BeforeAll
-    static void startPostgres() {
-        database = POSTGRES.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() {
-        POSTGRES.stop();
-    }
 
     @BeforeEach
     void startSlack() {
@@ -73,7 +60,7 @@ class KilledWhileTellingSlackIT {
 
     /** Notes are written all the time; the service is killed in the middle of it, again and again. */
     private List<String> tellAndKill(String name) {
-        var environment = new HashMap<>(FirstmoveProcess.environment(database));
+        var environment = DATABASE.environment();
         environment.put("FIRSTMOVE_SLACK_BOT_TOKEN", SlackServer.TOKEN);
         environment.put("FIRSTMOVE_SLACK_API_URL", slack.apiUrl());
         environment.put("FIRSTMOVE_SLACK_CHANNEL", "C0INCIDENTS");

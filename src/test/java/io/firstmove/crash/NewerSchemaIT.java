@@ -3,18 +3,14 @@ package io.firstmove.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.firstmove.platform.PostgresTestResource;
 import io.restassured.path.json.JsonPath;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * This version beside the next one, whose migrations do what docs/operations.md lets them: an instance that runs goes on, and one
@@ -22,27 +18,17 @@ import org.junit.jupiter.api.Test;
  */
 class NewerSchemaIT {
 
-    private static final PostgresTestResource POSTGRES = new PostgresTestResource();
-    private static Map<String, String> database = Map.of();
-
-    @BeforeAll
-    static void startPostgres() {
-        database = POSTGRES.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() {
-        POSTGRES.stop();
-    }
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase();
 
     @Test
     void isNoHarmToThisVersion() throws SQLException {
-        try (var running = FirstmoveProcess.start(FirstmoveProcess.environment(database))) {
+        try (var running = FirstmoveProcess.start(DATABASE.environment())) {
             handles(running, "127.0.0.1:1");
             migrateToTheNextVersion();
             handles(running, "127.0.0.1:2");
         }
-        try (var back = FirstmoveProcess.start(FirstmoveProcess.environment(database))) {
+        try (var back = FirstmoveProcess.start(DATABASE.environment())) {
             handles(back, "127.0.0.1:3");
             assertThat(new JsonPath(back.get("/api/v1/incidents").body()).getList("items"))
                     .hasSize(3);
@@ -94,7 +80,7 @@ class NewerSchemaIT {
     }
 
     private static void migrateToTheNextVersion() throws SQLException {
-        try (var connection = connect();
+        try (var connection = DATABASE.connect();
                 var statement = connection.createStatement()) {
             statement.execute("create table of_the_next_version (id bigint primary key)");
             for (var table : tables(connection)) {
@@ -121,12 +107,5 @@ class NewerSchemaIT {
             }
             return tables;
         }
-    }
-
-    private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                database.getOrDefault("quarkus.datasource.jdbc.url", ""),
-                database.getOrDefault("quarkus.datasource.username", ""),
-                database.getOrDefault("quarkus.datasource.password", ""));
     }
 }

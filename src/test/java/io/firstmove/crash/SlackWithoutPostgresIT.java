@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.SlackCaller;
 import io.firstmove.lab.SlackServer;
-import io.firstmove.platform.PostgresTestResource;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,14 +27,15 @@ class SlackWithoutPostgresIT {
     private static final String LATER = "answers here as soon as it can";
     private static final String AWAY = "database cannot be reached";
 
-    private final PostgresTestResource postgres = new PostgresTestResource();
+    private final SharedDatabase postgres = new SharedDatabase();
     private SlackServer slack;
     private Cluster cluster;
 
     @BeforeEach
     void start() {
         slack = SlackServer.start();
-        cluster = Cluster.start(environment(postgres.start()));
+        postgres.start();
+        cluster = Cluster.start(environment());
         askInstance("alpha");
     }
 
@@ -169,8 +168,8 @@ class SlackWithoutPostgresIT {
         RestAssured.port = cluster.instance(name).port();
     }
 
-    private Map<String, String> environment(Map<String, String> database) {
-        var environment = new HashMap<>(FirstmoveProcess.environment(database));
+    private Map<String, String> environment() {
+        var environment = postgres.environment();
         environment.put("FIRSTMOVE_SLACK_SIGNING_SECRET", SlackCaller.SECRET);
         environment.put("FIRSTMOVE_SLACK_BOT_TOKEN", SlackServer.TOKEN);
         environment.put("FIRSTMOVE_SLACK_API_URL", slack.apiUrl());

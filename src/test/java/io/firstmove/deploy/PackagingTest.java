@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.Program;
+import io.firstmove.lab.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.firstmove.lab.Lab;
 import io.firstmove.lab.PostgresServer;
 import io.firstmove.lab.Program;
 import io.firstmove.lab.PrometheusServer;
+import io.firstmove.lab.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

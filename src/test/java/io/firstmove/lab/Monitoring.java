@@ -85,9 +85,10 @@ public final class Monitoring implements QuarkusTestResourceLifecycleManager {
                     """.formatted(port));
             running.push(alertmanager);
             var redis = RedisServer.start(Files.createDirectories(folder.resolve("redis")));
-            running.push(redis);
             var database = PgAutoFailover.start(folder);
             running.push(database);
+            // A node that is gone refuses at once; one that is slow, because everything here is, is not down.
+            database.set("pgautofailover.health_check_timeout", "10000");
             var exporters = List.of(
                     Exporter.redis(folder.resolve("exporters"), redis.address()),
                     Exporter.postgres(folder.resolve("exporters"), dataSource(database), QUERIES));
@@ -100,7 +101,10 @@ public final class Monitoring implements QuarkusTestResourceLifecycleManager {
                             + "alerting: {alertmanagers: [{static_configs: [{targets: [\"%s\"]}]}]}\n"
                                     .formatted(alertmanager.url().replace("http://", "")));
             running.push(prometheus);
-            controls = new Controls(settings, prometheus, database, redis);
+            var started = new Controls(settings, prometheus, database, redis);
+            // The Redis that runs by then.
+            running.push(started::stopRedis);
+            controls = started;
             return Map.of(
                     "quarkus.http.test-port",
                     "" + port,
@@ -115,8 +119,6 @@ public final class Monitoring implements QuarkusTestResourceLifecycleManager {
 
     /** A role with the rights that the runbook's guide asks for. */
     private static String dataSource(PgAutoFailover database) throws SQLException {
-        // A node that is gone refuses at once; one that is slow, because everything here is, is not down.
-        database.set("pgautofailover.health_check_timeout", "10000");
         database.ask("create role firstmove login");
         database.ask("grant usage on schema pgautofailover to firstmove");
         database.ask("grant select on all tables in schema pgautofailover to firstmove");

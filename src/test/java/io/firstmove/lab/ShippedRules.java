@@ -2,14 +2,10 @@ package io.firstmove.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The alerting rules that we ship, made impatient: a test does not wait for minutes. */
 public final class ShippedRules {
@@ -21,10 +17,8 @@ public final class ShippedRules {
 
     /** The rule of an alert, for {@link PrometheusServer}; it fires after two seconds. */
     public static String of(String alert) {
-        try (var text = Files.newBufferedReader(FILE)) {
-            var loader = new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions()));
-            JsonNode file = JSON.valueToTree(loader.load(text));
-            var rules = file.findParents("alert").stream()
+        try {
+            var rules = Yaml.read(FILE).findParents("alert").stream()
                     .filter(rule -> rule.path("alert").asText().equals(alert))
                     .map(ObjectNode.class::cast)
                     .toList();

@@ -185,8 +185,7 @@ class RemedyTest {
         assertThat(given().get("/runbooks/useless").asString()).contains("asks for now", "Trust repair again");
         given().redirects()
                 .follow(false)
-                .formParam("remedy", "repair")
-                .post("/runbooks/useless/remedies/restore")
+                .post("/runbooks/useless/remedies/repair/restore")
                 .then()
                 .statusCode(303);
         assertThat(given().get("/runbooks/useless").asString()).doesNotContain("asks for now");

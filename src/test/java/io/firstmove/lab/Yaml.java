@@ -1,4 +1,4 @@
-package io.firstmove.deploy;
+package io.firstmove.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,22 +11,22 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Reads YAML files as the trees that they stand for. */
-final class Yaml {
+public final class Yaml {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Yaml() {}
 
-    static JsonNode read(Path file) throws IOException {
+    public static JsonNode read(Path file) throws IOException {
         return all(file).getFirst();
     }
 
     /** The documents of a file. */
-    static List<JsonNode> all(Path file) throws IOException {
+    public static List<JsonNode> all(Path file) throws IOException {
         return parse(Files.readString(file));
     }
 
-    static List<JsonNode> parse(String text) {
+    public static List<JsonNode> parse(String text) {
         var documents = new ArrayList<JsonNode>();
         var loader = new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions()));
         for (var document : loader.loadAll(text)) {
