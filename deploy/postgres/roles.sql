@@ -41,3 +41,5 @@ select 'revoke update, delete, truncate, references, trigger on timeline_entry f
 where to_regclass('public.timeline_entry') is not null \gexec
 select 'revoke insert, update, delete, truncate on flyway_schema_history from firstmove_application'
 where to_regclass('public.flyway_schema_history') is not null \gexec
+select 'revoke insert, update, delete, truncate on pruned from firstmove_application'
+where to_regclass('public.pruned') is not null \gexec

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             TestCommand.class,
             VerifyCommand.class,
+            PruneCommand.class,
             TokenCommand.class,
             UserCommand.class,
             SlackCommand.class,

@@ -18,10 +18,14 @@ abstract class InDatabase implements Callable<Integer> {
 
     abstract int run(DatabaseWork database) throws Exception;
 
+    ServiceDatabase open() {
+        return ServiceDatabase.openOrCreate();
+    }
+
     @Override
     public final Integer call() throws Exception {
         var err = spec.commandLine().getErr();
-        try (var database = ServiceDatabase.openOrCreate()) {
+        try (var database = open()) {
             return run(
                     new DatabaseWork(database.connection(), spec.commandLine().getOut(), err));
         } catch (IllegalArgumentException refused) {

@@ -70,7 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (SQLException e) {
             err.println(
                     OLD_SCHEMA.contains(e.getSQLState())
-                            ? "This database has no hashes yet. They come when this version of Firstmove starts on it."
+                            ? "This database has the schema of an older version. Start this version of Firstmove on it first."
                             : "The timelines cannot be verified: " + e.getMessage());
         }
         return CANNOT_TELL;
@@ -96,9 +96,10 @@ final class VerifyCommand implements Callable<Integer> {
                 faults += verification.faults().size();
                 broken += verification.intact() ? 0 : 1;
             }
+            long pruned = verifier.pruned();
             out.println((broken == 0 ? "Intact" : "Broken") + ": " + incidents.size() + " timelines, " + entries
                     + " entries, " + anchors.size() + " anchors; " + broken + " timelines broken, " + faults
-                    + " faults");
+                    + " faults" + (pruned == 0 ? "" : "; " + pruned + " incidents were pruned"));
             return broken == 0 ? INTACT : BROKEN;
         }
     }

@@ -4,6 +4,7 @@ import io.smallrye.config.SmallRyeConfig;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -71,17 +72,23 @@ final class BeforeStart {
     }
 
     /**
-     * Connects to the Postgres that is configured.
+     * Connects to the Postgres that is configured, as the service does.
      *
      * @throws CannotStartException saying why it cannot be used
      */
     static Connection connect(String url, SmallRyeConfig config) {
+        return connect(
+                url,
+                config.getOptionalValue("quarkus.datasource.username", String.class),
+                config.getOptionalValue("quarkus.datasource.password", String.class));
+    }
+
+    /** Likewise, as somebody else. */
+    static Connection connect(String url, Optional<String> user, Optional<String> password) {
         var login = new Properties();
         login.setProperty("loginTimeout", "10");
-        config.getOptionalValue("quarkus.datasource.username", String.class)
-                .ifPresent(name -> login.setProperty("user", name));
-        config.getOptionalValue("quarkus.datasource.password", String.class)
-                .ifPresent(password -> login.setProperty("password", password));
+        user.ifPresent(name -> login.setProperty("user", name));
+        password.ifPresent(secret -> login.setProperty("password", secret));
         try {
             return DriverManager.getConnection(url, login);
         } catch (SQLException e) {

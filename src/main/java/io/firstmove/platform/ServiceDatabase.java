@@ -34,7 +34,10 @@ public final class ServiceDatabase implements AutoCloseable {
         var config = ConfigUtils.configBuilder().build();
         var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         if (url.isPresent()) {
-            Migrations.apply(url.get(), login(config, "username"), login(config, "password"));
+            Migrations.apply(
+                    url.get(),
+                    owner(config, "username").orElse(""),
+                    owner(config, "password").orElse(""));
             return new ServiceDatabase(BeforeStart.connect(url.get(), config), Optional.empty());
         }
         var home =
@@ -47,10 +50,9 @@ public final class ServiceDatabase implements AutoCloseable {
     }
 
     /** Whoever may change the schema, where that is not who works with it. */
-    private static String login(SmallRyeConfig config, String key) {
+    private static Optional<String> owner(SmallRyeConfig config, String key) {
         return config.getOptionalValue("quarkus.flyway." + key, String.class)
-                .or(() -> config.getOptionalValue("quarkus.datasource." + key, String.class))
-                .orElse("");
+                .or(() -> config.getOptionalValue("quarkus.datasource." + key, String.class));
     }
 
     private static ServiceDatabase prepared(EmbeddedPostgres postgres) {
@@ -74,11 +76,27 @@ public final class ServiceDatabase implements AutoCloseable {
         if (url.isPresent()) {
             return new ServiceDatabase(BeforeStart.connect(url.get(), config), Optional.empty());
         }
-        return ofHome(
-                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT)));
+        return ofHome(config);
     }
 
-    private static ServiceDatabase ofHome(Path home) {
+    /**
+     * Likewise, as the owner of the schema, who may do what the service may not.
+     *
+     * @throws CannotStartException saying what to do about it
+     */
+    public static ServiceDatabase openAsOwner() {
+        var config = ConfigUtils.configBuilder().build();
+        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
+        if (url.isPresent()) {
+            var connection = BeforeStart.connect(url.get(), owner(config, "username"), owner(config, "password"));
+            return new ServiceDatabase(connection, Optional.empty());
+        }
+        return ofHome(config);
+    }
+
+    private static ServiceDatabase ofHome(SmallRyeConfig config) {
+        var home =
+                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT));
         if (Files.notExists(home.resolve("data"))) {
             throw new CannotStartException("There is no database in " + home.toAbsolutePath()
                     + ". Set FIRSTMOVE_HOME, or QUARKUS_DATASOURCE_JDBC_URL, as for the service.");

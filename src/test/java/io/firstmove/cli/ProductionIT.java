@@ -7,6 +7,7 @@ import io.firstmove.crash.FirstmoveProcess;
 import io.firstmove.lab.Certificate;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.Postmaster;
+import io.firstmove.lab.Program;
 import io.firstmove.lab.TlsClient;
 import io.firstmove.platform.Sha256;
 import java.io.IOException;
@@ -167,13 +168,8 @@ class ProductionIT {
         await("alerts being taken again").atMost(Duration.ofSeconds(90)).until(() -> alert.call() == 200);
     }
 
-    private record Said(int status, String words) {}
-
-    private Said run(String... arguments) throws InterruptedException {
-        try (var process = FirstmoveProcess.launch(environment, arguments)) {
-            int status = process.end();
-            return new Said(status, process.log());
-        }
+    private Program run(String... arguments) throws InterruptedException {
+        return FirstmoveProcess.run(environment, arguments);
     }
 
     /** Who is on the other side. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firstmove.crash.FirstmoveProcess;
+import io.firstmove.lab.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,6 @@ class VerifyIT {
     Path folder;
 
     private Map<String, String> environment = Map.of();
-
-    private record Said(int status, String words) {}
 
     @BeforeEach
     void setUp() throws IOException {
@@ -92,18 +91,15 @@ class VerifyIT {
         assertThat(misspelt.status()).isEqualTo(2);
     }
 
-    private Said verify(String... options) throws InterruptedException {
+    private Program verify(String... options) throws InterruptedException {
         var arguments = new String[options.length + 1];
         arguments[0] = "verify";
         System.arraycopy(options, 0, arguments, 1, options.length);
         return command(arguments);
     }
 
-    private Said command(String... arguments) throws InterruptedException {
-        try (var process = FirstmoveProcess.launch(environment, arguments)) {
-            int status = process.end();
-            return new Said(status, process.log());
-        }
+    private Program command(String... arguments) throws InterruptedException {
+        return FirstmoveProcess.run(environment, arguments);
     }
 
     private static int open(FirstmoveProcess service) {

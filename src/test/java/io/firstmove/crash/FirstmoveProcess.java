@@ -3,6 +3,7 @@ package io.firstmove.crash;
 import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.Lab;
+import io.firstmove.lab.Program;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -61,6 +62,14 @@ public final class FirstmoveProcess implements AutoCloseable {
         } catch (RuntimeException e) {
             started.kill();
             throw new IllegalStateException("Firstmove is not ready:\n" + started.log(), e);
+        }
+    }
+
+    /** Runs it to its end. */
+    public static Program run(Map<String, String> environment, String... arguments) throws InterruptedException {
+        try (var process = launch(environment, arguments)) {
+            int status = process.end();
+            return new Program(status, process.log());
         }
     }
 

@@ -61,6 +61,11 @@ final class Chain {
         holdAgainstAnchors(computed);
     }
 
+    /** Whether there was no entry. */
+    boolean isEmpty() {
+        return last == 0;
+    }
+
     /** Looks at the end, and says what was found. */
     Verification end() {
         judgeLast(head.isPresent() && head.get().hash().equals(fitting));

@@ -11,7 +11,8 @@ public record Hash(@JsonValue String hex) {
     /** What the first entry of a timeline follows. */
     static final Hash START = new Hash("0".repeat(64));
 
-    static Hash of(byte[] bytes) {
+    /** Of its 32 bytes. */
+    public static Hash of(byte[] bytes) {
         return new Hash(HexFormat.of().formatHex(bytes));
     }
 

@@ -38,8 +38,14 @@ public final class TimelineVerifier implements AutoCloseable {
             from timeline_entry where incident_id = ? order by seq
             """;
 
+    private static final String PRUNED = """
+            select length, hash from pruned
+            where incident_id = ? and not exists (select from incident where id = incident_id)
+            """;
+
     private final Connection connection;
     private final PreparedStatement heads;
+    private final PreparedStatement pruned;
     private final PreparedStatement entries;
 
     public TimelineVerifier(Connection connection) throws SQLException {
@@ -49,6 +55,7 @@ public final class TimelineVerifier implements AutoCloseable {
             statement.execute("set transaction isolation level repeatable read, read only");
         }
         heads = connection.prepareStatement("select length, hash from timeline_head where incident_id = ?");
+        pruned = connection.prepareStatement(PRUNED);
         entries = connection.prepareStatement(ENTRIES);
         entries.setFetchSize(AT_ONCE);
     }
@@ -75,13 +82,23 @@ public final class TimelineVerifier implements AutoCloseable {
         }
     }
 
+    /** How many incidents were removed by {@code firstmove prune}, which are held against their anchors alone. */
+    public long pruned() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from pruned")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     /**
      * Verifies one timeline.
      *
      * @param anchors what was kept of this timeline elsewhere
      */
     public Verification verify(IncidentId incident, List<Anchor> anchors) throws SQLException {
-        var chain = new Chain(incident, head(incident), anchors);
+        var head = find(incident, heads);
+        var chain = new Chain(incident, head, anchors);
         entries.setLong(1, incident.number());
         try (var rows = entries.executeQuery()) {
             while (rows.next()) {
@@ -97,12 +114,18 @@ public final class TimelineVerifier implements AutoCloseable {
                         Hash.of(rows.getBytes("hash"))));
             }
         }
+        if (head.isEmpty() && chain.isEmpty()) {
+            var last = find(incident, pruned);
+            if (last.isPresent()) {
+                return last.get().ofPruned(incident, anchors);
+            }
+        }
         return chain.end();
     }
 
-    private Optional<Head> head(IncidentId incident) throws SQLException {
-        heads.setLong(1, incident.number());
-        try (var rows = heads.executeQuery()) {
+    private static Optional<Head> find(IncidentId incident, PreparedStatement statement) throws SQLException {
+        statement.setLong(1, incident.number());
+        try (var rows = statement.executeQuery()) {
             return rows.next()
                     ? Optional.of(new Head(rows.getLong("length"), Hash.of(rows.getBytes("hash"))))
                     : Optional.empty();
@@ -116,6 +139,7 @@ public final class TimelineVerifier implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         heads.close();
+        pruned.close();
         entries.close();
         connection.rollback();
         connection.setAutoCommit(true);

@@ -1,0 +1,94 @@
+package io.firstmove.cli;
+
+import io.firstmove.incident.OldIncidents;
+import io.firstmove.platform.ServiceDatabase;
+import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.chain.TimelineVerifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Removes what is old, by hand or by a timer: the service itself never forgets, and cannot. */
+@Command(
+        name = "prune",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Remove incidents that were resolved long ago, with their timelines and postmortems.",
+            "Needs the owner of the schema (QUARKUS_FLYWAY_USERNAME, _PASSWORD) where that is not the service's user.",
+            "What is removed is printed, as the last anchor of its timeline."
+        })
+final class PruneCommand extends InDatabase {
+
+    /** The page of an incident shows what was like it in the last 90 days. */
+    private static final int LEAST_DAYS = 90;
+
+    @Option(
+            names = "--keep-days",
+            required = true,
+            paramLabel = "DAYS",
+            description = "Keep what was resolved within this time, at least " + LEAST_DAYS + " days.")
+    private int keepDays;
+
+    @Option(names = "--yes", description = "Remove them. Otherwise they are only counted.")
+    private boolean yes;
+
+    @Override
+    ServiceDatabase open() {
+        return ServiceDatabase.openAsOwner();
+    }
+
+    @Override
+    int run(DatabaseWork database) throws SQLException {
+        if (keepDays < LEAST_DAYS) {
+            throw new IllegalArgumentException("--keep-days is at least " + LEAST_DAYS);
+        }
+        var before = Clock.systemUTC().instant().minus(Duration.ofDays(keepDays));
+        var old = new OldIncidents(database.connection(), before);
+        if (!yes) {
+            database.out()
+                    .println(old.count() + " incidents were resolved before " + before
+                            + ". None was removed: --yes removes them.");
+            return 0;
+        }
+        int removed = 0;
+        int broken = 0;
+        for (var batch = old.after(0);
+                !batch.isEmpty();
+                batch = old.after(batch.getLast().number())) {
+            var intact = intact(database.connection(), batch);
+            for (var anchor : old.remove(intact, System.getProperty("user.name", "somebody"))) {
+                database.out().println("Removed " + anchor);
+                removed++;
+            }
+            for (var incident : batch) {
+                if (!intact.contains(incident)) {
+                    database.err().println("Kept " + incident + ": its timeline is not as it was recorded");
+                    broken++;
+                }
+            }
+        }
+        int notifications = old.removeNotifications();
+        database.out()
+                .println("Removed " + removed + " incidents and " + notifications + " notifications from before "
+                        + before);
+        return broken == 0 ? 0 : 1;
+    }
+
+    /** Whoever has changed a timeline shall not be helped by its removal. */
+    private static List<IncidentId> intact(Connection connection, List<IncidentId> incidents) throws SQLException {
+        var intact = new ArrayList<IncidentId>();
+        try (var verifier = new TimelineVerifier(connection)) {
+            for (var incident : incidents) {
+                if (verifier.verify(incident, List.of()).intact()) {
+                    intact.add(incident);
+                }
+            }
+        }
+        return intact;
+    }
+}

@@ -1,0 +1,144 @@
+package io.firstmove.incident;
+
+import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.chain.Anchor;
+import io.firstmove.timeline.chain.Hash;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Incidents that were resolved long ago, and how they are removed with all that belongs to them. What stays of each is the
+ * last anchor of its timeline, so that {@code firstmove verify} tells an old incident from one that somebody has removed.
+ * Works as the owner of the schema; the database refuses it to the service.
+ */
+public final class OldIncidents {
+
+    /** Short transactions, so that the service is not kept waiting. */
+    private static final int AT_ONCE = 100;
+
+    // What is not over in every respect is kept, however long ago it was resolved.
+    private static final String OLD = """
+            status = 'resolved' and resolved_at < ?
+            and not exists (select from heartbeat where heartbeat.incident_id = incident.id)
+            and not exists (select from remedy where remedy.incident_id = incident.id
+                            and state in ('proposed', 'approved', 'started'))
+            """;
+
+    private static final String REMEMBER = """
+            insert into pruned (incident_id, length, hash, pruned_at, pruned_by)
+            select head.incident_id, head.length, head.hash, now(), ?
+            from incident join timeline_head head on head.incident_id = incident.id
+            where incident.id = any(?) and %s
+            for update skip locked
+            returning incident_id, length, hash
+            """.formatted(OLD);
+
+    private static final List<String> REMOVE = List.of(
+            "delete from slack_message where incident_id = any(?)",
+            "delete from remedy where run_id in (select id from run where incident_id = any(?))",
+            "delete from check_result where run_id in (select id from run where incident_id = any(?))",
+            "delete from run where incident_id = any(?)",
+            "delete from alert where incident_id = any(?)",
+            "delete from postmortem_revision where incident_id = any(?)",
+            "delete from postmortem where incident_id = any(?)",
+            "delete from timeline_entry where incident_id = any(?)",
+            "delete from timeline_head where incident_id = any(?)",
+            "delete from incident where id = any(?)");
+
+    private final Connection connection;
+    private final OffsetDateTime before;
+
+    /** @param before incidents that were resolved earlier are old */
+    public OldIncidents(Connection connection, Instant before) {
+        this.connection = connection;
+        this.before = before.atOffset(ZoneOffset.UTC);
+    }
+
+    /** How many there are. */
+    public long count() throws SQLException {
+        try (var statement = connection.prepareStatement("select count(*) from incident where " + OLD)) {
+            statement.setObject(1, before);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    /** The next ones with a higher number, a hundred at most. */
+    public List<IncidentId> after(long number) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "select id from incident where " + OLD + " and id > ? order by id limit " + AT_ONCE)) {
+            statement.setObject(1, before);
+            statement.setLong(2, number);
+            var found = new ArrayList<IncidentId>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new IncidentId(rows.getLong(1)));
+                }
+            }
+            return found;
+        }
+    }
+
+    /**
+     * Removes those of the incidents that are still old, in one transaction. One that somebody works with just now is left.
+     *
+     * @return what their timelines were
+     */
+    public List<Anchor> remove(List<IncidentId> incidents, String by) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            var removed = remember(incidents, by);
+            var numbers = connection.createArrayOf(
+                    "bigint",
+                    removed.stream().map(anchor -> anchor.incident().number()).toArray());
+            for (var delete : REMOVE) {
+                try (var statement = connection.prepareStatement(delete)) {
+                    statement.setArray(1, numbers);
+                    statement.executeUpdate();
+                }
+            }
+            connection.commit();
+            return removed;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private List<Anchor> remember(List<IncidentId> incidents, String by) throws SQLException {
+        var removed = new ArrayList<Anchor>();
+        try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
+            statement.setString(1, by);
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint", incidents.stream().map(IncidentId::number).toArray()));
+            statement.setObject(3, before);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    removed.add(
+                            new Anchor(new IncidentId(rows.getLong(1)), rows.getLong(2), Hash.of(rows.getBytes(3))));
+                }
+            }
+        }
+        return removed;
+    }
+
+    /** Removes what Alertmanager sent before then; it serves to know a repetition, and who asks what was sent. */
+    public int removeNotifications() throws SQLException {
+        try (var statement = connection.prepareStatement("delete from notification where last_received_at < ?")) {
+            statement.setObject(1, before);
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.firstmove.incident;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstmove.lab.FirstmoveApi;
+import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.chain.Anchor;
+import io.firstmove.timeline.chain.Fault;
+import io.firstmove.timeline.chain.Hash;
+import io.firstmove.timeline.chain.TimelineVerifier;
+import io.firstmove.timeline.chain.Verification;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What is old goes with all that belongs to it, and is told apart from what somebody has removed. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class OldIncidentsTest {
+
+    /** Before everything that other tests leave in the database. */
+    private static final Instant BEFORE = Instant.parse("2002-01-01T00:00:00Z");
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    DataSource database;
+
+    @Test
+    void goWithAllThatBelongsToThem() throws SQLException {
+        var id = old("127.0.0.1:1");
+        var young = resolved("127.0.0.1:2");
+        assertThat(rows(id))
+                .containsKeys("alert", "run", "timeline_entry", "timeline_head", "postmortem", "postmortem_revision");
+        var left = rows(young);
+
+        var removed = remove(id, young);
+
+        assertThat(removed)
+                .singleElement()
+                .extracting(anchor -> anchor.incident().toString())
+                .isEqualTo(id);
+        assertThat(rows(id)).isEqualTo(Map.of("pruned", 1L));
+        assertThat(rows(young)).isEqualTo(left);
+        given().get("/api/v1/incidents/" + id).then().statusCode(404);
+        given().get("/api/v1/incidents/" + young).then().statusCode(200);
+    }
+
+    @Test
+    void areToldApartFromWhatSomebodyRemoved() throws SQLException {
+        var id = old("127.0.0.1:3");
+        var last = remove(id).getFirst();
+        var wrong = new Anchor(last.incident(), last.length(), new Hash("0".repeat(64)));
+        var later = new Anchor(last.incident(), last.length() + 1, last.hash());
+        var earlier = new Anchor(last.incident(), 1, new Hash("1".repeat(64)));
+
+        assertThat(verify(last.incident()).intact()).isTrue();
+        // Of what came before its last entry nothing is known any more.
+        assertThat(verify(last.incident(), last, earlier).intact()).isTrue();
+        assertThat(verify(last.incident(), wrong).faults())
+                .extracting(Fault::problem)
+                .singleElement()
+                .asString()
+                .contains("is not what an anchor says: the timeline was pruned");
+        assertThat(verify(last.incident(), later).intact()).isFalse();
+    }
+
+    @Test
+    void stayWhereSomethingIsNotOverYet() throws SQLException {
+        var heard = old("127.0.0.1:4");
+        change("insert into heartbeat select 'old', '{}', '{}', now(), now(), 1, " + number(heard));
+        var waiting = old("127.0.0.1:5");
+        change("""
+                insert into remedy (run_id, incident_id, runbook, runbook_hash, name, action, target, parameters, fingerprint,
+                    by_itself, two_person, because, state, proposed_at, attempt)
+                select id, incident_id, runbook, runbook_hash, 'restart', 'script', 'a', '{}', '', false, false, '', 'started',
+                    now(), 1
+                from run where incident_id = %d
+                """.formatted(number(waiting)));
+        try {
+            assertThat(remove(heard, waiting)).isEmpty();
+        } finally {
+            change("delete from heartbeat where fingerprint = 'old'");
+            change("update remedy set state = 'unknown' where incident_id = " + number(waiting));
+        }
+        assertThat(remove(heard, waiting)).hasSize(2);
+    }
+
+    @Test
+    void areFoundInTheOrderOfTheirNumbers() throws SQLException {
+        var first = new IncidentId(number(old("127.0.0.1:6")));
+        var second = new IncidentId(number(old("127.0.0.1:7")));
+        try (var connection = database.getConnection()) {
+            var incidents = new OldIncidents(connection, BEFORE);
+
+            assertThat(incidents.after(0)).containsSubsequence(first, second);
+            assertThat(incidents.after(first.number())).contains(second).doesNotContain(first);
+            assertThat(incidents.count()).isGreaterThanOrEqualTo(2);
+        }
+        remove(first.toString(), second.toString());
+    }
+
+    private List<Anchor> remove(String... ids) throws SQLException {
+        var incidents = new ArrayList<IncidentId>();
+        for (var id : ids) {
+            incidents.add(IncidentId.fromString(id));
+        }
+        try (var connection = database.getConnection()) {
+            return new OldIncidents(connection, BEFORE).remove(incidents, "a test");
+        }
+    }
+
+    private Verification verify(IncidentId id, Anchor... anchors) throws SQLException {
+        try (var connection = database.getConnection();
+                var verifier = new TimelineVerifier(connection)) {
+            return verifier.verify(id, List.of(anchors));
+        }
+    }
+
+    /** An incident whose checks ran, with a postmortem. */
+    private static String resolved(String instance) {
+        var id = FirstmoveApi.open("RedisDown", instance);
+        FirstmoveApi.becomes(id, "run.finished");
+        FirstmoveApi.send(FirstmoveApi.resolved("RedisDown", instance));
+        FirstmoveApi.becomes(id, "postmortem.drafted");
+        return id;
+    }
+
+    private String old(String instance) throws SQLException {
+        var id = resolved(instance);
+        change("update incident set resolved_at = '2001-01-01 00:00:00Z' where id = " + number(id));
+        return id;
+    }
+
+    private static long number(String id) {
+        return IncidentId.fromString(id).number();
+    }
+
+    /** How many rows there are about the incident in each table that says of which incident it is. */
+    private Map<String, Long> rows(String id) throws SQLException {
+        var found = new TreeMap<String, Long>();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            var tables = new ArrayList<String>();
+            try (var rows = statement.executeQuery("""
+                    select table_name from information_schema.columns
+                    where table_schema = 'public' and column_name = 'incident_id'
+                    """)) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+            for (var table : tables) {
+                try (var rows = statement.executeQuery(
+                        "select count(*) from " + table + " where incident_id = " + number(id))) {
+                    rows.next();
+                    if (rows.getLong(1) > 0) {
+                        found.put(table, rows.getLong(1));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private void change(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
