@@ -119,13 +119,21 @@ final class GroupChange {
                 book.happened(
                         incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected(runbook.name(), because));
             } else if (hasNews()) {
-                book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookNotStarted(runbook.name()));
+                notStarted(book, now, runbook.name(), "it was, when this incident was opened or reopened");
             }
         });
+        if (!over.isEmpty()) {
+            var which = over.size() == 1 ? "the alert was over when it was" : "the alerts were over when they were";
+            notStarted(book, now, "", which + " heard of");
+        }
         if (selected.isEmpty() && (opens || hasNews())) {
             reasonsForNone.forEach(because ->
                     book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected("", because)));
         }
+    }
+
+    private void notStarted(IncidentBook book, Instant now, String runbook, String because) {
+        book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookNotStarted(runbook, because));
     }
 
     /** Whether it tells of alerts that fire and that were not known to; a repetition is decided on once. */

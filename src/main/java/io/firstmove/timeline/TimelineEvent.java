@@ -228,9 +228,13 @@ public sealed interface TimelineEvent {
         }
     }
 
-    /** More alerts of an incident lead to a runbook that has been started for it. */
+    /**
+     * Alerts start nothing, for instance because their runbook has been started for this incident.
+     *
+     * @param runbook empty when it does not matter which
+     */
     @RegisterForReflection
-    record RunbookNotStarted(String runbook) implements TimelineEvent {
+    record RunbookNotStarted(String runbook, String because) implements TimelineEvent {
         @Override
         public String type() {
             return "runbook.not-started";
@@ -238,7 +242,7 @@ public sealed interface TimelineEvent {
 
         @Override
         public String text() {
-            return "Runbook " + runbook + " not started again: it was, when this incident was opened or reopened";
+            return (runbook.isEmpty() ? "No runbook started: " : "Runbook " + runbook + " not started: ") + because;
         }
     }
 

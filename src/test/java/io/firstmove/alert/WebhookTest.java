@@ -54,6 +54,9 @@ class WebhookTest {
 
         assertThat(get(id).getString("status")).isEqualTo("resolved");
         assertThat(types(id)).contains("alert.over").doesNotContain("alert.firing");
+        var decisions = FirstmoveApi.get("incidents/" + id + "/decisions");
+        assertThat(decisions.getList("items.text", String.class))
+                .containsExactly("No runbook started: the alert was over when it was heard of");
     }
 
     @Test
