@@ -47,14 +47,24 @@ final class PruneCommand extends InDatabase {
         if (keepDays < LEAST_DAYS) {
             throw new IllegalArgumentException("--keep-days is at least " + LEAST_DAYS);
         }
-        var before = Clock.systemUTC().instant().minus(Duration.ofDays(keepDays));
-        var old = new OldIncidents(database.connection(), before);
+        var old = new OldIncidents(
+                database.connection(), Clock.systemUTC().instant().minus(Duration.ofDays(keepDays)));
+        if (!old.mayBeRemoved()) {
+            database.err()
+                    .println("Only the owner of the schema may remove incidents:"
+                            + " set QUARKUS_FLYWAY_USERNAME and QUARKUS_FLYWAY_PASSWORD to its login.");
+            return 2;
+        }
         if (!yes) {
             database.out()
-                    .println(old.count() + " incidents were resolved before " + before
+                    .println(old.count() + " incidents were resolved before " + old.before()
                             + ". None was removed: --yes removes them.");
             return 0;
         }
+        return prune(old, database);
+    }
+
+    private static int prune(OldIncidents old, DatabaseWork database) throws SQLException {
         int removed = 0;
         int broken = 0;
         for (var batch = old.after(0);
@@ -75,7 +85,7 @@ final class PruneCommand extends InDatabase {
         int notifications = old.removeNotifications();
         database.out()
                 .println("Removed " + removed + " incidents and " + notifications + " notifications from before "
-                        + before);
+                        + old.before());
         return broken == 0 ? 0 : 1;
     }
 

@@ -60,6 +60,20 @@ public final class OldIncidents {
         this.before = before.atOffset(ZoneOffset.UTC);
     }
 
+    /** Incidents that were resolved earlier are old. */
+    public Instant before() {
+        return before.toInstant();
+    }
+
+    /** Whether the database lets this user remove them. */
+    public boolean mayBeRemoved() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select has_table_privilege('pruned', 'insert')")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
     /** How many there are. */
     public long count() throws SQLException {
         try (var statement = connection.prepareStatement("select count(*) from incident where " + OLD)) {

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,6 +81,7 @@ class StackIT {
 
         metricsOfDashboardAndRulesAreThere(stack);
         theApplicationCannotChangeTheTimeline(stack);
+        onlyTheOwnerPrunes(stack);
         nothingIsLostByAWipe(stack, incident);
     }
 
@@ -153,6 +155,29 @@ class StackIT {
                             .executeQuery("select count(*) from timeline_entry")
                             .next())
                     .isTrue();
+        }
+    }
+
+    private static void onlyTheOwnerPrunes(Stack stack) throws InterruptedException {
+        var owner = FirstmoveProcess.run(stack.environment(), "prune", "--keep-days", "90", "--yes");
+        assertThat(owner.words()).contains("Removed 0 incidents");
+        assertThat(owner.status()).isZero();
+        var application = new HashMap<>(stack.environment());
+        application.computeIfPresent("SMALLRYE_CONFIG_LOCATIONS", (_, settings) -> withoutOwner(Path.of(settings)));
+        var refused = FirstmoveProcess.run(application, "prune", "--keep-days", "90", "--yes");
+        assertThat(refused.words()).contains("Only the owner of the schema may remove incidents");
+        assertThat(refused.status()).isEqualTo(2);
+    }
+
+    private static String withoutOwner(Path settings) {
+        try {
+            var lines = Files.readAllLines(settings).stream()
+                    .filter(line -> !line.startsWith("quarkus.flyway."))
+                    .toList();
+            return Files.write(settings.resolveSibling("application.properties"), lines)
+                    .toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
