@@ -9,23 +9,20 @@ create table pruned (
     pruned_by   text        not null
 );
 
+-- The argument of the trigger says what it guards, where that is not the timeline.
 create or replace function refuse_change() returns trigger language plpgsql as $$
 begin
     if tg_op = 'DELETE' and exists (select from pruned where incident_id = old.incident_id) then
         return old;
     end if;
-    raise exception 'the timeline is append-only: % is refused', tg_op using errcode = 'insufficient_privilege';
+    raise exception '%: % is refused', coalesce(tg_argv[0], 'the timeline is append-only'), tg_op
+        using errcode = 'insufficient_privilege';
 end
 $$;
 
-create or replace function refuse_revision_change() returns trigger language plpgsql as $$
-begin
-    if tg_op = 'DELETE' and exists (select from pruned where incident_id = old.incident_id) then
-        return old;
-    end if;
-    raise exception 'a revision of a postmortem is never changed: % is refused', tg_op using errcode = 'insufficient_privilege';
-end
-$$;
+create or replace trigger postmortem_revision_is_immutable before update or delete on postmortem_revision
+    for each row execute function refuse_change('a revision of a postmortem is never changed');
+drop function refuse_revision_change();
 
 do $$
 begin

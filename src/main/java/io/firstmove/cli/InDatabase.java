@@ -18,6 +18,7 @@ abstract class InDatabase implements Callable<Integer> {
 
     abstract int run(DatabaseWork database) throws Exception;
 
+    /** As whom it works, and whether it makes what is not there. */
     ServiceDatabase open() {
         return ServiceDatabase.openOrCreate();
     }

@@ -2,14 +2,10 @@ package io.firstmove.cli;
 
 import io.firstmove.incident.OldIncidents;
 import io.firstmove.platform.ServiceDatabase;
-import io.firstmove.timeline.IncidentId;
-import io.firstmove.timeline.chain.TimelineVerifier;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,20 +63,16 @@ final class PruneCommand extends InDatabase {
     private static int prune(OldIncidents old, DatabaseWork database) throws SQLException {
         int removed = 0;
         int broken = 0;
-        for (var batch = old.after(0);
-                !batch.isEmpty();
-                batch = old.after(batch.getLast().number())) {
-            var intact = intact(database.connection(), batch);
-            for (var anchor : old.remove(intact, System.getProperty("user.name", "somebody"))) {
-                database.out().println("Removed " + anchor);
-                removed++;
-            }
-            for (var incident : batch) {
-                if (!intact.contains(incident)) {
-                    database.err().println("Kept " + incident + ": its timeline is not as it was recorded");
-                    broken++;
-                }
-            }
+        long last = 0;
+        for (var batch = prune(old, last); batch.isPresent(); batch = prune(old, last)) {
+            batch.get().removed().forEach(anchor -> database.out().println("Removed " + anchor));
+            batch.get()
+                    .broken()
+                    .forEach(incident ->
+                            database.err().println("Kept " + incident + ": its timeline is not as it was recorded"));
+            removed += batch.get().removed().size();
+            broken += batch.get().broken().size();
+            last = batch.get().last();
         }
         int notifications = old.removeNotifications();
         database.out()
@@ -89,16 +81,7 @@ final class PruneCommand extends InDatabase {
         return broken == 0 ? 0 : 1;
     }
 
-    /** Whoever has changed a timeline shall not be helped by its removal. */
-    private static List<IncidentId> intact(Connection connection, List<IncidentId> incidents) throws SQLException {
-        var intact = new ArrayList<IncidentId>();
-        try (var verifier = new TimelineVerifier(connection)) {
-            for (var incident : incidents) {
-                if (verifier.verify(incident, List.of()).intact()) {
-                    intact.add(incident);
-                }
-            }
-        }
-        return intact;
+    private static Optional<OldIncidents.Pruned> prune(OldIncidents old, long last) throws SQLException {
+        return old.pruneAfter(last, System.getProperty("user.name", "somebody"));
     }
 }

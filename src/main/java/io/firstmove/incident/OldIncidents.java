@@ -3,14 +3,17 @@ package io.firstmove.incident;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.chain.Anchor;
 import io.firstmove.timeline.chain.Hash;
+import io.firstmove.timeline.chain.TimelineVerifier;
+import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Incidents that were resolved long ago, and how they are removed with all that belongs to them. What stays of each is the
@@ -85,8 +88,38 @@ public final class OldIncidents {
         }
     }
 
-    /** The next ones with a higher number, a hundred at most. */
-    public List<IncidentId> after(long number) throws SQLException {
+    /**
+     * What became of the next ones.
+     *
+     * @param removed what the timelines of those were that are gone
+     * @param broken those that stay because their timelines are not as they were recorded: who has changed one shall not be
+     *     helped by its removal
+     * @param last the highest number among them
+     */
+    public record Pruned(List<Anchor> removed, List<IncidentId> broken, long last) {}
+
+    /**
+     * Removes the next ones with a higher number, some at a time, in one transaction. One that somebody works with just now is
+     * left.
+     *
+     * @return empty when there are no more
+     */
+    public Optional<Pruned> pruneAfter(long number, String by) throws SQLException {
+        var next = after(number);
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        var intact = new ArrayList<IncidentId>();
+        var broken = new ArrayList<IncidentId>();
+        try (var verifier = new TimelineVerifier(connection)) {
+            for (var incident : next) {
+                (verifier.verify(incident, List.of()).intact() ? intact : broken).add(incident);
+            }
+        }
+        return Optional.of(new Pruned(remove(intact, by), broken, next.getLast().number()));
+    }
+
+    private List<IncidentId> after(long number) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "select id from incident where " + OLD + " and id > ? order by id limit " + AT_ONCE)) {
             statement.setObject(1, before);
@@ -101,18 +134,11 @@ public final class OldIncidents {
         }
     }
 
-    /**
-     * Removes those of the incidents that are still old, in one transaction. One that somebody works with just now is left.
-     *
-     * @return what their timelines were
-     */
-    public List<Anchor> remove(List<IncidentId> incidents, String by) throws SQLException {
+    private List<Anchor> remove(List<IncidentId> incidents, String by) throws SQLException {
         connection.setAutoCommit(false);
         try {
             var removed = remember(incidents, by);
-            var numbers = connection.createArrayOf(
-                    "bigint",
-                    removed.stream().map(anchor -> anchor.incident().number()).toArray());
+            var numbers = numbers(removed.stream().map(Anchor::incident));
             for (var delete : REMOVE) {
                 try (var statement = connection.prepareStatement(delete)) {
                     statement.setArray(1, numbers);
@@ -129,14 +155,16 @@ public final class OldIncidents {
         }
     }
 
+    private Array numbers(Stream<IncidentId> incidents) throws SQLException {
+        return connection.createArrayOf(
+                "bigint", incidents.map(IncidentId::number).toArray());
+    }
+
     private List<Anchor> remember(List<IncidentId> incidents, String by) throws SQLException {
         var removed = new ArrayList<Anchor>();
-        try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
+        try (var statement = connection.prepareStatement(REMEMBER)) {
             statement.setString(1, by);
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "bigint", incidents.stream().map(IncidentId::number).toArray()));
+            statement.setArray(2, numbers(incidents.stream()));
             statement.setObject(3, before);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

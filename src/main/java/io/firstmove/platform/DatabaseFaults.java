@@ -36,15 +36,6 @@ public final class DatabaseFaults {
         return false;
     }
 
-    /** What is behind a failure, in one line. */
-    static String reason(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.toString();
-    }
-
     private static @Nullable String sqlState(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {

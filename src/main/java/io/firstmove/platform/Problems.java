@@ -21,7 +21,7 @@ class Problems {
     @ServerExceptionMapper
     RestResponse<Problem> ours(FirstmoveException problem) {
         if (problem.code() == ErrorCode.UNAVAILABLE) {
-            LOG.warnf("Answered 503: %s (%s)", problem.getMessage(), DatabaseFaults.reason(problem));
+            LOG.warnf("Answered 503: %s (%s)", problem.getMessage(), RootCause.of(problem));
         }
         return Problem.of(problem.code(), message(problem));
     }
@@ -70,7 +70,7 @@ class Problems {
     @ServerExceptionMapper
     RestResponse<Problem> unexpected(RuntimeException failed) {
         if (DatabaseFaults.isAway(failed)) {
-            LOG.warnf("Answered 503: the database cannot be reached (%s)", DatabaseFaults.reason(failed));
+            LOG.warnf("Answered 503: the database cannot be reached (%s)", RootCause.of(failed));
             return Problem.of(ErrorCode.UNAVAILABLE, "The database cannot be reached; try again soon");
         }
         LOG.error("A request failed", failed);

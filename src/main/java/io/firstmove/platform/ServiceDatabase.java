@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The service's database for commands that do without the service: the configured one, or the embedded one of the home,
@@ -71,12 +72,7 @@ public final class ServiceDatabase implements AutoCloseable {
      * @throws CannotStartException saying what to do about it
      */
     public static ServiceDatabase open() {
-        var config = ConfigUtils.configBuilder().build();
-        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
-        if (url.isPresent()) {
-            return new ServiceDatabase(BeforeStart.connect(url.get(), config), Optional.empty());
-        }
-        return ofHome(config);
+        return open(BeforeStart::connect);
     }
 
     /**
@@ -85,11 +81,14 @@ public final class ServiceDatabase implements AutoCloseable {
      * @throws CannotStartException saying what to do about it
      */
     public static ServiceDatabase openAsOwner() {
+        return open((url, config) -> BeforeStart.connect(url, owner(config, "username"), owner(config, "password")));
+    }
+
+    private static ServiceDatabase open(BiFunction<String, SmallRyeConfig, Connection> connecting) {
         var config = ConfigUtils.configBuilder().build();
         var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         if (url.isPresent()) {
-            var connection = BeforeStart.connect(url.get(), owner(config, "username"), owner(config, "password"));
-            return new ServiceDatabase(connection, Optional.empty());
+            return new ServiceDatabase(connecting.apply(url.get(), config), Optional.empty());
         }
         return ofHome(config);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.sql.SQLException;
 import java.util.logging.Level;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
@@ -37,19 +36,6 @@ class SecretsFilterTest {
         assertThat(printed.toString())
                 .contains("IllegalStateException: outer", "refused: password=***", "SecretsFilterTest")
                 .doesNotContain("hunter2");
-    }
-
-    @Test
-    void masksAlsoWhatTheJobQueueTellsUnlessItIsThatTheDatabaseIsAway() {
-        var polling = new PollingFilter();
-        var line = new ExtLogRecord(Level.SEVERE, "Unhandled exception", FormatStyle.NO_FORMAT, "test");
-        line.setThrown(new IllegalStateException("password=hunter2"));
-
-        assertThat(polling.isLoggable(line)).isTrue();
-        assertThat(line.getThrown()).hasToString("java.lang.IllegalStateException: password=***");
-
-        line.setThrown(new IllegalStateException(new SQLException("refused", "08001")));
-        assertThat(polling.isLoggable(line)).isFalse();
     }
 
     @Test

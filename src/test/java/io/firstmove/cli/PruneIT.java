@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firstmove.crash.FirstmoveProcess;
-import io.firstmove.lab.Program;
-import java.io.IOException;
+import io.firstmove.lab.FirstmoveApi;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,29 +17,17 @@ class PruneIT {
     @TempDir
     Path folder;
 
-    private Map<String, String> environment = Map.of();
-
-    @BeforeEach
-    void setUp() throws IOException {
-        environment = Map.of(
-                "FIRSTMOVE_HOME", folder.resolve("home").toString(),
-                "FIRSTMOVE_RUNBOOKS",
-                        Files.createDirectories(folder.resolve("runbooks")).toString(),
-                "FIRSTMOVE_TIMELINE_ANCHOR_EVERY", "1s");
-    }
-
     @Test
     void removesWhatIsOldAndWhole() throws Exception {
-        try (var service = FirstmoveProcess.start(environment)) {
+        var local = new LocalHome(folder);
+        Files.createDirectories(folder.resolve("runbooks"));
+        try (var service = local.start()) {
             for (var name : new String[] {"Old", "Changed", "Young"}) {
-                send(service, name, "firing");
-                send(service, name, "resolved");
+                send(service, FirstmoveApi.firing(name, "a"));
+                send(service, FirstmoveApi.resolved(name, "a"));
             }
-            change("update incident set resolved_at = now() - interval '400 days' where title not like 'Young%'");
-            change("""
-                    set session_replication_role = replica;
-                    update timeline_entry set text = 'never happened' where incident_id = 2 and seq = 1
-                    """);
+            local.change("update incident set resolved_at = now() - interval '400 days' where title not like 'Young%'");
+            local.change("update timeline_entry set text = 'never happened' where incident_id = 2 and seq = 1");
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> service.log()
                             .lines()
@@ -52,13 +35,13 @@ class PruneIT {
                             .anyMatch(line -> line.contains("INC-3:")));
             var log = Files.writeString(folder.resolve("firstmove.log"), service.log());
 
-            assertThat(command("prune", "--keep-days", "30").words()).contains("--keep-days is at least 90");
-            var counted = command("prune", "--keep-days", "365");
+            assertThat(local.command("prune", "--keep-days", "30").words()).contains("--keep-days is at least 90");
+            var counted = local.command("prune", "--keep-days", "365");
             assertThat(counted.words()).contains("2 incidents were resolved before", "None was removed");
             assertThat(counted.status()).isZero();
             assertThat(service.get("/api/v1/incidents/INC-1").statusCode()).isEqualTo(200);
 
-            var pruned = command("prune", "--keep-days", "365", "--yes");
+            var pruned = local.command("prune", "--keep-days", "365", "--yes");
             assertThat(pruned.words())
                     .contains(
                             "Removed INC-1:",
@@ -69,36 +52,15 @@ class PruneIT {
             assertThat(service.get("/api/v1/incidents/INC-2").statusCode()).isEqualTo(200);
             assertThat(service.get("/api/v1/incidents/INC-3").statusCode()).isEqualTo(200);
 
-            var verified = command("verify", "--anchors", log.toString());
+            var verified = local.command("verify", "--anchors", log.toString());
             assertThat(verified.words())
                     .contains("INC-2 entry 1: its content does not match", "; 1 incidents were pruned")
                     .doesNotContain("INC-1 ", "INC-3 ");
         }
     }
 
-    private Program command(String... arguments) throws InterruptedException {
-        return FirstmoveProcess.run(environment, arguments);
-    }
-
-    private static void send(FirstmoveProcess service, String name, String status) {
-        var answer = service.post("/api/v1/alerts", """
-                {"version": "4", "receiver": "firstmove", "status": "%1$s", "truncatedAlerts": 0,
-                 "groupKey": "%2$s", "groupLabels": {"alertname": "%2$s"},
-                 "alerts": [{"status": "%1$s", "fingerprint": "%2$s", "startsAt": "2026-11-24T01:02:03Z",
-                             "endsAt": "2026-11-24T01:12:03Z", "labels": {"alertname": "%2$s"}}]}
-                """.formatted(status, name));
+    private static void send(FirstmoveProcess service, String notification) {
+        var answer = service.post("/api/v1/alerts", notification);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private void change(String statements) throws IOException, SQLException {
-        var home = folder.resolve("home");
-        var port = Files.readAllLines(home.resolve("data/postmaster.pid")).get(3);
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + port + "/firstmove",
-                        "firstmove",
-                        Files.readString(home.resolve("password")));
-                var statement = connection.createStatement()) {
-            statement.execute(statements);
-        }
     }
 }

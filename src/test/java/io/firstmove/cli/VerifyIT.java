@@ -3,15 +3,12 @@ package io.firstmove.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.firstmove.crash.FirstmoveProcess;
+import io.firstmove.lab.FirstmoveApi;
 import io.firstmove.lab.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,22 +19,21 @@ class VerifyIT {
     @TempDir
     Path folder;
 
-    private Map<String, String> environment = Map.of();
+    private LocalHome local = new LocalHome(Path.of(""));
 
     @BeforeEach
     void setUp() throws IOException {
-        environment = Map.of(
-                "FIRSTMOVE_HOME", folder.resolve("home").toString(),
-                "FIRSTMOVE_RUNBOOKS",
-                        Files.createDirectories(folder.resolve("runbooks")).toString(),
-                "FIRSTMOVE_TIMELINE_ANCHOR_EVERY", "1s");
+        Files.createDirectories(folder.resolve("runbooks"));
+        local = new LocalHome(folder);
     }
 
     @Test
     void findsWhatWasChangedWhetherTheServiceRunsOrNot() throws Exception {
         var log = folder.resolve("firstmove.log");
-        try (var service = FirstmoveProcess.start(environment)) {
-            assertThat(open(service)).isEqualTo(200);
+        try (var service = local.start()) {
+            assertThat(service.post("/api/v1/alerts", FirstmoveApi.firing("Verified", "a"))
+                            .statusCode())
+                    .isEqualTo(200);
             await().atMost(Duration.ofSeconds(40)).until(() -> service.log().contains("Timeline anchor INC-1:"));
             Files.writeString(log, service.log());
 
@@ -45,14 +41,14 @@ class VerifyIT {
             assertThat(intact.words()).contains("Intact: 1 timelines").contains(" 0 faults");
             assertThat(intact.status()).isZero();
 
-            change("update timeline_entry set text = 'never happened' where seq = 1");
+            local.change("update timeline_entry set text = 'never happened' where seq = 1");
             var broken = verify();
             assertThat(broken.words())
                     .contains("INC-1 entry 1: its content does not match its hash")
                     .contains("Broken: 1 timelines");
             assertThat(broken.status()).isEqualTo(1);
 
-            change("""
+            local.change("""
                     update timeline_entry entry set hash = chained.hash from (
                         select seq, timeline_chain(decode(repeat('00', 32), 'hex'),
                             timeline_content(incident_id, seq, at, recorded_at, type, actor, text, data))
@@ -86,7 +82,7 @@ class VerifyIT {
         assertThat(noAnchors.words()).contains("There are no anchors in " + log);
         assertThat(noAnchors.status()).isEqualTo(2);
 
-        var misspelt = command("verfy");
+        var misspelt = local.command("verfy");
         assertThat(misspelt.words()).contains("'verfy'", "firstmove verify");
         assertThat(misspelt.status()).isEqualTo(2);
     }
@@ -95,32 +91,6 @@ class VerifyIT {
         var arguments = new String[options.length + 1];
         arguments[0] = "verify";
         System.arraycopy(options, 0, arguments, 1, options.length);
-        return command(arguments);
-    }
-
-    private Program command(String... arguments) throws InterruptedException {
-        return FirstmoveProcess.run(environment, arguments);
-    }
-
-    private static int open(FirstmoveProcess service) {
-        return service.post("/api/v1/alerts", """
-                        {"version": "4", "receiver": "firstmove", "status": "firing", "truncatedAlerts": 0,
-                         "groupKey": "g", "groupLabels": {"alertname": "Verified"},
-                         "alerts": [{"status": "firing", "fingerprint": "f", "startsAt": "2026-11-24T01:02:03Z",
-                                     "labels": {"alertname": "Verified"}}]}
-                        """).statusCode();
-    }
-
-    private void change(String statements) throws IOException, SQLException {
-        var home = folder.resolve("home");
-        var port = Files.readAllLines(home.resolve("data/postmaster.pid")).get(3);
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + port + "/firstmove",
-                        "firstmove",
-                        Files.readString(home.resolve("password")));
-                var statement = connection.createStatement()) {
-            statement.execute("set session_replication_role = replica");
-            statement.execute(statements);
-        }
+        return local.command(arguments);
     }
 }

@@ -43,9 +43,9 @@ class OldIncidentsTest {
                 .containsKeys("alert", "run", "timeline_entry", "timeline_head", "postmortem", "postmortem_revision");
         var left = rows(young);
 
-        var removed = remove(id, young);
+        var pruned = prune(0);
 
-        assertThat(removed)
+        assertThat(pruned.removed())
                 .singleElement()
                 .extracting(anchor -> anchor.incident().toString())
                 .isEqualTo(id);
@@ -57,8 +57,8 @@ class OldIncidentsTest {
 
     @Test
     void areToldApartFromWhatSomebodyRemoved() throws SQLException {
-        var id = old("127.0.0.1:3");
-        var last = remove(id).getFirst();
+        old("127.0.0.1:3");
+        var last = prune(0).removed().getFirst();
         var wrong = new Anchor(last.incident(), last.length(), new Hash("0".repeat(64)));
         var later = new Anchor(last.incident(), last.length() + 1, last.hash());
         var earlier = new Anchor(last.incident(), 1, new Hash("1".repeat(64)));
@@ -87,35 +87,53 @@ class OldIncidentsTest {
                 from run where incident_id = %d
                 """.formatted(number(waiting)));
         try {
-            assertThat(remove(heard, waiting)).isEmpty();
+            assertThat(prune(0).removed()).isEmpty();
         } finally {
             change("delete from heartbeat where fingerprint = 'old'");
             change("update remedy set state = 'unknown' where incident_id = " + number(waiting));
         }
-        assertThat(remove(heard, waiting)).hasSize(2);
+        assertThat(prune(0).removed()).hasSize(2);
     }
 
     @Test
-    void areFoundInTheOrderOfTheirNumbers() throws SQLException {
-        var first = new IncidentId(number(old("127.0.0.1:6")));
-        var second = new IncidentId(number(old("127.0.0.1:7")));
-        try (var connection = database.getConnection()) {
-            var incidents = new OldIncidents(connection, BEFORE);
+    void goOnlyAfterTheNumberThatIsGiven() throws SQLException {
+        var first = number(old("127.0.0.1:6"));
+        var second = number(old("127.0.0.1:7"));
 
-            assertThat(incidents.after(0)).containsSubsequence(first, second);
-            assertThat(incidents.after(first.number())).contains(second).doesNotContain(first);
-            assertThat(incidents.count()).isGreaterThanOrEqualTo(2);
-        }
-        remove(first.toString(), second.toString());
+        var after = prune(first);
+
+        assertThat(after.removed())
+                .extracting(anchor -> anchor.incident().number())
+                .containsExactly(second);
+        assertThat(after.last()).isEqualTo(second);
+        assertThat(prune(second).removed()).isEmpty();
+        assertThat(prune(0).removed())
+                .extracting(anchor -> anchor.incident().number())
+                .containsExactly(first);
     }
 
-    private List<Anchor> remove(String... ids) throws SQLException {
-        var incidents = new ArrayList<IncidentId>();
-        for (var id : ids) {
-            incidents.add(IncidentId.fromString(id));
+    @Test
+    void stayWhereTheirTimelineWasChanged() throws SQLException {
+        var id = old("127.0.0.1:8");
+        change("set session_replication_role = replica; update timeline_entry set text = text || '!' where seq = 1"
+                + " and incident_id = " + number(id) + "; reset session_replication_role");
+        try {
+            assertThat(prune(0).removed()).isEmpty();
+            assertThat(prune(0).broken()).containsExactly(IncidentId.fromString(id));
+        } finally {
+            change(
+                    "set session_replication_role = replica; update timeline_entry set text = left(text, -1) where seq = 1"
+                            + " and incident_id = " + number(id) + "; reset session_replication_role");
         }
+        assertThat(prune(0).removed()).hasSize(1);
+    }
+
+    /** Prunes; other tests leave nothing that is so old. */
+    private OldIncidents.Pruned prune(long after) throws SQLException {
         try (var connection = database.getConnection()) {
-            return new OldIncidents(connection, BEFORE).remove(incidents, "a test");
+            return new OldIncidents(connection, BEFORE)
+                    .pruneAfter(after, "a test")
+                    .orElse(new OldIncidents.Pruned(List.of(), List.of(), after));
         }
     }
 

@@ -8,6 +8,7 @@ import static io.firstmove.lab.FirstmoveApi.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.RunbookFolder;
@@ -24,6 +25,15 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
 
     private static final String SCRIPT = "<script>alert(1)</script>";
+
+    @Test
+    void writeNoBlankBetweenATimeAndWhatFollowsIt() {
+        given().accept("text/html")
+                .get("/insights")
+                .then()
+                .statusCode(200)
+                .body(containsString("</time>. Weeks begin"));
+    }
 
     @Test
     void showsWhatAlertsAndPeopleSayAsText() {

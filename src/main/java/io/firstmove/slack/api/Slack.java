@@ -3,6 +3,7 @@ package io.firstmove.slack.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firstmove.platform.RootCause;
 import io.firstmove.slack.SlackConfig;
 import io.firstmove.slack.api.Answer.Done;
 import io.firstmove.slack.api.Answer.Limited;
@@ -116,7 +117,7 @@ public class Slack {
                     ? new Limited(retryAfter(response.getHeaderString(HttpHeaders.RETRY_AFTER)))
                     : new NoAnswer("HTTP status " + response.getStatus());
         } catch (ProcessingException failed) {
-            return new NoAnswer(reason(failed));
+            return new NoAnswer(String.valueOf(RootCause.of(failed).getMessage()));
         } catch (JsonProcessingException notJson) {
             return new NoAnswer("the answer is not JSON");
         }
@@ -129,14 +130,6 @@ public class Slack {
         } catch (NumberFormatException notSeconds) {
             return DEFAULT_RETRY;
         }
-    }
-
-    private static String reason(ProcessingException failed) {
-        Throwable cause = failed;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 
     private String bearer() {

@@ -6,11 +6,11 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
- * For the lines of the job queue's loops, which look for jobs every two seconds: drops what they say of a database that is
- * away, because the log says it already, and masks secrets in the rest.
+ * For what works every few seconds, and would say each time that the database is away: drops that, because the log says it
+ * once a minute, and masks secrets in the rest.
  */
-@LoggingFilter(name = "polling")
-public final class PollingFilter implements Filter {
+@LoggingFilter(name = "database-away")
+public final class DatabaseAwayFilter implements Filter {
 
     private final SecretsFilter secrets = new SecretsFilter();
 
