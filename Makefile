@@ -28,7 +28,7 @@ build: ## build what `make run` starts, without the tests
 bench: $(APP) ## measure the ingest next to pgbench (needs wrk and pgbench; takes two minutes)
 	@bench/ingest
 
-chaos: ## kill instances and Postgres 200 times while remedies run, and compare the books (takes two hours on two cores; CHAOS_KILLS)
+chaos: ## kill instances and Postgres 200 times while remedies run, and compare the books (takes 45 minutes on two cores; CHAOS_KILLS)
 	@$(MAVEN) --no-transfer-progress verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dit.test=ChaosIT -Dchaos.kills=$${CHAOS_KILLS:-200}
 

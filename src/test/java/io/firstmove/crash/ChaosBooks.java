@@ -35,6 +35,7 @@ final class ChaosBooks {
                     steps.query("select id from remedy where state = '" + state + "'")
                             .size());
         }
+        books.figures.put("remedies that a person was asked about", count(steps, "remedy.proposed"));
         books.figures.put("late attempts fenced off", count(steps, "remedy.late"));
         books.figures.put("starts written down by scripts", lines.size());
 
@@ -53,7 +54,8 @@ final class ChaosBooks {
         books.fault("remedies stuck", steps.query("select id from remedy where ended_at is null"));
         books.fault("runs given up", steps.query("select id from run where state = 'failed'"));
         books.fault("alerts without a decision", steps.query("""
-                select id from incident i where not exists
+                select id || ': ' || (select string_agg(type, ' ' order by seq) from timeline_entry where incident_id = i.id)
+                from incident i where not exists
                     (select from timeline_entry t where t.incident_id = i.id and t.type like 'runbook.%')
                 """));
         books.fault("runs without a decision", steps.query("""

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,20 +83,19 @@ class ChaosIT {
     private String kill(int number, Cluster cluster, ChaosSteps steps) throws Exception {
         var step = STEPS.get(number / 3 % STEPS.size());
         return switch (number % 3) {
-            case 0 -> {
-                cluster.killAndRestart(steps.awaitStep(step).orElse(cluster.name(random)));
-                yield "killed after the commit of " + step;
-            }
-            case 1 -> {
-                cluster.killAndRestart(steps.holdBefore(step, cluster.name(random), cluster::kill));
-                yield "killed before the commit of " + step;
-            }
+            case 0 -> killAndRestart(cluster, steps.awaitStep(step), "after the commit of " + step);
+            case 1 -> killAndRestart(cluster, steps.holdBefore(step, cluster::kill), "before the commit of " + step);
             default -> {
                 Thread.sleep(random.nextInt(2_000));
-                cluster.killAndRestart(cluster.name(random));
-                yield "killed at a random moment";
+                yield killAndRestart(cluster, Optional.empty(), "");
             }
         };
+    }
+
+    /** Kills whoever was at the step; when nobody came to it in time, anyone, and says so. */
+    private String killAndRestart(Cluster cluster, Optional<String> instance, String when) throws InterruptedException {
+        cluster.killAndRestart(instance.orElseGet(() -> cluster.name(random)));
+        return "killed " + (instance.isPresent() ? when : "at a random moment");
     }
 
     private String pause(int number, Cluster cluster) throws IOException, InterruptedException {
@@ -121,6 +121,7 @@ class ChaosIT {
 
     private static void count(Map<String, Integer> faults, String fault) {
         faults.merge(fault, 1, Integer::sum);
+        System.out.println(Instant.now() + " " + fault);
     }
 
     private static String report(Map<String, Integer> faults, int acknowledged, ChaosBooks books, Duration took) {
@@ -135,11 +136,26 @@ class ChaosIT {
     }
 
     private Map<String, String> environment() throws IOException {
-        var scripts = Files.createDirectories(folder.resolve("runbooks/chaos/scripts"));
         Files.createDirectories(folder.resolve("fixed"));
-        Files.writeString(folder.resolve("runbooks/chaos/runbook.yaml"), """
+        runbook("chaos", "Chaos", "auto");
+        runbook("asked", "ChaosAsked", "ask");
+        var environment = DATABASE.environment();
+        environment.put("FIRSTMOVE_RUNBOOKS", folder.resolve("runbooks").toString());
+        environment.put("FIRSTMOVE_AUTONOMY", "auto");
+        environment.put("FIRSTMOVE_REMEDIES_AT_MOST_PER_HOUR", "1000000");
+        environment.put("FIRSTMOVE_REMEDIES_APPROVAL_EXPIRES", "30m");
+        // Others take over after 2 s, so that pausing an instance makes it a late finisher.
+        environment.put("FIRSTMOVE_JOBS_HEARTBEAT", "500ms");
+        environment.put("FIRSTMOVE_JOBS_SHUTDOWN_GRACE", "2s");
+        return environment;
+    }
+
+    private void runbook(String name, String alertname, String autonomy) throws IOException {
+        var runbook = folder.resolve("runbooks").resolve(name);
+        var scripts = Files.createDirectories(runbook.resolve("scripts"));
+        Files.writeString(runbook.resolve("runbook.yaml"), """
                 title: Something is broken
-                match: ['alertname="Chaos"']
+                match: ['alertname="%s"']
                 correlate: [instance]
                 checks:
                   works: { action: script, with: { run: scripts/works.sh, args: ["{labels.instance}"] }, within: 30s }
@@ -150,24 +166,15 @@ class ChaosIT {
                     when: causes.broken
                     action: script
                     with: { run: scripts/repair.sh, args: ["{labels.instance}"] }
-                    autonomy: auto
+                    autonomy: %s
                     verify: { check: works, within: 2s }
-                """);
+                """.formatted(alertname, autonomy));
         script(scripts.resolve("works.sh"), "[ -e %s/\"$1\" ] || exit 2".formatted(folder.resolve("fixed")));
         script(scripts.resolve("repair.sh"), """
                 echo "$FM_RUN $FM_REMEDY $FM_ATTEMPT" >> %s
                 sleep 0.$(($$ %% 7))
                 touch %s/"$1"
                 """.formatted(folder.resolve("starts"), folder.resolve("fixed")));
-        var environment = DATABASE.environment();
-        environment.put("FIRSTMOVE_RUNBOOKS", folder.resolve("runbooks").toString());
-        environment.put("FIRSTMOVE_AUTONOMY", "auto");
-        environment.put("FIRSTMOVE_REMEDIES_AT_MOST_PER_HOUR", "1000000");
-        environment.put("FIRSTMOVE_REMEDIES_APPROVAL_EXPIRES", "30m");
-        // Others take over after 2 s, so that pausing an instance makes it a late finisher.
-        environment.put("FIRSTMOVE_JOBS_HEARTBEAT", "500ms");
-        environment.put("FIRSTMOVE_JOBS_SHUTDOWN_GRACE", "2s");
-        return environment;
     }
 
     private static void script(Path file, String body) throws IOException {

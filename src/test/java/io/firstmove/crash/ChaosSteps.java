@@ -27,7 +27,7 @@ final class ChaosSteps {
     static ChaosSteps install(SharedDatabase database) throws SQLException {
         var steps = new ChaosSteps(database);
         steps.execute("""
-                create table chaos_step (id bigint generated always as identity, type text, app text);
+                create table chaos_step (id bigint generated always as identity primary key, type text, app text);
                 create table chaos_gate (type text);
                 create function chaos() returns trigger language plpgsql as $$
                 begin
@@ -45,43 +45,43 @@ final class ChaosSteps {
 
     /** Waits until an instance has committed the step, and answers with its name; empty when none does so in time. */
     Optional<String> awaitStep(String type) throws SQLException, InterruptedException {
-        long last = Long.parseLong(
-                query("select coalesce(max(id), 0) from chaos_step").getFirst());
-        var late = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(late)) {
-            var found = query("select app from chaos_step where id > " + last + " and type = '" + type + "' limit 1");
-            if (!found.isEmpty()) {
-                return Optional.of(found.getFirst());
-            }
-            Thread.sleep(5);
-        }
-        return Optional.empty();
+        var last = query("select coalesce(max(id), 0) from chaos_step").getFirst();
+        return await("select app from chaos_step where id > " + last + " and type = '" + type + "' limit 1");
     }
 
-    /** Kills the instance that is about to commit the step, or another one when none is in time; answers with its name. */
-    String holdBefore(String type, String other, Consumer<String> kill) throws SQLException, InterruptedException {
+    /** Kills the instance that is about to commit the step, and answers with its name; empty when none is so in time. */
+    Optional<String> holdBefore(String type, Consumer<String> kill) throws SQLException, InterruptedException {
         try (var gate = database.connect();
                 var statement = gate.createStatement()) {
             statement.execute("select pg_advisory_lock(" + GATE + ")");
             execute("insert into chaos_gate values ('" + type + "')");
             try {
-                var name = awaitHeld().orElse(other);
-                kill.accept(name);
-                return name;
+                var held = await("select application_name from pg_stat_activity where wait_event = 'advisory' limit 1");
+                held.ifPresent(kill);
+                return held;
             } finally {
                 execute("delete from chaos_gate");
             }
         }
     }
 
-    private Optional<String> awaitHeld() throws SQLException, InterruptedException {
+    /** Asks every few milliseconds, over one connection: one for each question would take the storm's processor. */
+    private Optional<String> await(String sql) throws InterruptedException {
         var late = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(late)) {
-            var held = query("select application_name from pg_stat_activity where wait_event = 'advisory'");
-            if (!held.isEmpty()) {
-                return Optional.of(held.getFirst());
+            try (var connection = database.connect();
+                    var statement = connection.prepareStatement(sql)) {
+                while (Instant.now().isBefore(late)) {
+                    try (var rows = statement.executeQuery()) {
+                        if (rows.next()) {
+                            return Optional.of(rows.getString(1));
+                        }
+                    }
+                    Thread.sleep(5);
+                }
+            } catch (SQLException away) {
+                Thread.sleep(500);
             }
-            Thread.sleep(5);
         }
         return Optional.empty();
     }

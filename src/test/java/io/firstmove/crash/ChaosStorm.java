@@ -68,7 +68,7 @@ final class ChaosStorm implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 doing.once(random);
-                Thread.sleep(200L + random.nextInt(300));
+                Thread.sleep(500L + random.nextInt(500));
             } catch (InterruptedException stopped) {
                 return;
             } catch (Exception notNow) {
@@ -82,31 +82,34 @@ final class ChaosStorm implements AutoCloseable {
 
     private void send(Random random) {
         var instance = "i-" + number.incrementAndGet();
+        var alertname = random.nextInt(4) == 0 ? "ChaosAsked" : "Chaos";
         var target = cluster.instance(cluster.name(random));
-        if (target.post("/api/v1/alerts", notification(instance, "firing")).statusCode() == 200) {
+        if (target.post("/api/v1/alerts", notification(alertname, instance, "firing"))
+                        .statusCode()
+                == 200) {
             acknowledged.add(instance);
         }
         if (random.nextInt(SENDERS * 2) == 0) {
-            target.post("/api/v1/alerts", notification(instance, "resolved"));
+            target.post("/api/v1/alerts", notification(alertname, instance, "resolved"));
         }
     }
 
     private void approve(Random random) throws SQLException {
         for (var remedy : steps.query("""
-                select run_id || '/remedies/' || name from remedy where state = 'proposed' limit 5
+                select run_id || '/remedies/' || name from remedy where state = 'proposed' limit 20
                 """)) {
             cluster.instance(cluster.name(random)).post("/api/v1/runs/" + remedy + "/approve", "");
         }
         cluster.instance(cluster.name(random)).post("/api/v1/runbooks/chaos/remedies/repair/restore", "");
     }
 
-    private static String notification(String instance, String status) {
+    private static String notification(String alertname, String instance, String status) {
         return """
                 {"version": "4", "receiver": "lab", "status": "%2$s", "groupKey": "", "groupLabels": {},
                  "truncatedAlerts": 0, "alerts": [{"status": "%2$s", "startsAt": "2026-11-24T01:02:03Z",
-                 "endsAt": "%3$s", "labels": {"alertname": "Chaos", "instance": "%1$s"}, "fingerprint": "%1$s"}]}
+                 "endsAt": "%3$s", "labels": {"alertname": "%4$s", "instance": "%1$s"}, "fingerprint": "%1$s"}]}
                 """.formatted(
-                        instance, status, status.equals("firing") ? "0001-01-01T00:00:00Z" : "2026-11-24T01:03:03Z");
+                instance, status, status.equals("firing") ? "0001-01-01T00:00:00Z" : "2026-11-24T01:03:03Z", alertname);
     }
 
     @Override

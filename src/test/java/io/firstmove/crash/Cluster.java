@@ -58,7 +58,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Kills the instance, if that has not been done yet, and waits until its successor is ready. */
-    void killAndRestart(String name) {
+    void killAndRestart(String name) throws InterruptedException {
         kill(name);
         for (int attempt = 1; ; attempt++) {
             try {
@@ -66,9 +66,10 @@ final class Cluster implements AutoCloseable {
                 return;
             } catch (IllegalStateException notNow) {
                 // It does not start while Postgres does; whatever manages it as a service tries again.
-                if (attempt == 5) {
+                if (attempt == 30) {
                     throw notNow;
                 }
+                Thread.sleep(1_000);
             }
         }
     }

@@ -56,6 +56,7 @@ public final class FirstmoveProcess implements AutoCloseable {
         var started = launch(environment);
         try {
             await().atMost(Duration.ofMinutes(3))
+                    .failFast("Firstmove has ended", () -> !started.process.isAlive())
                     .ignoreExceptions()
                     .until(() -> started.get("/q/health/ready").statusCode() == 200);
             return started;
