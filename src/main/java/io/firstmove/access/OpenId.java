@@ -53,7 +53,7 @@ public class OpenId {
         }
         if (highest == null) {
             throw new IllegalArgumentException("You are known as " + name(person)
-                    + ", but none of your groups has a role here. Ask whoever runs" + " Firstmove.");
+                    + ", but none of your groups has a role here. Ask whoever runs Firstmove.");
         }
         return highest;
     }

@@ -1,5 +1,6 @@
 /**
- * Correlates episodes into incidents and owns their life cycle: open, acknowledged, resolved, reopened. Does not know\n * how alerts arrive.
+ * Correlates episodes into incidents and owns their life cycle: open, acknowledged, resolved, reopened. Does not know
+ * how alerts arrive.
  */
 @NullMarked
 package io.firstmove.incident;

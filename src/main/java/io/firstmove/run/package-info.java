@@ -1,5 +1,6 @@
 /**
- * Carries runs through crashes: every finished check is committed as it arrives, and what was cut off is picked up by any\n * instance.
+ * Carries runs through crashes: every finished check is committed as it arrives, and what was cut off is picked up by any
+ * instance.
  */
 @NullMarked
 package io.firstmove.run;

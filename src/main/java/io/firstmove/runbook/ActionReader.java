@@ -45,7 +45,7 @@ final class ActionReader {
                 .ifPresent(name -> actions.find(name.value())
                         .filter(Action::changes)
                         .ifPresent(_ -> name.fault(
-                                name.value() + " changes something, and checks only look; make it" + " a remedy")));
+                                name.value() + " changes something, and checks only look; make it a remedy")));
         return read(check);
     }
 

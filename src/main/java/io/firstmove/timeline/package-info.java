@@ -1,5 +1,6 @@
 /**
- * Appends what happened to an incident, in the writer's transaction, and streams it. Entries are never changed or\n * removed. Depends on none of its writers.
+ * Appends what happened to an incident, in the writer's transaction, and streams it. Entries are never changed or
+ * removed. Depends on none of its writers.
  */
 @NullMarked
 package io.firstmove.timeline;

@@ -128,7 +128,7 @@ public abstract class ActionContract<P extends Record> {
     }
 
     protected Performed perform(P parameters) throws InterruptedException {
-        return perform(parameters, Duration.ofSeconds(3));
+        return perform(parameters, Duration.ofSeconds(10));
     }
 
     protected Performed perform(P parameters, Duration limit) throws InterruptedException {

@@ -26,7 +26,7 @@ import java.util.Optional;
 record SilenceParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
-                "labels of the alerts to silence with their exact values," + " such as instance: \"{labels.instance}\"")
+                "labels of the alerts to silence with their exact values, such as instance: \"{labels.instance}\"")
         Map<String, String> matchers,
 
         @Literal

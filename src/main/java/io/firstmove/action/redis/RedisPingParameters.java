@@ -44,7 +44,7 @@ record RedisPingParameters(
         String caFile,
 
         @JsonPropertyDescription(
-                "the name that the server's certificate must be for; the host of the address where left" + " out")
+                "the name that the server's certificate must be for; the host of the address where left out")
         String serverName,
 
         @JsonPropertyDescription("the name of a master: then address is a Sentinel, and the address that the Sentinel"
