@@ -41,9 +41,18 @@ interface AlertmanagerApi {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AlertState(String state) {}
 
+    /** What a route can lead to. */
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Receiver(String name) {}
+
     @GET
     @Path("/status")
     Status status();
+
+    @GET
+    @Path("/receivers")
+    List<Receiver> receivers();
 
     /**
      * The alerts that are not over, silenced and inhibited ones included, as they are grouped for the receiver.

@@ -23,6 +23,7 @@ final class GroupChange {
     private final Incident incident;
     private final List<AlertReference> fired = new ArrayList<>();
     private final List<AlertReference> refired = new ArrayList<>();
+    private final List<AlertReference> resumed = new ArrayList<>();
     private final List<AlertReference> resolved = new ArrayList<>();
     private final List<AlertReference> over = new ArrayList<>();
     private final Map<Runbook, List<Alert>> selected = new LinkedHashMap<>();
@@ -48,6 +49,10 @@ final class GroupChange {
         refired.add(reference(alert, episode));
     }
 
+    void resumed(Alert alert, Episode episode) {
+        resumed.add(reference(alert, episode));
+    }
+
     void resolved(Alert alert, Episode episode) {
         resolved.add(reference(alert, episode));
     }
@@ -71,9 +76,9 @@ final class GroupChange {
     void settle(IncidentBook book, Notification notification, Instant now) {
         var sender = notification.sender();
         if (!notification.isNotified()) {
-            var finding = refired.isEmpty() && fired.isEmpty()
-                    ? "Alertmanager does not know these alerts any more"
-                    : "Alertmanager knows alerts that it did not send";
+            var finding = hasNews()
+                    ? "Alertmanager knows alerts that it did not send"
+                    : "Alertmanager does not know these alerts any more";
             book.happened(incident, now, sender, new TimelineEvent.IncidentReconciled(finding));
         }
         tell(book, sender, now);
@@ -90,6 +95,10 @@ final class GroupChange {
         }
         if (!refired.isEmpty()) {
             book.happened(incident, earliest(refired), sender, new TimelineEvent.AlertRefired(refired));
+        }
+        if (!resumed.isEmpty()) {
+            // Not when they began: they were told to be over in between.
+            book.happened(incident, now, sender, new TimelineEvent.AlertFiring(resumed));
         }
         if (!over.isEmpty()) {
             book.happened(incident, earliest(over), sender, new TimelineEvent.AlertOver(over));
@@ -138,7 +147,7 @@ final class GroupChange {
 
     /** Whether it tells of alerts that fire and that were not known to; a repetition is decided on once. */
     private boolean hasNews() {
-        return !fired.isEmpty() || !refired.isEmpty();
+        return !fired.isEmpty() || !refired.isEmpty() || !resumed.isEmpty();
     }
 
     /** What all alerts agree on: a value that only some have would be a guess. */

@@ -33,6 +33,7 @@ class IngestNotifications {
     private final Runbooks runbooks;
     private final Heartbeats heartbeats;
     private final Clock clock;
+    private final AlertConfig config;
 
     IngestNotifications(
             NotificationRepository notifications,
@@ -40,13 +41,15 @@ class IngestNotifications {
             IncidentBooks books,
             Runbooks runbooks,
             Heartbeats heartbeats,
-            Clock clock) {
+            Clock clock,
+            AlertConfig config) {
         this.notifications = notifications;
         this.episodes = episodes;
         this.books = books;
         this.runbooks = runbooks;
         this.heartbeats = heartbeats;
         this.clock = clock;
+        this.config = config;
     }
 
     /**
@@ -82,7 +85,8 @@ class IngestNotifications {
         // Read under the incidents' locks: nobody changes these episodes any more until we have committed.
         List<Episode> known = episodes.latest(fingerprints);
         var now = clock.instant();
-        var intake = new Intake(known, book, alert -> Optional.ofNullable(selections.get(alert)), now);
+        var intake = new Intake(
+                known, book, alert -> Optional.ofNullable(selections.get(alert)), now, now.minus(config.lateCopies()));
         var changes = new IdentityHashMap<Notification, Intake.Change>();
         batch.forEach(notification -> changes.put(notification, intake.take(notification)));
         notifications.keep(batch, now);

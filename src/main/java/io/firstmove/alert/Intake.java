@@ -27,22 +27,31 @@ final class Intake {
 
     private final Map<String, Episode> latest = new HashMap<>();
     private final Map<Episode, Incident> added = new LinkedHashMap<>();
+    private final Map<Episode, Incident> resumed = new HashMap<>();
     private final Set<Episode> updated = new LinkedHashSet<>();
     private final Set<Incident> touched = new LinkedHashSet<>();
     private final IncidentBook book;
     private final Function<Alert, Optional<Selection>> selecting;
     private final Instant now;
+    private final Instant endsSettledBefore;
 
     /**
      * @param known the latest episode of each alert of the notifications, as far as there is one
      * @param book the incidents of these episodes, and those that may take new ones
      * @param selecting chooses the runbook of an alert; nothing for a heartbeat, which belongs to no incident
+     * @param endsSettledBefore whoever says that an episode fires whose end was told later than this may be late
      */
-    Intake(Collection<Episode> known, IncidentBook book, Function<Alert, Optional<Selection>> selecting, Instant now) {
+    Intake(
+            Collection<Episode> known,
+            IncidentBook book,
+            Function<Alert, Optional<Selection>> selecting,
+            Instant now,
+            Instant endsSettledBefore) {
         known.forEach(episode -> latest.put(episode.fingerprint, episode));
         this.book = book;
         this.selecting = selecting;
         this.now = now;
+        this.endsSettledBefore = endsSettledBefore;
     }
 
     /** What a notification said, and of which incidents. */
@@ -70,8 +79,12 @@ final class Intake {
         if (last == null || alert.startsAt().isAfter(last.startsAt)) {
             return begin(alert, last, selection, notification, changes);
         }
-        if (alert.startsAt().isBefore(last.startsAt) || !last.firing) {
+        if (alert.startsAt().isBefore(last.startsAt)) {
             return Outcome.REPEATED;
+        }
+        if (!last.firing) {
+            boolean firesOn = alert.firing() && last.lastSeenAt.isBefore(endsSettledBefore);
+            return firesOn ? resume(alert, last, selection, notification, changes) : Outcome.REPEATED;
         }
         last.lastSeenAt = now;
         updated.add(last);
@@ -101,7 +114,7 @@ final class Intake {
             end(last, incidentOf(last), alert.startsAt());
         }
         book.joins(incident, alert.labels(), alert.firing());
-        var episode = episode(alert);
+        var episode = episode(alert, !notification.isNotified());
         added.put(episode, incident);
         latest.put(alert.fingerprint(), episode);
         var change = changes.computeIfAbsent(incident, GroupChange::new);
@@ -118,19 +131,42 @@ final class Intake {
         return refired ? Outcome.REFIRED : Outcome.NEW;
     }
 
-    /** The incident of a new episode: the alert's own while it is not resolved, else the one of the correlation key. */
+    private Outcome resume(
+            Alert alert,
+            Episode last,
+            Selection selection,
+            Notification notification,
+            Map<Incident, GroupChange> changes) {
+        var incident = place(alert, last, selection, notification, changes);
+        last.firing = true;
+        last.endsAt = null;
+        last.lastSeenAt = now;
+        updated.add(last);
+        resumed.put(last, incident);
+        book.joins(incident, alert.labels(), true);
+        var change = changes.computeIfAbsent(incident, GroupChange::new);
+        change.resumed(alert, last);
+        change.selected(alert, selection);
+        return Outcome.RESUMED;
+    }
+
+    /**
+     * The incident of an episode that begins or goes on: the alert's own while it is not resolved, else the one of the
+     * correlation key. What goes on was not over, so its own is reopened, however long ago it was resolved.
+     */
     private Incident place(
             Alert alert,
             @Nullable Episode last,
             Selection selection,
             Notification notification,
             Map<Incident, GroupChange> changes) {
-        var own = Optional.ofNullable(last).map(this::incidentOf).filter(incident -> !incident.isResolved());
-        if (own.isPresent()) {
+        var own = Optional.ofNullable(last).map(this::incidentOf);
+        if (own.isPresent() && !own.get().isResolved()) {
             return own.get();
         }
         var key = Correlation.key(selection.runbook(), alert.labels(), notification.groupLabels());
-        var taking = book.taking(key);
+        boolean goesOn = last != null && last.startsAt.equals(alert.startsAt());
+        var taking = book.taking(key).or(() -> own.filter(one -> goesOn && one.correlationKey.equals(key)));
         if (taking.isEmpty()) {
             var opened = book.open(key, alert.title(), alert.labels());
             changes.computeIfAbsent(opened, GroupChange::new).opens("the incident was opened");
@@ -138,14 +174,17 @@ final class Intake {
         }
         var incident = taking.get();
         if (incident.isResolved() && alert.firing()) {
-            book.reopen(incident, alert.title() + ", soon after it was resolved");
+            book.reopen(
+                    incident,
+                    alert.title()
+                            + (goesOn ? ", which was told to be over and is not" : ", soon after it was resolved"));
             changes.computeIfAbsent(incident, GroupChange::new).opens("the incident was reopened");
         }
         return incident;
     }
 
     private Incident incidentOf(Episode episode) {
-        var incident = added.get(episode);
+        var incident = added.getOrDefault(episode, resumed.get(episode));
         return incident != null
                 ? incident
                 : book.find(episode.incidentId).orElseThrow(() -> new StaleReadException("an alert has moved"));
@@ -158,7 +197,7 @@ final class Intake {
         book.alertEnds(incident);
     }
 
-    private Episode episode(Alert alert) {
+    private Episode episode(Alert alert, boolean listed) {
         var episode = new Episode();
         episode.fingerprint = alert.fingerprint();
         episode.startsAt = alert.startsAt();
@@ -169,6 +208,7 @@ final class Intake {
         episode.generatorUrl = alert.generatorUrl();
         episode.firstSeenAt = now;
         episode.lastSeenAt = now;
+        episode.listed = listed;
         return episode;
     }
 
@@ -178,8 +218,9 @@ final class Intake {
         return new ArrayList<>(added.keySet());
     }
 
-    /** The known episodes that have changed. */
+    /** The known episodes that have changed; their incidents must have their numbers by now. */
     List<Episode> updated() {
+        resumed.forEach((episode, incident) -> episode.incidentId = incident.id);
         return updated.stream().filter(episode -> !added.containsKey(episode)).toList();
     }
 }

@@ -8,6 +8,8 @@ enum Outcome {
     NEW,
     /** A new episode of an alert that had not been reported as resolved. */
     REFIRED,
+    /** An episode that had been reported as over and is not. */
+    RESUMED,
     /** The end of an episode. */
     RESOLVED,
     /** An episode of which we hear only now that it is over. */

@@ -90,13 +90,19 @@ class ReconcileIncidents {
         }
         for (var known : latest(candidates)) {
             var candidate = candidates.get(known.fingerprint);
-            if (candidate != null && !startsAt(candidate).isAfter(known.startsAt)) {
+            if (candidate != null && !isNews(candidate, known, startedBefore)) {
                 candidates.remove(known.fingerprint);
             }
         }
         var missed = new ArrayList<Alert>();
         candidates.values().forEach(alert -> missed.add(firing(alert)));
         return missed;
+    }
+
+    /** Whether it is another episode than the known one, or the same, of which somebody told us the end and was wrong. */
+    private static boolean isNews(GroupAlert alert, Episode known, Instant toldBefore) {
+        int order = startsAt(alert).compareTo(known.startsAt);
+        return order > 0 || (order == 0 && !known.firing && known.lastSeenAt.isBefore(toldBefore));
     }
 
     @Transactional

@@ -1,5 +1,6 @@
 package io.firstmove.alert;
 
+import io.firstmove.alert.AlertmanagerApi.Receiver;
 import io.firstmove.platform.Chores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -48,19 +49,29 @@ class ReconcileRegularly {
     @RunOnVirtualThread
     void tick() {
         if (configured && chores.claim("reconcile", config.every())) {
-            meters.counter("firstmove.reconciliations", "result", runOnce()).increment();
+            meters.counter("firstmove.reconciliations", "result", runOnce(config.receiver()))
+                    .increment();
         }
     }
 
-    /** Reconciles now; answers with how it went. */
-    String runOnce() {
+    /** Reconciles now with what Alertmanager has for the receiver; answers with how it went. */
+    String runOnce(String receiver) {
         try {
             var startedAt = alertmanager.status().uptime().toInstant();
             if (startedAt.plus(config.warmUp()).isAfter(clock.instant())) {
                 return "warming_up";
             }
+            var receivers =
+                    alertmanager.receivers().stream().map(Receiver::name).toList();
+            if (!receivers.contains(receiver)) {
+                LOG.warnf(
+                        "Alertmanager has no receiver '%s', so what it never tells stays unknown: set"
+                                + " FIRSTMOVE_RECONCILE_RECEIVER to the one that sends to Firstmove, of %s",
+                        receiver, receivers);
+                return "no_receiver";
+            }
             var asOf = clock.instant();
-            reconcile.reconcile(alertmanager.groups(Pattern.quote(config.receiver())), asOf);
+            reconcile.reconcile(alertmanager.groups(Pattern.quote(receiver)), asOf);
             return "done";
         } catch (ProcessingException | WebApplicationException unreachable) {
             LOG.warnf("Alertmanager could not be asked: %s", unreachable.getMessage());

@@ -46,6 +46,10 @@ public class Episode {
     @Column(name = "absent_since")
     public @Nullable Instant absentSince;
 
+    /** Whether the Alertmanager that we ask has ever listed it; only then does its absence there say something. */
+    @JsonIgnore
+    public boolean listed;
+
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, String> labels = Map.of();
 

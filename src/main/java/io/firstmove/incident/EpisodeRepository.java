@@ -25,28 +25,31 @@ public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
 
     private static final String INSERT = """
             insert into alert (incident_id, fingerprint, starts_at, ends_at, firing, labels, annotations,
-                               generator_url, first_seen_at, last_seen_at)
+                               generator_url, first_seen_at, last_seen_at, listed)
             select incident_id, fingerprint, starts_at, ends_at, firing, labels, annotations,
-                   generator_url, first_seen_at, last_seen_at
+                   generator_url, first_seen_at, last_seen_at, listed
             from jsonb_to_recordset(cast(:rows as jsonb)) as row(
                 incident_id bigint, fingerprint text, starts_at timestamptz, ends_at timestamptz, firing boolean,
                 labels jsonb, annotations jsonb, generator_url text, first_seen_at timestamptz,
-                last_seen_at timestamptz)
+                last_seen_at timestamptz, listed boolean)
             """;
 
     private static final String UPDATE = """
-            update alert set firing = row.firing, ends_at = row.ends_at, last_seen_at = row.last_seen_at
+            update alert set incident_id = row.incident_id, firing = row.firing, ends_at = row.ends_at,
+                last_seen_at = row.last_seen_at, absent_since = case when row.firing then null else absent_since end
             from jsonb_to_recordset(cast(:rows as jsonb)) as row(
-                id bigint, firing boolean, ends_at timestamptz, last_seen_at timestamptz)
+                id bigint, incident_id bigint, firing boolean, ends_at timestamptz, last_seen_at timestamptz)
             where alert.id = row.id
             """;
 
     private static final String MARK_ABSENT = """
-            update alert set absent_since =
-                case when fingerprint in (select jsonb_array_elements_text(cast(:present as jsonb))) then null
-                     else coalesce(absent_since, :asOf) end
-            where firing and last_seen_at < :asOf
-              and incident_id in (select id from incident where status <> 'resolved')
+            update alert set listed = alert.listed or asked.present,
+                absent_since = case when asked.present then null when alert.listed then coalesce(absent_since, :asOf) end
+            from (select id, fingerprint in (select jsonb_array_elements_text(cast(:present as jsonb))) as present
+                  from alert
+                  where firing and last_seen_at < :asOf
+                    and incident_id in (select id from incident where status <> 'resolved')) as asked
+            where alert.id = asked.id
             """;
 
     private final ObjectMapper json;
@@ -106,7 +109,8 @@ public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
                     .put("firing", episode.firing)
                     .put("generator_url", episode.generatorUrl)
                     .put("first_seen_at", episode.firstSeenAt.toString())
-                    .put("last_seen_at", episode.lastSeenAt.toString());
+                    .put("last_seen_at", episode.lastSeenAt.toString())
+                    .put("listed", episode.listed);
             row.set("labels", json.valueToTree(episode.labels));
             row.set("annotations", json.valueToTree(episode.annotations));
         }
@@ -116,7 +120,7 @@ public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
                 .executeUpdate();
     }
 
-    /** Writes what changes in the life of an episode: its end, and when it was last heard of. */
+    /** Writes what changes in the life of an episode: its end, when it was last heard of, and where it goes on. */
     public void update(Collection<Episode> episodes) {
         if (episodes.isEmpty()) {
             return;
@@ -125,6 +129,7 @@ public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
         for (var episode : episodes) {
             rows.addObject()
                     .put("id", episode.id)
+                    .put("incident_id", episode.incidentId)
                     .put("firing", episode.firing)
                     .put("ends_at", episode.endsAt == null ? null : episode.endsAt.toString())
                     .put("last_seen_at", episode.lastSeenAt.toString());

@@ -76,6 +76,7 @@ public final class IncidentBook {
     public void reopen(Incident incident, String because) {
         incident.reopen();
         resolved.remove(incident);
+        byKey.put(incident.correlationKey, incident);
         happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.IncidentReopened(because));
     }
 

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.AlertmanagerServer;
+import io.firstmove.lab.FirstmoveApi;
 import io.firstmove.platform.PostgresTestResource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +28,12 @@ class AlertmanagerTest {
 
     @SuppressWarnings("NullAway.Init") // The test resource injects it.
     AlertmanagerServer alertmanager;
+
+    @Inject
+    ReconcileRegularly reconcile;
+
+    @Inject
+    MeterRegistry meters;
 
     private final Instant startsAt = Instant.now().minusSeconds(60);
 
@@ -51,12 +60,49 @@ class AlertmanagerTest {
         var labels = labels("Silenced", "a");
         alertmanager.firing(labels, startsAt);
         var id = opened("Silenced");
+        untilAlertmanagerWasAsked();
 
         alertmanager.silence("Silenced");
         alertmanager.resolved(labels, startsAt);
 
         becomesResolved(id);
         assertThat(text(id, "incident.reconciled")).contains("does not know these alerts any more");
+    }
+
+    /** Prometheus was away for longer than Alertmanager waits, and comes back with the alert and its old start. */
+    @Test
+    void hearsOfWhatFiresOnAlthoughItWasToldToBeOver() {
+        var labels = labels("FiresOn", "a");
+        alertmanager.firing(labels, startsAt);
+        var id = opened("FiresOn");
+        alertmanager.resolved(labels, startsAt);
+        becomesResolved(id);
+
+        alertmanager.firing(labels, startsAt);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(incident(id).getString("status"))
+                        .as(types(id).toString())
+                        .isEqualTo("open"));
+    }
+
+    @Test
+    void doesNotResolveWhatAnotherSenderTold() {
+        var id = FirstmoveApi.send("""
+                {"version": "4", "receiver": "grafana", "status": "firing", "groupKey": "{}/{}", "truncatedAlerts": 0,
+                 "groupLabels": {"alertname": "FromElsewhere"}, "alerts": [{"status": "firing", "fingerprint": "abc",
+                 "labels": {"alertname": "FromElsewhere"}, "startsAt": "2026-11-24T01:02:03Z"}]}
+                """).getString("incidents[0]");
+
+        await().during(Duration.ofSeconds(7))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> incident(id).getString("status").equals("open"));
+        assertThat(types(id)).doesNotContain("incident.reconciled");
+    }
+
+    @Test
+    void judgesNothingByAReceiverThatThereIsNot() {
+        assertThat(reconcile.runOnce("not-ours")).isEqualTo("no_receiver");
     }
 
     @Test
@@ -148,6 +194,16 @@ class AlertmanagerTest {
                             return ids.isEmpty() ? "" : ids.getFirst();
                         },
                         id -> !id.isEmpty());
+    }
+
+    /** Only what Alertmanager has listed can be missing there. */
+    private void untilAlertmanagerWasAsked() {
+        double before = reconciliations();
+        await().atMost(Duration.ofSeconds(20)).until(() -> reconciliations() >= before + 2);
+    }
+
+    private double reconciliations() {
+        return meters.counter("firstmove.reconciliations", "result", "done").count();
     }
 
     private static void becomesResolved(String id) {

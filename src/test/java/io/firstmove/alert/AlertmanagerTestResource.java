@@ -25,6 +25,7 @@ public final class AlertmanagerTestResource implements QuarkusTestResourceLifecy
                     "quarkus.http.test-port", "" + port,
                     "firstmove.alertmanager-url", started.url(),
                     "firstmove.reconcile.every", "1s",
+                    "firstmove.ingest.late-copies", "2s",
                     "firstmove.reconcile.patience", "3s",
                     "firstmove.reconcile.warm-up", "0s");
         } catch (IOException e) {

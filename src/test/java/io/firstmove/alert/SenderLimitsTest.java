@@ -33,6 +33,11 @@ class SenderLimitsTest {
         }
 
         @Override
+        public Duration lateCopies() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public int mostAlertsTogether() {
             return 1;
         }

@@ -8,11 +8,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.agroal.api.AgroalDataSource;
 import io.firstmove.lab.FirstmoveApi;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class WebhookTest {
+
+    @Inject
+    AgroalDataSource database;
 
     private final String instance = UUID.randomUUID() + ".test";
     private final Instant startsAt = Instant.parse("2026-11-23T22:22:30.218262Z");
@@ -57,6 +63,42 @@ class WebhookTest {
         var decisions = FirstmoveApi.get("incidents/" + id + "/decisions");
         assertThat(decisions.getList("items.text", String.class))
                 .containsExactly("No runbook started: the alert was over when it was heard of");
+    }
+
+    @Test
+    void whatIsToldToBeOverAndFiresOnReopensItsIncidentHoweverLate() throws SQLException {
+        var id = incident(send(alert("firing", startsAt)));
+        send(alert("resolved", startsAt));
+
+        send(alert("firing", startsAt));
+        assertThat(get(id).getString("status")).as("after a late copy").isEqualTo("resolved");
+        anHourPasses(id);
+        var again = send(alert("firing", startsAt));
+
+        assertThat(incident(again)).isEqualTo(id);
+        assertThat(get(id).getString("status")).isEqualTo("open");
+        assertThat(get(id).getList("alerts.endsAt")).containsOnlyNulls();
+        assertThat(FirstmoveApi.text(id, "incident.reopened")).contains("told to be over and is not");
+        assertThat(types(id))
+                .containsSubsequence("alert.firing", "alert.resolved", "incident.reopened", "alert.firing");
+        send(alert("resolved", startsAt));
+        assertThat(get(id).getString("status")).isEqualTo("resolved");
+    }
+
+    @Test
+    void whatFiresOnJoinsTheIncidentThatHasTakenThePlaceOfItsOwn() throws SQLException {
+        var first = incident(send(alert("firing", startsAt)));
+        send(alert("resolved", startsAt));
+        anHourPasses(first);
+        var other = payload(alertJson("firing", startsAt).replace("fp-", "other-fp-"), 0);
+        var second = incident(send(other));
+        assertThat(second).isNotEqualTo(first);
+
+        var again = incident(send(alert("firing", startsAt)));
+
+        assertThat(again).isEqualTo(second);
+        assertThat(get(second).getList("alerts")).hasSize(2);
+        assertThat(get(first).getString("status")).isEqualTo("resolved");
     }
 
     @Test
@@ -140,6 +182,16 @@ class WebhookTest {
 
         assertThat(answer.getInt("alerts")).isEqualTo(1000);
         assertThat(answer.getList("incidents")).hasSize(1);
+    }
+
+    private void anHourPasses(String id) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            var number = id.substring("INC-".length());
+            statement.execute(
+                    "update alert set last_seen_at = last_seen_at - interval '1 hour' where incident_id = " + number);
+            statement.execute("update incident set resolved_at = resolved_at - interval '1 hour' where id = " + number);
+        }
     }
 
     private String alert(String status, Instant startsAt) {
