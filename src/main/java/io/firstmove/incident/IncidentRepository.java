@@ -34,7 +34,7 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
                     from jsonb_array_elements_text(cast(:keys as jsonb)) as wanted(key),
                     lateral (select id from incident where correlation_key = wanted.key and status = 'resolved'
                              order by resolved_at desc limit 1) as latest
-            ) order by id for update
+            ) order by id for no key update
             """;
 
     private static final String INSERT = """
