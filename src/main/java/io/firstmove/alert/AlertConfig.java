@@ -24,11 +24,10 @@ public interface AlertConfig {
     OptionalInt mostPerSecond();
 
     /**
-     * How long after the end of an alert was told a notification that it fires, with the same start, is a late copy. After
-     * that it fires again, or still: Alertmanager calls an alert over of which Prometheus was silent for some minutes, and
-     * keeps its start when Prometheus comes back.
+     * How long after the end of an alert was told a notification that it fires, with no later start, is a late copy and not
+     * news that it fires on; not longer than {@code group_wait}.
      */
-    @WithDefault("1m")
+    @WithDefault("30s")
     Duration lateCopies();
 
     /** About how many alerts are committed in one transaction, so that none holds its locks for long. */

@@ -79,12 +79,15 @@ final class Intake {
         if (last == null || alert.startsAt().isAfter(last.startsAt)) {
             return begin(alert, last, selection, notification, changes);
         }
-        if (alert.startsAt().isBefore(last.startsAt)) {
-            return Outcome.REPEATED;
-        }
         if (!last.firing) {
             boolean firesOn = alert.firing() && last.lastSeenAt.isBefore(endsSettledBefore);
             return firesOn ? resume(alert, last, selection, notification, changes) : Outcome.REPEATED;
+        }
+        boolean endsAnEarlierOne = !alert.firing()
+                && alert.startsAt().isBefore(last.startsAt)
+                && !alert.endsAt().isAfter(last.startsAt);
+        if (endsAnEarlierOne) {
+            return Outcome.REPEATED;
         }
         last.lastSeenAt = now;
         updated.add(last);
@@ -131,6 +134,10 @@ final class Intake {
         return refired ? Outcome.REFIRED : Outcome.NEW;
     }
 
+    /**
+     * The episode that was told to be over is not: Alertmanager resolves what Prometheus was silent about for some minutes,
+     * and keeps its start, or takes that of another Prometheus, when it hears of it again.
+     */
     private Outcome resume(
             Alert alert,
             Episode last,
@@ -165,7 +172,7 @@ final class Intake {
             return own.get();
         }
         var key = Correlation.key(selection.runbook(), alert.labels(), notification.groupLabels());
-        boolean goesOn = last != null && last.startsAt.equals(alert.startsAt());
+        boolean goesOn = last != null && !alert.startsAt().isAfter(last.startsAt);
         var taking = book.taking(key).or(() -> own.filter(one -> goesOn && one.correlationKey.equals(key)));
         if (taking.isEmpty()) {
             var opened = book.open(key, alert.title(), alert.labels());

@@ -101,8 +101,7 @@ class ReconcileIncidents {
 
     /** Whether it is another episode than the known one, or the same, of which somebody told us the end and was wrong. */
     private static boolean isNews(GroupAlert alert, Episode known, Instant toldBefore) {
-        int order = startsAt(alert).compareTo(known.startsAt);
-        return order > 0 || (order == 0 && !known.firing && known.lastSeenAt.isBefore(toldBefore));
+        return startsAt(alert).isAfter(known.startsAt) || (!known.firing && known.lastSeenAt.isBefore(toldBefore));
     }
 
     @Transactional

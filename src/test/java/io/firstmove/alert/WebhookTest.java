@@ -136,6 +136,26 @@ class WebhookTest {
     }
 
     @Test
+    void theEndOfAnEarlierEpisodeThatComesLateEndsNothing() {
+        var id = incident(send(alert("firing", startsAt)));
+        send(alert("firing", startsAt.plusSeconds(60)));
+
+        send(alert("resolved", startsAt));
+
+        assertThat(get(id).getString("status")).isEqualTo("open");
+    }
+
+    /** Of two Prometheus servers that tell the same, Alertmanager gives the earliest start. */
+    @Test
+    void anEndWithAnEarlierStartEndsTheEpisodeThatItOverlaps() {
+        var id = incident(send(alert("firing", startsAt.plusSeconds(20))));
+
+        send(alert("resolved", startsAt));
+
+        assertThat(get(id).getString("status")).isEqualTo("resolved");
+    }
+
+    @Test
     void aTruncatedNotificationResolvesItsAlertsButNotTheIncident() {
         var id = incident(send(alert("firing", startsAt)));
 
