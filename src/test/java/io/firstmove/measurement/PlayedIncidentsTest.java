@@ -102,6 +102,7 @@ class PlayedIncidentsTest {
         var id = incidentOf("ApiLatencySLOFastBurn");
         becomes(id, "run.finished");
         post(id, "acknowledge", Map.of());
+        untilItHasFiredAWhile("ApiLatencySLOFastBurn");
         monitoring.set("slow", 0);
         over(id);
 
@@ -167,6 +168,14 @@ class PlayedIncidentsTest {
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> get("incidents?q=" + alert).getList("items").size() == 1);
         return get("incidents?q=" + alert).getString("items[0].id");
+    }
+
+    /** Most of an incident that is over at once is the time that the rule takes to see it, when all is well. */
+    private void untilItHasFiredAWhile(String alert) {
+        var evaluations = "count_over_time(ALERTS{alertname=\"%s\",alertstate=\"firing\"}[5m])".formatted(alert);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() ->
+                        monitoring.prometheus().query(evaluations + " >= 12").contains("\"value\""));
     }
 
     /** Waits until Alertmanager has said so; a rate remembers for half a minute. */
