@@ -24,10 +24,10 @@ public interface AlertConfig {
     OptionalInt mostPerSecond();
 
     /**
-     * How long after the end of an alert was told a notification that it fires, with no later start, is a late copy and not
-     * news that it fires on; not longer than {@code group_wait}.
+     * How long after the end of an alert was told a notification that it fires, with no later start, is a late copy of
+     * another Alertmanager and not news that it fires on; {@code --cluster.peer-timeout} for each peer, and a moment.
      */
-    @WithDefault("30s")
+    @WithDefault("20s")
     Duration lateCopies();
 
     /** About how many alerts are committed in one transaction, so that none holds its locks for long. */
