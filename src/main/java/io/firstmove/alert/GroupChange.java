@@ -76,10 +76,7 @@ final class GroupChange {
     void settle(IncidentBook book, Notification notification, Instant now) {
         var sender = notification.sender();
         if (!notification.isNotified()) {
-            var finding = hasNews()
-                    ? "Alertmanager knows alerts that it did not send"
-                    : "Alertmanager does not know these alerts any more";
-            book.happened(incident, now, sender, new TimelineEvent.IncidentReconciled(finding));
+            book.happened(incident, now, sender, new TimelineEvent.IncidentReconciled(finding()));
         }
         tell(book, sender, now);
         truncation(book, notification, now);
@@ -87,6 +84,15 @@ final class GroupChange {
         if (incident.firing == 0 && !incident.truncated && !incident.isResolved()) {
             book.resolve(incident, Actor.FIRSTMOVE, "all its alerts are over");
         }
+    }
+
+    private String finding() {
+        if (!fired.isEmpty() || !refired.isEmpty()) {
+            return "Alertmanager knows alerts that it did not send";
+        }
+        return resumed.isEmpty()
+                ? "Alertmanager does not know these alerts any more"
+                : "Alertmanager knows alerts that were told to be over";
     }
 
     private void tell(IncidentBook book, Actor sender, Instant now) {
