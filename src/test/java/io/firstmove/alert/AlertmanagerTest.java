@@ -35,7 +35,8 @@ class AlertmanagerTest {
     @Inject
     MeterRegistry meters;
 
-    private final Instant startsAt = Instant.now().minusSeconds(60);
+    /** What began long ago would be overdue at once, and the reconciliation might be there before the notification. */
+    private final Instant startsAt = Instant.now();
 
     @Test
     void opensAndResolvesAnIncident() {
@@ -110,12 +111,13 @@ class AlertmanagerTest {
         var labels = labels("SilencedAndFiring", "a");
         alertmanager.firing(labels, startsAt);
         var id = opened("SilencedAndFiring");
+        var before = types(id);
 
         alertmanager.silence("SilencedAndFiring");
         untilAlertmanagerWasAsked(6);
 
         assertThat(incident(id).getString("status")).isEqualTo("open");
-        assertThat(types(id)).doesNotContain("incident.reconciled");
+        assertThat(types(id)).isEqualTo(before);
     }
 
     @Test
