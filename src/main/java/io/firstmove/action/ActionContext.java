@@ -1,5 +1,7 @@
 package io.firstmove.action;
 
+import io.firstmove.action.net.Address;
+import io.firstmove.action.net.AllowList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.firstmove.action;
 
+import io.firstmove.action.net.Address;
+import io.firstmove.action.net.AllowList;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

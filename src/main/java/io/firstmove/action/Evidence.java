@@ -1,5 +1,6 @@
 package io.firstmove.action;
 
+import io.firstmove.text.Secrets;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,5 +1,6 @@
 package io.firstmove.action;
 
+import io.firstmove.action.net.Address;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.firstmove.alert;
 
-import io.firstmove.platform.Sha256;
+import io.firstmove.text.Sha256;
 import io.firstmove.timeline.Actor;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.firstmove.alert.AlertmanagerApi.GroupAlert;
 import io.firstmove.alert.heartbeat.Heartbeats;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.EpisodeRepository;
-import io.firstmove.platform.StorableText;
+import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package io.firstmove.alert;
 
 import io.firstmove.alert.AlertmanagerApi.Receiver;
-import io.firstmove.platform.Chores;
+import io.firstmove.job.Chores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

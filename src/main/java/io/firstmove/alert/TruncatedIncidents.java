@@ -3,7 +3,7 @@ package io.firstmove.alert;
 import io.firstmove.incident.IncidentBooks;
 import io.firstmove.incident.IncidentRepository;
 import io.firstmove.timeline.Actor;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;

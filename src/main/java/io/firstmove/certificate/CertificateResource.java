@@ -1,7 +1,7 @@
 package io.firstmove.certificate;
 
+import io.firstmove.access.Scope;
 import io.firstmove.platform.Page;
-import io.firstmove.platform.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,7 +1,7 @@
 package io.firstmove.certificate;
 
-import io.firstmove.platform.Chores;
-import io.firstmove.platform.Sha256;
+import io.firstmove.job.Chores;
+import io.firstmove.text.Sha256;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,5 +1,11 @@
 package io.firstmove.cli;
 
+import io.firstmove.cli.database.PruneCommand;
+import io.firstmove.cli.database.TokenCommand;
+import io.firstmove.cli.database.UserCommand;
+import io.firstmove.cli.database.VerifyCommand;
+import io.firstmove.cli.runbook.CheckCommand;
+import io.firstmove.cli.runbook.TestCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.firstmove.cli;
 
-import io.firstmove.platform.Firstmove;
+import io.firstmove.cli.start.Firstmove;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import picocli.CommandLine;
 

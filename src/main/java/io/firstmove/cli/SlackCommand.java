@@ -1,5 +1,6 @@
 package io.firstmove.cli;
 
+import io.firstmove.cli.help.Group;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

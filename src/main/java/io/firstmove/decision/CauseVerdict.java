@@ -1,6 +1,6 @@
 package io.firstmove.decision;
 
-import io.firstmove.runbook.syntax.Truth;
+import io.firstmove.runbook.syntax.condition.Truth;
 
 /**
  * Whether a cause applies.

@@ -1,7 +1,7 @@
 package io.firstmove.decision;
 
-import io.firstmove.action.DurationText;
 import io.firstmove.runbook.RemedyStep;
+import io.firstmove.text.DurationText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

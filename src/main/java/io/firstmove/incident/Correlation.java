@@ -1,7 +1,7 @@
 package io.firstmove.incident;
 
-import io.firstmove.platform.Sha256;
 import io.firstmove.runbook.Runbook;
+import io.firstmove.text.Sha256;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.firstmove.run.RunRequest;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.NewEntry;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package io.firstmove.incident;
 
+import io.firstmove.access.Scope;
 import io.firstmove.incident.IncidentQueries.Filter;
 import io.firstmove.incident.SilenceIncident.Silenced;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.Page;
-import io.firstmove.platform.Scope;
-import io.firstmove.platform.StorableText;
 import io.firstmove.run.RunView;
 import io.firstmove.run.Runs;
+import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,6 +1,6 @@
 package io.firstmove.insight;
 
-import io.firstmove.platform.Scope;
+import io.firstmove.access.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;

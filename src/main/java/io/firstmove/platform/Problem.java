@@ -13,11 +13,11 @@ public record Problem(String type, String title, int status, String code, String
 
     private static final MediaType JSON = new MediaType("application", "problem+json");
 
-    static RestResponse<Problem> of(ErrorCode code, String detail) {
+    public static RestResponse<Problem> of(ErrorCode code, String detail) {
         return of(code.status(), code.title(), code.word(), detail);
     }
 
-    static RestResponse<Problem> of(int status, String title, String code, String detail) {
+    public static RestResponse<Problem> of(int status, String title, String code, String detail) {
         return RestResponse.ResponseBuilder.<Problem>create(status)
                 .entity(new Problem("about:blank", title, status, code, detail))
                 .type(JSON)

@@ -1,19 +1,14 @@
 package io.firstmove.platform;
 
 import com.fasterxml.jackson.core.JacksonException;
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.ForbiddenException;
-import io.quarkus.security.UnauthorizedException;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns whatever went wrong into a problem; the only place that does. */
+/** Turns what went wrong into a problem, but for credentials: see {@code access.gate}. */
 class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
@@ -24,26 +19,6 @@ class Problems {
             LOG.warnf("Answered 503: %s (%s)", problem.getMessage(), RootCause.of(problem));
         }
         return Problem.of(problem.code(), message(problem));
-    }
-
-    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    RestResponse<Problem> unauthorized(Exception unauthorized, HttpServerRequest request) {
-        if (SignInRedirect.isFor(request)) {
-            return SignInRedirect.answer(request);
-        }
-        var problem = Problem.of(
-                401,
-                "Credentials are required",
-                "unauthorized",
-                "Send a token that is valid here: Authorization: Bearer ...");
-        problem.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"firstmove\"");
-        return problem;
-    }
-
-    @ServerExceptionMapper
-    RestResponse<Problem> forbidden(ForbiddenException forbidden) {
-        return Problem.of(
-                403, "Not allowed", "forbidden", "The token lacks the scope that this needs, or you the role");
     }
 
     @ServerExceptionMapper

@@ -1,6 +1,6 @@
 package io.firstmove.postmortem;
 
-import io.firstmove.platform.Job;
+import io.firstmove.job.Job;
 import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;

@@ -7,7 +7,7 @@ import io.firstmove.postmortem.template.DocumentTemplates;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 

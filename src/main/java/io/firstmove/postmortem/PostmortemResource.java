@@ -1,12 +1,12 @@
 package io.firstmove.postmortem;
 
+import io.firstmove.access.Scope;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Scope;
-import io.firstmove.platform.StorableText;
 import io.firstmove.postmortem.PostmortemView.RevisionView;
 import io.firstmove.postmortem.export.FrontMatter;
 import io.firstmove.postmortem.export.Html;
+import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,9 +1,9 @@
 package io.firstmove.run;
 
+import io.firstmove.access.Scope;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Scope;
 import io.firstmove.timeline.Actor;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.common.annotation.RunOnVirtualThread;

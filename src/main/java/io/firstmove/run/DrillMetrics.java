@@ -1,7 +1,7 @@
 package io.firstmove.run;
 
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

@@ -1,10 +1,10 @@
 package io.firstmove.run;
 
 import io.firstmove.action.Performed;
-import io.firstmove.platform.Job;
+import io.firstmove.job.Job;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package io.firstmove.run;
 
 import io.firstmove.action.Performed;
 import io.firstmove.decision.Decide;
-import io.firstmove.platform.Job;
+import io.firstmove.job.Job;
 import io.firstmove.platform.LogContext;
 import io.firstmove.run.RunSteps.Taken;
 import io.firstmove.runbook.CheckStep;
-import io.firstmove.runbook.InvalidRunbookException;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
+import io.firstmove.runbook.yaml.InvalidRunbookException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;

@@ -1,10 +1,10 @@
 package io.firstmove.run;
 
 import io.firstmove.decision.RemedyState;
-import io.firstmove.platform.Job;
+import io.firstmove.job.Job;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

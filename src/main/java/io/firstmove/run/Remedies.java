@@ -2,15 +2,15 @@ package io.firstmove.run;
 
 import io.firstmove.decision.Ceiling;
 import io.firstmove.decision.RemedyState;
+import io.firstmove.job.JobQueue;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.JobQueue;
 import io.firstmove.run.PerformAction.Prepared;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;

@@ -10,7 +10,7 @@ import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

@@ -1,12 +1,12 @@
 package io.firstmove.run;
 
+import io.firstmove.access.Scope;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.Page;
-import io.firstmove.platform.Scope;
-import io.firstmove.runbook.LoadError;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
+import io.firstmove.runbook.yaml.LoadError;
 import io.firstmove.timeline.Actor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,5 +1,7 @@
 package io.firstmove.runbook;
 
+import io.firstmove.runbook.syntax.condition.Condition;
+
 /**
  * A named explanation.
  *

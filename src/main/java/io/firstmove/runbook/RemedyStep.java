@@ -1,6 +1,7 @@
 package io.firstmove.runbook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firstmove.runbook.syntax.condition.Condition;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.firstmove.runbook;
 
+import io.firstmove.runbook.syntax.Matcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.firstmove.runbook;
 
-import io.firstmove.runbook.syntax.OneLine;
+import io.firstmove.runbook.syntax.Matcher;
+import io.firstmove.text.OneLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the runbook for an alert: by {@code match} in declared order, else by the alert's {@code runbook_url}. */
-final class Selector {
+public final class Selector {
 
     private static final String ALERT = "alertname";
 
@@ -17,7 +18,8 @@ final class Selector {
 
     private Selector() {}
 
-    static Selection select(List<Runbook> declared, Map<String, String> labels, Map<String, String> annotations) {
+    public static Selection select(
+            List<Runbook> declared, Map<String, String> labels, Map<String, String> annotations) {
         var alert = labels.getOrDefault(ALERT, "");
         boolean synthetic = SYNTHETIC.contains(alert);
         var matching = declared.stream()

@@ -1,6 +1,6 @@
 package io.firstmove.slack;
 
-import io.firstmove.platform.Role;
+import io.firstmove.access.Role;
 import io.firstmove.slack.api.Groups;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;

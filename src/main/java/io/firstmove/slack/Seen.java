@@ -1,6 +1,6 @@
 package io.firstmove.slack;
 
-import io.firstmove.platform.Chores;
+import io.firstmove.job.Chores;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;

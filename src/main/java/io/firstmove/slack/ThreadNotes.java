@@ -1,7 +1,7 @@
 package io.firstmove.slack;
 
 import io.firstmove.incident.Incidents;
-import io.firstmove.platform.Sha256;
+import io.firstmove.text.Sha256;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.TimelineEntry;

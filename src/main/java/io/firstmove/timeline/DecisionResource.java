@@ -1,7 +1,7 @@
 package io.firstmove.timeline;
 
+import io.firstmove.access.Scope;
 import io.firstmove.platform.Page;
-import io.firstmove.platform.Scope;
 import io.firstmove.timeline.Decisions.Decision;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,5 +1,6 @@
 package io.firstmove.timeline;
 
+import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package io.firstmove.web;
 
+import io.firstmove.access.Scope;
 import io.firstmove.certificate.Inventory;
-import io.firstmove.platform.Scope;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;

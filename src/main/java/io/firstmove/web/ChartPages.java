@@ -1,5 +1,6 @@
 package io.firstmove.web;
 
+import io.firstmove.access.Scope;
 import io.firstmove.action.prometheus.AlertExpression;
 import io.firstmove.action.prometheus.Objective;
 import io.firstmove.action.prometheus.RangeQuery;
@@ -7,7 +8,6 @@ import io.firstmove.action.prometheus.RangeQuery.Answer;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.IncidentDetails;
 import io.firstmove.incident.IncidentQueries;
-import io.firstmove.platform.Scope;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.web.drawing.Axis;

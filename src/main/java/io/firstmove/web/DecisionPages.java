@@ -1,14 +1,14 @@
 package io.firstmove.web;
 
+import io.firstmove.access.Scope;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Scope;
-import io.firstmove.platform.StorableText;
 import io.firstmove.run.AutonomyCeiling;
 import io.firstmove.run.AutonomyResource;
 import io.firstmove.run.Remedies;
 import io.firstmove.run.Runs;
+import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

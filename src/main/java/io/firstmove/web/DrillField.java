@@ -2,7 +2,7 @@ package io.firstmove.web;
 
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Templates;
+import io.firstmove.runbook.syntax.Templates;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
 import java.util.List;

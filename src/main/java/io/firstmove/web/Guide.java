@@ -3,7 +3,7 @@ package io.firstmove.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,11 +1,11 @@
 package io.firstmove.web;
 
+import io.firstmove.access.Scope;
 import io.firstmove.incident.Incidents;
 import io.firstmove.incident.SilenceIncident;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Scope;
-import io.firstmove.platform.StorableText;
+import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,5 +1,6 @@
 package io.firstmove.web;
 
+import io.firstmove.access.Scope;
 import io.firstmove.incident.IncidentDetails;
 import io.firstmove.incident.IncidentList;
 import io.firstmove.incident.IncidentQueries;
@@ -7,10 +8,9 @@ import io.firstmove.incident.IncidentRow;
 import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.RelatedIncidents;
 import io.firstmove.platform.Page;
-import io.firstmove.platform.Scope;
-import io.firstmove.runbook.LoadError;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
+import io.firstmove.runbook.yaml.LoadError;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.web.ShowIncident.Surroundings;

@@ -1,13 +1,13 @@
 package io.firstmove.web;
 
+import io.firstmove.access.Scope;
 import io.firstmove.insight.Gather;
 import io.firstmove.insight.Insights;
 import io.firstmove.insight.Insights.Spread;
 import io.firstmove.insight.Insights.Week;
 import io.firstmove.insight.Range;
-import io.firstmove.platform.Scope;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.web.plot.Plot;
 import io.firstmove.web.plot.Spans;
 import io.firstmove.web.plot.WeekPlots;

@@ -1,6 +1,6 @@
 package io.firstmove.web;
 
-import io.firstmove.platform.Scope;
+import io.firstmove.access.Scope;
 import io.firstmove.timeline.IncidentId;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,8 +1,8 @@
 package io.firstmove.web;
 
+import io.firstmove.access.Scope;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Scope;
 import io.firstmove.postmortem.Postmortem;
 import io.firstmove.postmortem.PostmortemResource;
 import io.firstmove.postmortem.PostmortemRevision;

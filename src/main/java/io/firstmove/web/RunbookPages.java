@@ -1,16 +1,16 @@
 package io.firstmove.web;
 
+import io.firstmove.access.Scope;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Scope;
 import io.firstmove.run.DrillView;
 import io.firstmove.run.Drills;
 import io.firstmove.run.Remedies;
 import io.firstmove.run.RunView;
 import io.firstmove.run.Runs;
-import io.firstmove.runbook.LoadError;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
+import io.firstmove.runbook.yaml.LoadError;
 import io.firstmove.timeline.Actor;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

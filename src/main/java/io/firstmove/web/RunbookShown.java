@@ -1,9 +1,9 @@
 package io.firstmove.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.action.DurationText;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
+import io.firstmove.text.DurationText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.Runs;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.TimelineEntry;

@@ -7,7 +7,7 @@ import io.firstmove.run.Remedies;
 import io.firstmove.run.RemedyView;
 import io.firstmove.run.RunView;
 import io.firstmove.runbook.CheckStep;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.TimelineEntry;
 import io.firstmove.web.RunShown.CheckShown;
 import io.firstmove.web.RunShown.RemedyShown;

@@ -1,13 +1,13 @@
 package io.firstmove.web;
 
-import io.firstmove.access.OpenId;
-import io.firstmove.access.SessionCookie;
-import io.firstmove.access.SessionCookie.Origin;
-import io.firstmove.access.SignIn;
-import io.firstmove.access.SignIn.Outcome.TooMany;
-import io.firstmove.access.SignIn.Outcome.Welcome;
-import io.firstmove.access.SignIn.Outcome.Wrong;
-import io.firstmove.platform.SignInRedirect;
+import io.firstmove.access.credential.SessionCookie;
+import io.firstmove.access.credential.SessionCookie.Origin;
+import io.firstmove.access.credential.SignIn;
+import io.firstmove.access.credential.SignIn.Outcome.TooMany;
+import io.firstmove.access.credential.SignIn.Outcome.Welcome;
+import io.firstmove.access.credential.SignIn.Outcome.Wrong;
+import io.firstmove.access.gate.OpenId;
+import io.firstmove.access.gate.SignInRedirect;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;

@@ -1,6 +1,6 @@
 package io.firstmove.access;
 
-import io.firstmove.platform.Sha256;
+import io.firstmove.text.Sha256;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -19,7 +19,7 @@ public final class GuardedService implements QuarkusTestProfile {
                 "quarkus.http.limits.max-body-size", "100K"));
         token(settings, "alertmanager", "sender", "alerts");
         token(settings, "anna", "reader", "read");
-        for (var scope : io.firstmove.platform.Scope.ALL) {
+        for (var scope : io.firstmove.access.Scope.ALL) {
             token(settings, "only-" + scope, scope, scope);
         }
         return settings;

@@ -3,8 +3,7 @@ package io.firstmove.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.firstmove.platform.AccessConfig;
-import io.firstmove.platform.Role;
+import io.firstmove.access.gate.OpenId;
 import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.runtime.configuration.DurationConverter;

@@ -3,12 +3,12 @@ package io.firstmove.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.firstmove.access.credential.Users;
 import io.firstmove.lab.Axe;
 import io.firstmove.lab.Browser;
 import io.firstmove.lab.Look;
 import io.firstmove.lab.Visit;
 import io.firstmove.platform.PostgresTestResource;
-import io.firstmove.platform.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

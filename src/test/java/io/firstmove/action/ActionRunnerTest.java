@@ -2,6 +2,8 @@ package io.firstmove.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstmove.action.net.Address;
+import io.firstmove.action.net.AllowList;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

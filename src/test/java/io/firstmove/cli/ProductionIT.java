@@ -9,7 +9,7 @@ import io.firstmove.lab.Lab;
 import io.firstmove.lab.Postmaster;
 import io.firstmove.lab.Program;
 import io.firstmove.lab.TlsClient;
-import io.firstmove.platform.Sha256;
+import io.firstmove.text.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

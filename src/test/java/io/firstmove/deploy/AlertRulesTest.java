@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstmove.lab.Program;
 import io.firstmove.lab.Yaml;
-import io.firstmove.runbook.Matcher;
+import io.firstmove.runbook.syntax.Matcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.firstmove.platform;
 
+import io.firstmove.postgres.embedded.EmbeddedPostgres;
+import io.firstmove.postgres.embedded.PostgresData;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.sql.DriverManager;

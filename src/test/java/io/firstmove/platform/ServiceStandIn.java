@@ -1,10 +1,12 @@
 package io.firstmove.platform;
 
+import io.firstmove.postgres.embedded.EmbeddedPostgres;
+import io.firstmove.postgres.embedded.PostgresData;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** What a service looks like to its Postgres: a process of its own that starts it and then lives until it is killed. */
-final class ServiceStandIn {
+public final class ServiceStandIn {
 
     private ServiceStandIn() {}
 
@@ -19,7 +21,7 @@ final class ServiceStandIn {
     }
 
     /** Starts one on a home and returns when it has said its database's URL, or why it has none. */
-    static Started start(Path home) throws IOException {
+    public static Started start(Path home) throws IOException {
         var process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
@@ -32,5 +34,5 @@ final class ServiceStandIn {
         return new Started(process, process.inputReader().readLine());
     }
 
-    record Started(Process process, String said) {}
+    public record Started(Process process, String said) {}
 }

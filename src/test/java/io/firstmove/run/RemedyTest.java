@@ -19,7 +19,7 @@ import static org.hamcrest.Matchers.hasItem;
 import io.agroal.api.AgroalDataSource;
 import io.firstmove.lab.RunbookFolder;
 import io.firstmove.platform.PostgresTestResource;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,6 +2,7 @@ package io.firstmove.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstmove.runbook.syntax.Matcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.firstmove.action.alertmanager;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.google.re2j.Pattern;
-import io.firstmove.action.Address;
 import io.firstmove.action.Reaches;
 import io.firstmove.action.api.BaseUrl;
+import io.firstmove.action.net.Address;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.firstmove.action.api;
 
-import io.firstmove.action.Address;
+import io.firstmove.action.net.Address;
 import java.net.URI;
 import java.net.URISyntaxException;
 

@@ -1,7 +1,7 @@
 package io.firstmove.action.caddy;
 
-import io.firstmove.action.Address;
-import io.firstmove.action.Required;
+import io.firstmove.action.net.Address;
+import io.firstmove.action.parameter.Required;
 import java.nio.file.Path;
 
 /** Where Caddy's admin API is, as Caddy's own configuration writes it. */

@@ -1,7 +1,7 @@
 package io.firstmove.action.caddy;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Literal;
+import io.firstmove.action.parameter.Literal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**

@@ -2,14 +2,14 @@ package io.firstmove.action.caddy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Address;
-import io.firstmove.action.DurationText;
-import io.firstmove.action.Literal;
 import io.firstmove.action.Reaches;
-import io.firstmove.action.Required;
+import io.firstmove.action.net.Address;
+import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.Required;
 import io.firstmove.action.tls.Handshake;
 import io.firstmove.action.tls.ServerName;
 import io.firstmove.action.tls.StartTls;
+import io.firstmove.text.DurationText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.firstmove.action.disk;
 
-import io.firstmove.action.Required;
+import io.firstmove.action.parameter.Required;
 
 /** Checks paths that parameters name. */
 final class AbsolutePath {

@@ -2,9 +2,9 @@ package io.firstmove.action.dns;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Address;
 import io.firstmove.action.Reaches;
-import io.firstmove.action.Required;
+import io.firstmove.action.net.Address;
+import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.InetAddress;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.firstmove.action.dns;
 
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.Address;
 import io.firstmove.action.UnknownReason;
+import io.firstmove.action.net.Address;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;

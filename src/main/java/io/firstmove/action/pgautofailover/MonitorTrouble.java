@@ -1,8 +1,8 @@
 package io.firstmove.action.pgautofailover;
 
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.Address;
 import io.firstmove.action.UnknownReason;
+import io.firstmove.action.net.Address;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;

@@ -2,12 +2,12 @@ package io.firstmove.action.prometheus;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Address;
-import io.firstmove.action.Literal;
 import io.firstmove.action.Reaches;
-import io.firstmove.action.Required;
-import io.firstmove.action.Spelling;
 import io.firstmove.action.api.BaseUrl;
+import io.firstmove.action.net.Address;
+import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.Required;
+import io.firstmove.text.Spelling;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.firstmove.action.redis;
 
 import io.firstmove.action.ActionContext;
-import io.firstmove.action.Address;
 import io.firstmove.action.SecretSource;
 import io.firstmove.action.UnknownReason;
+import io.firstmove.action.net.Address;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

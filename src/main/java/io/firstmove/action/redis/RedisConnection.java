@@ -1,7 +1,7 @@
 package io.firstmove.action.redis;
 
-import io.firstmove.action.Address;
 import io.firstmove.action.UnknownReason;
+import io.firstmove.action.net.Address;
 import io.firstmove.action.tcp.NoConnection;
 import io.firstmove.action.tcp.TcpConnection;
 import java.io.IOException;

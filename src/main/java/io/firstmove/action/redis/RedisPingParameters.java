@@ -2,9 +2,9 @@ package io.firstmove.action.redis;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Address;
-import io.firstmove.action.Literal;
 import io.firstmove.action.Reaches;
+import io.firstmove.action.net.Address;
+import io.firstmove.action.parameter.Literal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.firstmove.action.redis;
 
-import io.firstmove.action.Address;
+import io.firstmove.action.net.Address;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.firstmove.action.redis;
 
-import io.firstmove.action.Address;
 import io.firstmove.action.UnknownReason;
+import io.firstmove.action.net.Address;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;

@@ -1,9 +1,9 @@
 package io.firstmove.action.tcp;
 
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.Address;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.net.Address;
 import java.io.IOException;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.firstmove.action.tcp;
 
-import io.firstmove.action.Address;
+import io.firstmove.action.net.Address;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

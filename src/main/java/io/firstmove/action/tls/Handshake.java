@@ -1,6 +1,6 @@
 package io.firstmove.action.tls;
 
-import io.firstmove.action.Address;
+import io.firstmove.action.net.Address;
 import io.firstmove.action.tcp.NoConnection;
 import io.firstmove.action.tcp.TcpConnection;
 import java.io.IOException;

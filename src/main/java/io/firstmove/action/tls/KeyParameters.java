@@ -3,8 +3,8 @@ package io.firstmove.action.tls;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Hosts;
-import io.firstmove.action.Literal;
-import io.firstmove.action.Required;
+import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**

@@ -1,8 +1,8 @@
 package io.firstmove.action.tls;
 
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.Address;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.net.Address;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

@@ -2,10 +2,10 @@ package io.firstmove.action.tls;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Address;
-import io.firstmove.action.Literal;
 import io.firstmove.action.Reaches;
-import io.firstmove.action.Required;
+import io.firstmove.action.net.Address;
+import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.util.List;

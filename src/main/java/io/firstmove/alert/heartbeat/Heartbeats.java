@@ -1,6 +1,6 @@
 package io.firstmove.alert.heartbeat;
 
-import io.firstmove.runbook.Matcher;
+import io.firstmove.runbook.syntax.Matcher;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

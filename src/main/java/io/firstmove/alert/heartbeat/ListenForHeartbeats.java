@@ -1,6 +1,6 @@
 package io.firstmove.alert.heartbeat;
 
-import io.firstmove.platform.Chores;
+import io.firstmove.job.Chores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

@@ -1,6 +1,6 @@
 package io.firstmove.postmortem.document;
 
-import io.firstmove.platform.Sha256;
+import io.firstmove.text.Sha256;
 import java.util.HexFormat;
 
 /** A piece of a document. The pieces, one after the other, are its whole text. */

@@ -1,6 +1,6 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.TimelineEvent.SloMeasured;
+import io.firstmove.timeline.event.TimelineEvent.SloMeasured;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

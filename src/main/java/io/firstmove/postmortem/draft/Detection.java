@@ -1,6 +1,6 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

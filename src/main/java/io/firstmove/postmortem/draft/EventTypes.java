@@ -1,6 +1,6 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import java.util.Optional;
 
 /** Which event an entry was written from. */

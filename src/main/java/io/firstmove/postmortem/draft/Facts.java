@@ -1,7 +1,7 @@
 package io.firstmove.postmortem.draft;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.firstmove.postmortem.draft;
 
 import io.firstmove.postmortem.draft.Statement.Sentence;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import java.util.ArrayList;
 import java.util.List;
 

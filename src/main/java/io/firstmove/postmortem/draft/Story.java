@@ -4,7 +4,7 @@ import io.firstmove.postmortem.draft.Statement.Question;
 import io.firstmove.postmortem.draft.Statement.Sentence;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.TimelineEntry;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.firstmove.postmortem.draft;
 
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.TimelineEntry;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.firstmove.runbook.syntax;
 
+import io.firstmove.text.OneLine;
 import java.util.function.IntPredicate;
 
 /** Reads a text from left to right, and says where it stopped making sense. */

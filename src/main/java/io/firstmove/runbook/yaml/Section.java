@@ -1,6 +1,6 @@
 package io.firstmove.runbook.yaml;
 
-import io.firstmove.action.Spelling;
+import io.firstmove.text.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

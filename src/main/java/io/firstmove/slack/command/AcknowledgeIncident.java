@@ -1,8 +1,8 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Role;
 import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.Incidents;
-import io.firstmove.platform.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 

@@ -1,11 +1,11 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Role;
 import io.firstmove.incident.Incidents;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Role;
-import io.firstmove.platform.StorableText;
 import io.firstmove.slack.block.Mrkdwn;
+import io.firstmove.text.StorableText;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Puts a person's words on the timeline. */

@@ -1,10 +1,10 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Role;
 import io.firstmove.incident.IncidentQueries;
 import io.firstmove.incident.Incidents;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Role;
 import io.firstmove.run.Remedies;
 import io.firstmove.slack.SlackActor;
 import io.firstmove.slack.api.Answer.Done;

@@ -1,10 +1,10 @@
 package io.firstmove.slack.command;
 
-import io.firstmove.action.Spelling;
-import io.firstmove.platform.Role;
+import io.firstmove.access.Role;
 import io.firstmove.slack.SlackConfig;
 import io.firstmove.slack.block.Message;
 import io.firstmove.slack.block.Mrkdwn;
+import io.firstmove.text.Spelling;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Role;
 import io.firstmove.incident.IncidentQueries;
-import io.firstmove.platform.Role;
 import io.firstmove.slack.Links;
 import io.firstmove.slack.block.Message;
 import io.firstmove.slack.block.Mrkdwn;

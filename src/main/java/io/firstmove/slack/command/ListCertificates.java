@@ -1,8 +1,8 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Role;
 import io.firstmove.certificate.Certificate;
 import io.firstmove.certificate.Inventory;
-import io.firstmove.platform.Role;
 import io.firstmove.slack.Links;
 import io.firstmove.slack.block.Message;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Role;
 import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Role;
 import io.firstmove.slack.People;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;

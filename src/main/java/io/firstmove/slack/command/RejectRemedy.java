@@ -1,6 +1,6 @@
 package io.firstmove.slack.command;
 
-import io.firstmove.platform.Role;
+import io.firstmove.access.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Decides against a remedy. */

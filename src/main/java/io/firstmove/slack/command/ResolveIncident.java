@@ -1,7 +1,7 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Role;
 import io.firstmove.incident.Incidents;
-import io.firstmove.platform.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Closes an incident, whatever its alerts do. */

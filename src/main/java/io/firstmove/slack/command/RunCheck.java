@@ -1,12 +1,12 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Role;
 import io.firstmove.action.Action;
 import io.firstmove.action.Actions;
-import io.firstmove.action.Spelling;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Role;
 import io.firstmove.slack.block.Message;
+import io.firstmove.text.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;

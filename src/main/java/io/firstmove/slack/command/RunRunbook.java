@@ -1,12 +1,12 @@
 package io.firstmove.slack.command;
 
-import io.firstmove.action.Spelling;
+import io.firstmove.access.Role;
 import io.firstmove.incident.Incidents;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Role;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
+import io.firstmove.text.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs a runbook's checks for an incident. */

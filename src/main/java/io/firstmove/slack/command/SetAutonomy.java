@@ -1,12 +1,12 @@
 package io.firstmove.slack.command;
 
-import io.firstmove.action.Spelling;
+import io.firstmove.access.Role;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Role;
 import io.firstmove.run.AutonomyCeiling;
 import io.firstmove.slack.People;
+import io.firstmove.text.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 

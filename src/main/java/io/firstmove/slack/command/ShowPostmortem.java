@@ -1,8 +1,8 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Role;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Role;
 import io.firstmove.postmortem.Postmortems;
 import io.firstmove.slack.Links;
 import io.firstmove.slack.block.Message;

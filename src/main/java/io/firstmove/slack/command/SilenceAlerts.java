@@ -1,12 +1,12 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Role;
 import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.SilenceIncident;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.Role;
-import io.firstmove.platform.StorableText;
 import io.firstmove.slack.block.Mrkdwn;
+import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.firstmove.slack.command;
 
-import io.firstmove.platform.Role;
+import io.firstmove.access.Role;
 import java.util.Set;
 
 /** Something that can be typed after the slash command. */

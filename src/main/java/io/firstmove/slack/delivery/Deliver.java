@@ -2,7 +2,6 @@ package io.firstmove.slack.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.incident.IncidentQueries;
-import io.firstmove.platform.Sha256;
 import io.firstmove.slack.SlackConfig;
 import io.firstmove.slack.api.Answer;
 import io.firstmove.slack.api.Answer.Done;
@@ -11,6 +10,7 @@ import io.firstmove.slack.api.Answer.NoAnswer;
 import io.firstmove.slack.api.Answer.Refused;
 import io.firstmove.slack.api.Slack;
 import io.firstmove.slack.block.IncidentMessage;
+import io.firstmove.text.Sha256;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.TimelineEntry;

@@ -1,8 +1,8 @@
 package io.firstmove.slack.delivery;
 
 import io.firstmove.incident.IncidentQueries;
+import io.firstmove.job.JobQueue;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.JobQueue;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

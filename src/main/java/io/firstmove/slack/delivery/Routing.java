@@ -1,7 +1,7 @@
 package io.firstmove.slack.delivery;
 
 import io.firstmove.incident.IncidentView;
-import io.firstmove.runbook.Matcher;
+import io.firstmove.runbook.syntax.Matcher;
 import io.firstmove.slack.SlackConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;

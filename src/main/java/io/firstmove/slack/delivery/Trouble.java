@@ -4,7 +4,7 @@ import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.slack.SlackConfig;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

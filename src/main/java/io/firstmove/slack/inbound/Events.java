@@ -2,13 +2,13 @@ package io.firstmove.slack.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.firstmove.platform.Role;
-import io.firstmove.platform.StorableText;
+import io.firstmove.access.Role;
 import io.firstmove.slack.People;
 import io.firstmove.slack.SlackActor;
 import io.firstmove.slack.ThreadNotes;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.slack.delivery.MessageRepository;
+import io.firstmove.text.StorableText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import org.jboss.logging.Logger;

@@ -1,6 +1,6 @@
 package io.firstmove.timeline.chain;
 
-import io.firstmove.platform.Chores;
+import io.firstmove.job.Chores;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

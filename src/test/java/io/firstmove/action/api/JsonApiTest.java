@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.Address;
 import io.firstmove.action.UnknownReason;
+import io.firstmove.action.net.Address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.Address;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.Commands;
+import io.firstmove.action.net.Address;
 import io.firstmove.action.tls.Fingerprint;
 import io.firstmove.action.tls.Handshake;
 import io.firstmove.action.tls.StartTls;

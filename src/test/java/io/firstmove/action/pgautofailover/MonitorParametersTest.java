@@ -4,7 +4,7 @@ import static io.firstmove.action.pgautofailover.GivenParameters.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.firstmove.action.Address;
+import io.firstmove.action.net.Address;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

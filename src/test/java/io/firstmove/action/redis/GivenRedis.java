@@ -2,7 +2,7 @@ package io.firstmove.action.redis;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.action.Parameters;
+import io.firstmove.action.parameter.Parameters;
 import java.util.function.Consumer;
 
 /** Parameters as a runbook gives them. */

@@ -3,9 +3,9 @@ package io.firstmove.action.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.firstmove.action.Address;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.net.Address;
 import io.firstmove.lab.Lab;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -292,8 +292,8 @@ class TlsCertificateTest extends ActionContract<TlsCertificateParameters> {
         return new TlsCertificateParameters(caddy.address(), name, "", warn, critical, "", false);
     }
 
-    private static io.firstmove.action.Address server() {
-        return io.firstmove.action.Address.parse(caddy.address(), 443);
+    private static io.firstmove.action.net.Address server() {
+        return io.firstmove.action.net.Address.parse(caddy.address(), 443);
     }
 
     /** What openssl says of the same certificate. */

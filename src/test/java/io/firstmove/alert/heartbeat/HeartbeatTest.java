@@ -12,7 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.firstmove.incident.IncidentBooks;
 import io.firstmove.platform.PostgresTestResource;
-import io.firstmove.runbook.Runbooks;
+import io.firstmove.runbook.load.Runbooks;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -6,7 +6,7 @@ import io.firstmove.postmortem.draft.AnyTimeline;
 import io.firstmove.postmortem.draft.Backing;
 import io.firstmove.postmortem.draft.GivenTimeline;
 import io.firstmove.postmortem.template.Shipped;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.firstmove.postmortem.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.timeline.IncidentId;
-import io.firstmove.timeline.TimelineEvent;
-import io.firstmove.timeline.TimelineEvent.AlertReference;
+import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent.AlertReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

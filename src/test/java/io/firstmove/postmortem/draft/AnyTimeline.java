@@ -1,7 +1,7 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.TimelineEvent;
-import io.firstmove.timeline.TimelineEvent.AlertReference;
+import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent.AlertReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.firstmove.postmortem.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.postmortem.draft.GivenTimeline;
-import io.firstmove.timeline.TimelineEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package io.firstmove.timeline.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstmove.platform.Chores;
+import io.firstmove.job.Chores;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.TimelineEvent.NoteAdded;
+import io.firstmove.timeline.event.TimelineEvent.NoteAdded;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

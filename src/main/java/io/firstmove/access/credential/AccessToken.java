@@ -1,0 +1,21 @@
+package io.firstmove.access.credential;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A token that is valid, or was.
+ *
+ * @param name what timelines show of whoever uses it
+ * @param scopes of {@link io.firstmove.access.Scope}
+ * @param lastUsedAt to within some minutes; empty where it was never used
+ */
+public record AccessToken(
+        long id,
+        String name,
+        Set<String> scopes,
+        Instant createdAt,
+        Optional<Instant> expiresAt,
+        Optional<Instant> revokedAt,
+        Optional<Instant> lastUsedAt) {}

@@ -1,0 +1,70 @@
+package io.firstmove.access.gate;
+
+import io.firstmove.access.AccessConfig;
+import io.firstmove.platform.Problem;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what other web sites make a reader's browser send to us: changes that come from another origin, and in local mode,
+ * where nobody is asked for credentials, every request that does not name this machine (DNS rebinding).
+ */
+class ForeignRequests {
+
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(localhost|[a-z0-9-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
+
+    private final AccessConfig config;
+
+    ForeignRequests(AccessConfig config) {
+        this.config = config;
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    @Nullable RestResponse<Problem> refuse(ContainerRequestContext request, HttpServerRequest connection) {
+        // HTTP/2 has no Host header: the name that the client asked for is its authority.
+        var host = Optional.ofNullable(connection.authority())
+                .map(Object::toString)
+                .orElse("");
+        if (config.local() && !LOOPBACK.matcher(host).matches()) {
+            return Problem.of(
+                    403, "Not allowed", "forbidden", "Firstmove runs in local mode and answers to localhost only");
+        }
+        if (!SAFE_METHODS.contains(request.getMethod()) && isForeign(request, host)) {
+            return Problem.of(403, "Not allowed", "forbidden", "Changes must come from Firstmove's own pages");
+        }
+        return null;
+    }
+
+    private static boolean isForeign(ContainerRequestContext request, String host) {
+        var site = request.getHeaderString("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        var origin = request.getHeaderString("Origin");
+        if (origin != null) {
+            return !host.equalsIgnoreCase(authority(origin));
+        }
+        // Every browser says where a change comes from. Who says nothing is a script, which brings its own credentials
+        // and no
+        // cookies.
+        return request.getHeaderString("Authorization") == null
+                && !request.getCookies().isEmpty();
+    }
+
+    private static String authority(String origin) {
+        try {
+            return Optional.ofNullable(URI.create(origin).getAuthority()).orElse("");
+        } catch (IllegalArgumentException notAnOrigin) {
+            return "";
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package io.firstmove.action;
-
-/**
- * Something wrong with an action's parameters.
- *
- * @param path where, as a JSON pointer such as {@code /args/0}; empty for the parameters as a whole
- * @param message what to do about it
- */
-public record ParameterFault(String path, String message) {}

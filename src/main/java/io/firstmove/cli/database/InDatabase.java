@@ -1,0 +1,42 @@
+package io.firstmove.cli.database;
+
+import io.firstmove.platform.CannotStartException;
+import io.firstmove.postgres.ServiceDatabase;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that works in the service's database: 1 where what was asked for cannot be, 2 where the database cannot be used. */
+@Command
+abstract class InDatabase implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    abstract int run(DatabaseWork database) throws Exception;
+
+    /** As whom it works, and whether it makes what is not there. */
+    ServiceDatabase open() {
+        return ServiceDatabase.openOrCreate();
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        var err = spec.commandLine().getErr();
+        try (var database = open()) {
+            return run(
+                    new DatabaseWork(database.connection(), spec.commandLine().getOut(), err));
+        } catch (IllegalArgumentException refused) {
+            err.println(refused.getMessage());
+            return 1;
+        } catch (CannotStartException e) {
+            err.println(e.getMessage());
+        } catch (SQLException e) {
+            err.println("The database cannot be used: " + e.getMessage());
+        }
+        return 2;
+    }
+}

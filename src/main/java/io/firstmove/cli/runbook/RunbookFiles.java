@@ -1,0 +1,45 @@
+package io.firstmove.cli.runbook;
+
+import io.firstmove.action.Actions;
+import io.firstmove.action.catalog.AllActions;
+import io.firstmove.action.parameter.Parameters;
+import io.firstmove.runbook.load.RunbookParser;
+import io.firstmove.runbook.load.Runbooks;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of runbooks, read without the service.
+ *
+ * @param runbooks loaded once
+ */
+record RunbookFiles(Path folder, Runbooks runbooks, Actions actions, Parameters parameters) {
+
+    /**
+     * Reads a folder, by default the service's.
+     *
+     * @throws IllegalArgumentException when there is no such folder
+     */
+    static RunbookFiles read(@Nullable Path named) {
+        var folder = named == null ? configured() : named;
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("There is no folder " + folder
+                    + ". Name the one that holds a folder for each runbook, or set FIRSTMOVE_RUNBOOKS.");
+        }
+        var actions = AllActions.create();
+        var parameters = new Parameters();
+        var runbooks = new Runbooks(folder, new RunbookParser(actions, parameters), Clock.systemUTC());
+        runbooks.reload();
+        return new RunbookFiles(folder, runbooks, actions, parameters);
+    }
+
+    private static Path configured() {
+        return Path.of(ConfigUtils.configBuilder()
+                .build()
+                .getOptionalValue("firstmove.runbooks", String.class)
+                .orElse("runbook-actions"));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The service as a process, and what must hold before it starts.
+ */
+@NullMarked
+package io.firstmove.cli.start;
+
+import org.jspecify.annotations.NullMarked;

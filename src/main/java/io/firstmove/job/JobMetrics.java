@@ -1,0 +1,63 @@
+package io.firstmove.job;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Shows whether jobs pile up; every instance shows the same numbers. */
+@ApplicationScoped
+@Startup // a gauge that is not there yet looks like a service that is not
+class JobMetrics {
+
+    private final EntityManager database;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final List<Gauge> gauges;
+    private volatile Waiting waiting = new Waiting(0, 0);
+
+    /** Jobs that are due and that nobody works on. */
+    private record Waiting(long jobs, double oldestSeconds) {}
+
+    JobMetrics(EntityManager database, Clock clock, MeterRegistry meters) {
+        this.database = database;
+        this.clock = clock;
+        this.meters = meters;
+        this.gauges = List.of(
+                Gauge.builder("firstmove.jobs.waiting", this, me -> me.waiting.jobs())
+                        .description("Jobs that are due and that nobody works on")
+                        .register(meters),
+                Gauge.builder("firstmove.jobs.oldest.waiting", this, me -> me.waiting.oldestSeconds())
+                        .description("How long the oldest waiting job has been due")
+                        .baseUnit("seconds")
+                        .register(meters));
+    }
+
+    // The registry outlives a restart within the same process, and a gauge whose object is gone keeps the new one out.
+    @PreDestroy
+    void remove() {
+        gauges.forEach(meters::remove);
+    }
+
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    @Transactional
+    void look() {
+        var now = clock.instant();
+        var row = (Object[]) database.createNativeQuery(
+                        "select count(*), min(execution_time) from scheduled_tasks where not picked and execution_time <= :now")
+                .setParameter("now", now)
+                .getSingleResult();
+        var age = row[1] instanceof Instant oldest ? Duration.between(oldest, now) : Duration.ZERO;
+        waiting = new Waiting(((Number) row[0]).longValue(), age.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,153 @@
+package io.firstmove.postgres;
+
+import io.firstmove.platform.CannotStartException;
+import io.firstmove.postgres.embedded.EmbeddedPostgres;
+import io.firstmove.postgres.embedded.HomeConfig;
+import io.firstmove.postgres.embedded.HomeInUseException;
+import io.firstmove.postgres.embedded.PostgresData;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * The service's database for commands that do without the service: the configured one, or the embedded one of the home,
+ * which is started for as long as it takes unless the service runs it already.
+ */
+public final class ServiceDatabase implements AutoCloseable {
+
+    private final Connection connection;
+    private final Optional<EmbeddedPostgres> started;
+
+    private ServiceDatabase(Connection connection, Optional<EmbeddedPostgres> started) {
+        this.connection = connection;
+        this.started = started;
+    }
+
+    /**
+     * Connects to the database with the schema of this version, both of which are made where they are not there, as the
+     * service does when it starts.
+     *
+     * @throws CannotStartException saying what to do about it
+     */
+    public static ServiceDatabase openOrCreate() {
+        var config = ConfigUtils.configBuilder().build();
+        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
+        if (url.isPresent()) {
+            Migrations.apply(
+                    url.get(),
+                    owner(config, "username").orElse(""),
+                    owner(config, "password").orElse(""));
+            return new ServiceDatabase(ConfiguredPostgres.connect(url.get(), config), Optional.empty());
+        }
+        var home =
+                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT));
+        try {
+            return prepared(EmbeddedPostgres.start(home));
+        } catch (HomeInUseException serviceRuns) {
+            return besideTheService(home, serviceRuns);
+        }
+    }
+
+    /** Whoever may change the schema, where that is not who works with it. */
+    private static Optional<String> owner(SmallRyeConfig config, String key) {
+        return config.getOptionalValue("quarkus.flyway." + key, String.class)
+                .or(() -> config.getOptionalValue("quarkus.datasource." + key, String.class));
+    }
+
+    private static ServiceDatabase prepared(EmbeddedPostgres postgres) {
+        try {
+            Migrations.apply(postgres.jdbcUrl(PostgresData.NAME), postgres.username(), postgres.password());
+            return new ServiceDatabase(postgres.connect(), Optional.of(postgres));
+        } catch (RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Connects to the database, which must be there.
+     *
+     * @throws CannotStartException saying what to do about it
+     */
+    public static ServiceDatabase open() {
+        return open(ConfiguredPostgres::connect);
+    }
+
+    /**
+     * Likewise, as the owner of the schema, who may do what the service may not.
+     *
+     * @throws CannotStartException saying what to do about it
+     */
+    public static ServiceDatabase openAsOwner() {
+        return open(
+                (url, config) -> ConfiguredPostgres.connect(url, owner(config, "username"), owner(config, "password")));
+    }
+
+    private static ServiceDatabase open(BiFunction<String, SmallRyeConfig, Connection> connecting) {
+        var config = ConfigUtils.configBuilder().build();
+        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
+        if (url.isPresent()) {
+            return new ServiceDatabase(connecting.apply(url.get(), config), Optional.empty());
+        }
+        return ofHome(config);
+    }
+
+    private static ServiceDatabase ofHome(SmallRyeConfig config) {
+        var home =
+                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT));
+        if (Files.notExists(home.resolve("data"))) {
+            throw new CannotStartException("There is no database in " + home.toAbsolutePath()
+                    + ". Set FIRSTMOVE_HOME, or QUARKUS_DATASOURCE_JDBC_URL, as for the service.");
+        }
+        try {
+            var postgres = EmbeddedPostgres.start(home);
+            try {
+                return new ServiceDatabase(
+                        connect(postgres.jdbcUrl(PostgresData.NAME), postgres.password()), Optional.of(postgres));
+            } catch (SQLException | RuntimeException e) {
+                postgres.close();
+                throw e;
+            }
+        } catch (HomeInUseException serviceRuns) {
+            return besideTheService(home, serviceRuns);
+        } catch (SQLException e) {
+            throw new CannotStartException("The database in " + home + " cannot be used", e);
+        }
+    }
+
+    private static ServiceDatabase besideTheService(Path home, HomeInUseException service) {
+        try {
+            // Of this file only Postgres' port matters here, which stands in line 4.
+            var state = Files.readAllLines(home.resolve("data/postmaster.pid"));
+            var url = EmbeddedPostgres.jdbcUrl(Integer.parseInt(state.get(3).strip()), PostgresData.NAME);
+            return new ServiceDatabase(connect(url, Files.readString(home.resolve("password"))), Optional.empty());
+        } catch (IOException | SQLException | IndexOutOfBoundsException | NumberFormatException e) {
+            throw new CannotStartException(
+                    service.getMessage() + " Its PostgreSQL does not answer; is it starting or stopping?", e);
+        }
+    }
+
+    private static Connection connect(String url, String password) throws SQLException {
+        return DriverManager.getConnection(url, PostgresData.NAME, password);
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            connection.close();
+        } finally {
+            started.ifPresent(EmbeddedPostgres::close);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.firstmove.postmortem.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.firstmove.action.Progress;
+import io.firstmove.action.command.Command;
+import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.Outcome;
+import io.firstmove.postmortem.archive.ArchiveConfig.Archive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A repository that others push to as well. Each commit is made in a fresh clone, so that any instance can make it and nothing is
+ * left behind; a push that somebody else came before fails, and is tried again from the beginning.
+ */
+final class GitRepository {
+
+    private static final String MESSAGE = ".git/firstmove-message";
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final Commands commands;
+    private final String url;
+    private final Archive config;
+
+    GitRepository(Commands commands, String url, Archive config) {
+        this.commands = commands;
+        this.url = url;
+        this.config = config;
+    }
+
+    /**
+     * Commits the files and pushes them; answers with the commit that has them, also when it had been made before.
+     *
+     * @throws IOException when git does not succeed, in git's words without the repository's URL, which may hold a password
+     */
+    String commit(Publication publication) throws IOException, InterruptedException {
+        var clone = Files.createTempDirectory("firstmove-archive");
+        try {
+            fetch(clone);
+            for (var file : publication.files().entrySet()) {
+                write(clone, file.getKey(), file.getValue());
+            }
+            git(clone, "add", "--all");
+            if (!run(clone, "diff", "--cached", "--quiet").succeeded()) {
+                // In a file, because an argument has only the characters of the locale.
+                Files.writeString(clone.resolve(MESSAGE), publication.message(), UTF_8);
+                git(clone, "commit", "--quiet", "--no-verify", "--file", MESSAGE);
+                git(clone, "push", "--quiet", "--", url, "HEAD:refs/heads/" + config.branch());
+            }
+            return git(clone, "rev-parse", "--short=12", "HEAD").strip();
+        } finally {
+            delete(clone);
+        }
+    }
+
+    private void fetch(Path clone) throws IOException, InterruptedException {
+        var branch = git(clone, "ls-remote", "--heads", "--", url, "refs/heads/" + config.branch());
+        git(clone, "init", "--quiet", "--initial-branch=" + config.branch());
+        if (!branch.isBlank()) {
+            git(clone, "fetch", "--quiet", "--depth=1", "--no-tags", "--", url, "refs/heads/" + config.branch());
+            git(clone, "reset", "--quiet", "--hard", "FETCH_HEAD");
+        }
+    }
+
+    /** A link that somebody has committed must not lead a file out of the clone. */
+    private void write(Path clone, String name, String text) throws IOException {
+        var file = clone.resolve(config.folder()).resolve(name).normalize();
+        var parent = Objects.requireNonNull(file.getParent());
+        Files.createDirectories(parent);
+        var real = parent.toRealPath();
+        if (!real.startsWith(clone.toRealPath()) || Files.isSymbolicLink(file)) {
+            throw new IOException("the path " + config.folder() + "/" + name + " leads out of the repository");
+        }
+        Files.writeString(file, text, UTF_8);
+    }
+
+    private String git(Path clone, String... words) throws IOException, InterruptedException {
+        var outcome = run(clone, words);
+        if (!outcome.succeeded()) {
+            throw new IOException("git " + words[0]
+                    + (outcome.exit().isEmpty() ? " took too long" : " failed: ")
+                    + outcome.output().replace(url, "the repository").strip());
+        }
+        return outcome.stdout();
+    }
+
+    private Outcome run(Path clone, String... words) throws IOException, InterruptedException {
+        var argv = new ArrayList<>(List.of(
+                "git",
+                "-c",
+                "core.hooksPath=/dev/null",
+                "-c",
+                "commit.gpgSign=false",
+                "-c",
+                "credential.interactive=false",
+                "-c",
+                "user.name=" + config.committer(),
+                "-c",
+                "user.email=" + config.email()));
+        argv.addAll(List.of(words));
+        return commands.run(new Command(argv, clone, Map.of()), LIMIT, Progress.UNHEARD);
+    }
+
+    private static void delete(Path clone) throws IOException {
+        try (var files = Files.walk(clone)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.firstmove.postmortem.archive;
+
+import io.firstmove.postmortem.Drafts;
+import io.firstmove.postmortem.PostmortemRevision;
+import io.firstmove.postmortem.Postmortems;
+import io.firstmove.postmortem.export.ErrorRatioChart;
+import io.firstmove.postmortem.export.FrontMatter;
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.TimelineEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is committed for an incident, and the word about it on the timeline. */
+@ApplicationScoped
+class Publications {
+
+    private final Postmortems postmortems;
+    private final Drafts drafts;
+    private final Timeline timeline;
+    private final ArchiveConfig config;
+
+    Publications(Postmortems postmortems, Drafts drafts, Timeline timeline, ArchiveConfig config) {
+        this.postmortems = postmortems;
+        this.drafts = drafts;
+        this.timeline = timeline;
+        this.config = config;
+    }
+
+    /** The revision that was published last; empty when none is. */
+    @Transactional
+    Optional<Publication> of(IncidentId incident) {
+        var postmortem = postmortems.get(incident);
+        return Optional.ofNullable(postmortem.published)
+                .map(published -> publication(incident, postmortems.revision(incident, published)));
+    }
+
+    private Publication publication(IncidentId incident, PostmortemRevision revision) {
+        var draft = drafts.of(incident);
+        Map<String, String> files = new LinkedHashMap<>();
+        var text = FrontMatter.with(postmortems.get(incident), revision, draft);
+        for (var entry : timeline.all(incident)) {
+            var image = "/api/v1/incidents/" + incident + "/postmortem/charts/" + entry.seq + ".svg";
+            if (entry.type.equals("slo.measured") && text.contains(image)) {
+                var file = incident + "/" + entry.seq + ".svg";
+                files.put(file, chart(entry));
+                text = text.replace("(" + image + ")", "(" + file + ")");
+            }
+        }
+        files.put(incident + ".md", absolute(text));
+        var title = draft.facts().title().replaceAll("\\s+", " ").strip();
+        return new Publication(
+                incident,
+                revision.revision,
+                "Postmortem of " + incident + ": " + title + "\n\nRevision " + revision.revision + ", last changed by "
+                        + revision.author + ".\n",
+                files);
+    }
+
+    private String chart(TimelineEntry entry) {
+        return ErrorRatioChart.svg(timeline.read(entry, TimelineEvent.SloMeasured.class));
+    }
+
+    /** A path alone leads nowhere in another place. */
+    private String absolute(String text) {
+        return config.publicUrl()
+                .map(URI::toString)
+                .map(url -> text.replace("](/incidents/", "](" + url.replaceAll("/+$", "") + "/incidents/"))
+                .orElse(text);
+    }
+
+    @Transactional
+    void tell(IncidentId incident, TimelineEvent event) {
+        timeline.append(incident, Actor.FIRSTMOVE, event);
+    }
+}

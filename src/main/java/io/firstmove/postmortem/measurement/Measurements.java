@@ -1,0 +1,72 @@
+package io.firstmove.postmortem.measurement;
+
+import io.firstmove.incident.EpisodeRepository;
+import io.firstmove.postmortem.Postmortems;
+import io.firstmove.postmortem.measurement.Due.FiredAlert;
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.NewEntry;
+import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.TimelineEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is to be measured, and where it is kept. */
+@ApplicationScoped
+class Measurements {
+
+    private static final Actor PROMETHEUS = new Actor("prometheus");
+    private static final Set<String> OURS = Set.of("alert.measured", "slo.measured", "measurement.none");
+
+    private final EpisodeRepository episodes;
+    private final Timeline timeline;
+    private final Postmortems postmortems;
+    private final Clock clock;
+
+    Measurements(EpisodeRepository episodes, Timeline timeline, Postmortems postmortems, Clock clock) {
+        this.episodes = episodes;
+        this.timeline = timeline;
+        this.postmortems = postmortems;
+        this.clock = clock;
+    }
+
+    /** Empty when it is open again, or was measured since it was resolved. */
+    @Transactional
+    Optional<Due> due(IncidentId incident) {
+        var entries = timeline.all(incident);
+        var last = entries.stream()
+                .filter(entry -> entry.type.equals("incident.resolved")
+                        || entry.type.equals("incident.reopened")
+                        || OURS.contains(entry.type))
+                .reduce((_, later) -> later);
+        return last.filter(entry -> entry.type.equals("incident.resolved")).map(entry -> due(incident, entry));
+    }
+
+    private Due due(IncidentId incident, TimelineEntry resolution) {
+        var alerts = episodes.of(incident).stream()
+                .map(episode -> new FiredAlert(episode.labels, episode.startsAt))
+                .toList();
+        return new Due(resolution.seq, resolution.at, alerts);
+    }
+
+    /** Keeps what was measured, unless somebody else has meanwhile. */
+    @Transactional
+    void keep(IncidentId incident, Due measured, List<TimelineEvent> events) {
+        timeline.lock(incident);
+        if (due(incident)
+                .filter(due -> due.resolution() == measured.resolution())
+                .isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        timeline.append(events.stream()
+                .map(event -> new NewEntry(incident, now, PROMETHEUS, event))
+                .toList());
+        postmortems.refresh(incident);
+    }
+}

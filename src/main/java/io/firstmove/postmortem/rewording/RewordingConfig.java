@@ -1,0 +1,27 @@
+package io.firstmove.postmortem.rewording;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.List;
+import java.util.Optional;
+
+/** The language model that rewords sentences; off by default. */
+@ConfigMapping(prefix = "firstmove.rewording")
+public interface RewordingConfig {
+
+    /** Where an API like OpenAI's begins, such as {@code https://llm.example.com/v1}. */
+    Optional<String> url();
+
+    /** The model that it is asked for. */
+    Optional<String> model();
+
+    /** What it is called with, as a bearer token. */
+    Optional<String> apiKey();
+
+    /** Labels whose values are not sent. */
+    Optional<List<String>> privateLabels();
+
+    /** Whether it is on: it needs an address and a model. */
+    default boolean enabled() {
+        return url().isPresent() && model().isPresent();
+    }
+}

@@ -1,0 +1,35 @@
+package io.firstmove.runbook.syntax.condition;
+
+import java.util.Locale;
+
+/** Kleene's three values: what we could not look at is neither true nor false. */
+public enum Truth {
+    FALSE,
+    UNKNOWN,
+    TRUE;
+
+    public static Truth of(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    public Truth and(Truth other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
+    public Truth or(Truth other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    public Truth not() {
+        return switch (this) {
+            case FALSE -> TRUE;
+            case UNKNOWN -> UNKNOWN;
+            case TRUE -> FALSE;
+        };
+    }
+
+    /** The name as it stands in JSON and sentences, such as {@code unknown}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

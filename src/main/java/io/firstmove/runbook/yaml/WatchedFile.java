@@ -1,0 +1,72 @@
+package io.firstmove.runbook.yaml;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A file whose last good version stays in force until a better one takes its place. */
+public abstract class WatchedFile<T> {
+
+    private final String runbook;
+    private final Path file;
+    private final Clock clock;
+    private @Nullable FileStamps stamps;
+    private @Nullable T inForce;
+    private List<LoadError> errors = List.of();
+
+    /** @param runbook the name that errors bear; empty when it is not about one runbook */
+    public WatchedFile(String runbook, Path file, Clock clock) {
+        this.runbook = runbook;
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the file's content.
+     *
+     * @throws InvalidRunbookException with all faults
+     */
+    protected abstract T parse(byte[] source) throws IOException;
+
+    /** Further files that the content depends on. */
+    protected abstract List<Path> companions() throws IOException;
+
+    /** Reads the file if it has changed. */
+    public final void reload() {
+        try {
+            var files = new ArrayList<>(companions());
+            files.add(file);
+            var now = FileStamps.of(files, clock.instant());
+            if (stamps == null || !now.sameAs(stamps)) {
+                stamps = now;
+                inForce = parse(read());
+                errors = List.of();
+            }
+        } catch (InvalidRunbookException e) {
+            errors = e.errors();
+        } catch (IOException e) {
+            stamps = null;
+            errors = List.of(new LoadError(runbook, file.toString(), 0, 0, "", "cannot be read: " + e));
+        }
+    }
+
+    /** Not more than it takes to see that the file is too large. */
+    private byte[] read() throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(YamlFile.LARGEST + 1);
+        }
+    }
+
+    public final Optional<T> inForce() {
+        return Optional.ofNullable(inForce);
+    }
+
+    public final List<LoadError> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,107 @@
+package io.firstmove.action.parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firstmove.action.Action;
+import io.firstmove.action.ActionContext;
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.EchoAction;
+import io.firstmove.action.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ParametersTest {
+
+    private final Parameters parameters = new Parameters();
+    private final EchoAction action = new EchoAction();
+
+    @Test
+    void bindsToTheRecord() {
+        assertThat(parameters.bind(action, json("{'address':'a','times':'3','args':[1,1.5,true],'loud':null}")))
+                .isEqualTo(new EchoAction.Echo("a", 3, List.of("1", "1.5", "true"), null));
+    }
+
+    @Test
+    void refusesWithTheRecordsOwnWords() {
+        assertThatExceptionOfType(InvalidParametersException.class)
+                .isThrownBy(() -> parameters.bind(action, json("{'address':'a','times':0}")))
+                .withMessage("times must be at least 1");
+    }
+
+    @Test
+    void findsAllFaultsAtOnce() {
+        assertThat(check("{'adress':'a','times':'x','args':{},'loud':7.5}"))
+                .containsExactlyInAnyOrder(
+                        new ParameterFault("/adress", "test.echo has no such parameter; did you mean \"address\"?"),
+                        new ParameterFault("", "test.echo needs the parameter \"address\""),
+                        new ParameterFault("/times", "expected a whole number, found \"x\""),
+                        new ParameterFault("/args", "expected a list"),
+                        new ParameterFault("/loud", "expected true or false"));
+    }
+
+    @Test
+    void looksAtNothingThatIsOnlyKnownLater() {
+        assertThat(check("{'address':'{later}','times':'{later}'}")).isEmpty();
+        assertThat(check("{'address':'{later}','times':'x'}"))
+                .containsExactly(new ParameterFault("/times", "expected a whole number, found \"x\""));
+    }
+
+    @Test
+    void refusesAPlaceholderInWhatIsCode() {
+        assertThat(parameters.check(new QueryAction(), json("{'query':'{later}'}"), node -> node.isTextual()))
+                .containsExactly(new ParameterFault(
+                        "/query",
+                        "query is taken as it is written here, so no placeholder may stand in it; use values"));
+        assertThat(parameters.check(new QueryAction(), json("{'query':'up'}"), _ -> false))
+                .isEmpty();
+    }
+
+    @Test
+    void triesTheWholeRecordWhenEverythingIsKnown() {
+        assertThat(check("{'address':'a','times':0}"))
+                .containsExactly(new ParameterFault("", "times must be at least 1"));
+    }
+
+    @Test
+    void takesAnEmptyKeyForNone() {
+        assertThat(check("{'address':null}"))
+                .containsExactly(new ParameterFault("/address", "test.echo needs the parameter \"address\""));
+    }
+
+    record Query(@Literal(instead = "use values") String query) {}
+
+    private static final class QueryAction implements Action<Query> {
+
+        @Override
+        public String name() {
+            return "test.query";
+        }
+
+        @Override
+        public Class<Query> parameters() {
+            return Query.class;
+        }
+
+        @Override
+        public ActionResult perform(Query parameters, ActionContext context) {
+            return ActionResult.of(Verdict.PASSED, parameters.query(), Map.of(), "");
+        }
+    }
+
+    private List<ParameterFault> check(String json) {
+        return parameters.check(action, json(json), node -> node.toString().contains("{later}"));
+    }
+
+    private static ObjectNode json(String json) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(json.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
