@@ -110,7 +110,7 @@ class EventContractTest {
                     .map(component -> sample(component.getGenericType(), component.getName()))
                     .toArray());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type.getName(), e);
+            throw new LinkageError(type.getName(), e);
         }
     }
 }
