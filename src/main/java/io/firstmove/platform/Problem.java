@@ -1,5 +1,6 @@
 package io.firstmove.platform;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -9,6 +10,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * @param code the stable name that programs can tell problems apart by
  * @param detail what to do, for people
  */
+@RegisterForReflection
 public record Problem(String type, String title, int status, String code, String detail) {
 
     private static final MediaType JSON = new MediaType("application", "problem+json");
