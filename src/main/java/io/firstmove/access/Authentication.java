@@ -1,6 +1,7 @@
 package io.firstmove.access;
 
 import io.firstmove.platform.AccessConfig;
+import io.firstmove.platform.LocalModeConfig;
 import io.firstmove.platform.Scope;
 import io.firstmove.platform.Sha256;
 import io.quarkus.security.AuthenticationFailedException;
@@ -34,11 +35,13 @@ class Authentication implements HttpAuthenticationMechanism {
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
+    private final LocalModeConfig mode;
     private final AccessConfig config;
     private final Access access;
     private final BlockingSecurityExecutor blocking;
 
-    Authentication(AccessConfig config, Access access, BlockingSecurityExecutor blocking) {
+    Authentication(LocalModeConfig mode, AccessConfig config, Access access, BlockingSecurityExecutor blocking) {
+        this.mode = mode;
         this.config = config;
         this.access = access;
         this.blocking = blocking;
@@ -46,7 +49,7 @@ class Authentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identityProviders) {
-        if (config.local()) {
+        if (mode.local()) {
             return Uni.createFrom().item(identity("local", Scope.ALL));
         }
         var token = token(request.request().getHeader(HttpHeaders.AUTHORIZATION));

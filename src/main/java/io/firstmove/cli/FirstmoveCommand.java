@@ -1,5 +1,7 @@
 package io.firstmove.cli;
 
+import io.firstmove.platform.Firstmove;
+import io.firstmove.platform.LocalModeConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -44,8 +47,19 @@ final class FirstmoveCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    @Option(
+            names = "--local",
+            description = "Start the service in local mode: for this machine only, and without credentials."
+                    + " FIRSTMOVE_LOCAL=true is the same.")
+    private boolean local;
+
     @Override
     public void run() {
+        if (local) {
+            System.setProperty(LocalModeConfig.KEY, "true");
+            Firstmove.main();
+            return;
+        }
         throw new ParameterException(spec.commandLine(), "Say what to do");
     }
 

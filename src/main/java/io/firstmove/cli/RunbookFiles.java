@@ -2,9 +2,10 @@ package io.firstmove.cli;
 
 import io.firstmove.action.Actions;
 import io.firstmove.action.Parameters;
+import io.firstmove.platform.EarlyConfig;
+import io.firstmove.runbook.RunbookConfig;
 import io.firstmove.runbook.RunbookParser;
 import io.firstmove.runbook.Runbooks;
-import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +24,7 @@ record RunbookFiles(Path folder, Runbooks runbooks, Actions actions, Parameters 
      * @throws IllegalArgumentException when there is no such folder
      */
     static RunbookFiles read(@Nullable Path named) {
-        var folder = named == null ? configured() : named;
+        var folder = named == null ? EarlyConfig.read(RunbookConfig.class).runbooks() : named;
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("There is no folder " + folder
                     + ". Name the one that holds a folder for each runbook, or set FIRSTMOVE_RUNBOOKS.");
@@ -33,12 +34,5 @@ record RunbookFiles(Path folder, Runbooks runbooks, Actions actions, Parameters 
         var runbooks = new Runbooks(folder, new RunbookParser(actions, parameters), Clock.systemUTC());
         runbooks.reload();
         return new RunbookFiles(folder, runbooks, actions, parameters);
-    }
-
-    private static Path configured() {
-        return Path.of(ConfigUtils.configBuilder()
-                .build()
-                .getOptionalValue("firstmove.runbooks", String.class)
-                .orElse("runbook-actions"));
     }
 }

@@ -1,11 +1,7 @@
 package io.firstmove.platform;
 
-import io.smallrye.config.SmallRyeConfig;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 
 /** What must hold before anything starts. Each refusal is one sentence that says what to do. */
@@ -23,10 +19,10 @@ final class BeforeStart {
      *
      * @throws CannotStartException saying what to configure
      */
-    static void checkLocalMode(AccessConfig access, String host) {
-        if (access.local() && !LOOPBACK.contains(host)) {
+    static void checkLocalMode(StartSettings settings) {
+        if (settings.local() && !LOOPBACK.contains(settings.host())) {
             throw new CannotStartException("Local mode asks for no credentials and so listens on loopback only, not on "
-                    + host + ". Leave QUARKUS_HTTP_HOST alone, or leave local mode and configure tokens.");
+                    + settings.host() + ". Leave QUARKUS_HTTP_HOST alone, or leave local mode and configure tokens.");
         }
     }
 
@@ -36,14 +32,15 @@ final class BeforeStart {
      * @param connection to the database that the service is about to use
      * @throws CannotStartException saying how to make some
      */
-    static void checkCredentials(AccessConfig access, Connection connection) {
+    static void checkCredentials(StartSettings settings, Connection connection) {
+        var access = settings.access();
         boolean vouched = access.oidc().url().isPresent();
         if (vouched && access.oidc().clientSecret().isEmpty()) {
             throw new CannotStartException(
                     "There is an OpenID provider, FIRSTMOVE_ACCESS_OIDC_URL, but no secret for it:"
                             + " set FIRSTMOVE_ACCESS_OIDC_CLIENT_SECRET or FIRSTMOVE_ACCESS_OIDC_CLIENT_SECRET_FILE.");
         }
-        if (access.local() || !access.tokens().isEmpty() || vouched || knowsAnybody(connection)) {
+        if (settings.local() || !access.tokens().isEmpty() || vouched || knowsAnybody(connection)) {
             return;
         }
         throw new CannotStartException("There are no credentials, so nobody could send alerts or look at them."
@@ -67,37 +64,7 @@ final class BeforeStart {
             if (UNDEFINED_TABLE.equals(e.getSQLState())) {
                 return false;
             }
-            throw unusable(e);
+            throw ConfiguredPostgres.unusable(e);
         }
-    }
-
-    /**
-     * Connects to the Postgres that is configured, as the service does.
-     *
-     * @throws CannotStartException saying why it cannot be used
-     */
-    static Connection connect(String url, SmallRyeConfig config) {
-        return connect(
-                url,
-                config.getOptionalValue("quarkus.datasource.username", String.class),
-                config.getOptionalValue("quarkus.datasource.password", String.class));
-    }
-
-    /** Likewise, as somebody else. */
-    static Connection connect(String url, Optional<String> user, Optional<String> password) {
-        var login = new Properties();
-        login.setProperty("loginTimeout", "10");
-        user.ifPresent(name -> login.setProperty("user", name));
-        password.ifPresent(secret -> login.setProperty("password", secret));
-        try {
-            return DriverManager.getConnection(url, login);
-        } catch (SQLException e) {
-            throw unusable(e);
-        }
-    }
-
-    private static CannotStartException unusable(SQLException e) {
-        return new CannotStartException(
-                "The configured Postgres (QUARKUS_DATASOURCE_JDBC_URL, _USERNAME, _PASSWORD) cannot be used", e);
     }
 }

@@ -20,9 +20,9 @@ class ForeignRequests {
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|[a-z0-9-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
-    private final AccessConfig config;
+    private final LocalModeConfig config;
 
-    ForeignRequests(AccessConfig config) {
+    ForeignRequests(LocalModeConfig config) {
         this.config = config;
     }
 

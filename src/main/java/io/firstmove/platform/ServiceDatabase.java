@@ -1,7 +1,5 @@
 package io.firstmove.platform;
 
-import io.quarkus.runtime.configuration.ConfigUtils;
-import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The service's database for commands that do without the service: the configured one, or the embedded one of the home,
@@ -32,28 +30,17 @@ public final class ServiceDatabase implements AutoCloseable {
      * @throws CannotStartException saying what to do about it
      */
     public static ServiceDatabase openOrCreate() {
-        var config = ConfigUtils.configBuilder().build();
-        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
-        if (url.isPresent()) {
-            Migrations.apply(
-                    url.get(),
-                    owner(config, "username").orElse(""),
-                    owner(config, "password").orElse(""));
-            return new ServiceDatabase(BeforeStart.connect(url.get(), config), Optional.empty());
+        var settings = EarlyConfig.startSettings();
+        if (settings.postgres().isPresent()) {
+            var postgres = settings.postgres().get();
+            postgres.migrate();
+            return new ServiceDatabase(postgres.connect(), Optional.empty());
         }
-        var home =
-                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT));
         try {
-            return prepared(EmbeddedPostgres.start(home));
+            return prepared(EmbeddedPostgres.start(settings.home()));
         } catch (HomeInUseException serviceRuns) {
-            return besideTheService(home, serviceRuns);
+            return besideTheService(settings.home(), serviceRuns);
         }
-    }
-
-    /** Whoever may change the schema, where that is not who works with it. */
-    private static Optional<String> owner(SmallRyeConfig config, String key) {
-        return config.getOptionalValue("quarkus.flyway." + key, String.class)
-                .or(() -> config.getOptionalValue("quarkus.datasource." + key, String.class));
     }
 
     private static ServiceDatabase prepared(EmbeddedPostgres postgres) {
@@ -72,7 +59,7 @@ public final class ServiceDatabase implements AutoCloseable {
      * @throws CannotStartException saying what to do about it
      */
     public static ServiceDatabase open() {
-        return open(BeforeStart::connect);
+        return open(ConfiguredPostgres::connect);
     }
 
     /**
@@ -81,21 +68,17 @@ public final class ServiceDatabase implements AutoCloseable {
      * @throws CannotStartException saying what to do about it
      */
     public static ServiceDatabase openAsOwner() {
-        return open((url, config) -> BeforeStart.connect(url, owner(config, "username"), owner(config, "password")));
+        return open(ConfiguredPostgres::connectAsOwner);
     }
 
-    private static ServiceDatabase open(BiFunction<String, SmallRyeConfig, Connection> connecting) {
-        var config = ConfigUtils.configBuilder().build();
-        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
-        if (url.isPresent()) {
-            return new ServiceDatabase(connecting.apply(url.get(), config), Optional.empty());
-        }
-        return ofHome(config);
+    private static ServiceDatabase open(Function<ConfiguredPostgres, Connection> connecting) {
+        var settings = EarlyConfig.startSettings();
+        return settings.postgres()
+                .map(postgres -> new ServiceDatabase(connecting.apply(postgres), Optional.empty()))
+                .orElseGet(() -> ofHome(settings.home()));
     }
 
-    private static ServiceDatabase ofHome(SmallRyeConfig config) {
-        var home =
-                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT));
+    private static ServiceDatabase ofHome(Path home) {
         if (Files.notExists(home.resolve("data"))) {
             throw new CannotStartException("There is no database in " + home.toAbsolutePath()
                     + ". Set FIRSTMOVE_HOME, or QUARKUS_DATASOURCE_JDBC_URL, as for the service.");

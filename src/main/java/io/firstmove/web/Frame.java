@@ -2,7 +2,7 @@ package io.firstmove.web;
 
 import io.firstmove.decision.Ceiling;
 import io.firstmove.incident.IncidentQueries;
-import io.firstmove.platform.AccessConfig;
+import io.firstmove.platform.LocalModeConfig;
 import io.firstmove.platform.Scope;
 import io.firstmove.run.AutonomyCeiling;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -19,7 +19,7 @@ public class Frame {
 
     private static final int MANY = 999;
 
-    private final AccessConfig access;
+    private final LocalModeConfig mode;
     private final AutonomyCeiling autonomy;
     private final IncidentQueries incidents;
     private final SecurityIdentity reader;
@@ -28,12 +28,12 @@ public class Frame {
     private int unresolved = -1;
 
     Frame(
-            AccessConfig access,
+            LocalModeConfig mode,
             AutonomyCeiling autonomy,
             IncidentQueries incidents,
             SecurityIdentity reader,
             CurrentVertxRequest request) {
-        this.access = access;
+        this.mode = mode;
         this.autonomy = autonomy;
         this.incidents = incidents;
         this.reader = reader;
@@ -41,7 +41,7 @@ public class Frame {
     }
 
     public boolean local() {
-        return access.local();
+        return mode.local();
     }
 
     public Ceiling ceiling() {
@@ -82,7 +82,7 @@ public class Frame {
 
     /** Who is reading the page and can sign out; nothing in local mode, where nobody is asked. */
     public String reader() {
-        return access.local() ? "" : user();
+        return mode.local() ? "" : user();
     }
 
     /** How many incidents are not resolved; a thousand stands for more. */

@@ -42,7 +42,7 @@ public final class FirstmoveProcess implements AutoCloseable {
             var builder = new ProcessBuilder(command(arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            builder.environment().put("QUARKUS_PROFILE", "local");
+            builder.environment().put("FIRSTMOVE_LOCAL", "true");
             builder.environment().put("QUARKUS_HTTP_PORT", port);
             builder.environment().putAll(environment);
             return new FirstmoveProcess(builder.start(), log, "http://127.0.0.1:" + port);
@@ -52,8 +52,8 @@ public final class FirstmoveProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it is ready for alerts. */
-    public static FirstmoveProcess start(Map<String, String> environment) {
-        var started = launch(environment);
+    public static FirstmoveProcess start(Map<String, String> environment, String... arguments) {
+        var started = launch(environment, arguments);
         try {
             await().atMost(Duration.ofMinutes(3))
                     .failFast("Firstmove has ended", () -> !started.process.isAlive())
