@@ -15,7 +15,7 @@ help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 run: $(APP) ## start on http://localhost:8080 with a database of its own (QUARKUS_HTTP_PORT, FIRSTMOVE_HOME)
-	@JAVA_HOME=$$(.mvn/find-jdk) && export QUARKUS_PROFILE="$${QUARKUS_PROFILE:-local}" && \
+	@JAVA_HOME=$$(.mvn/find-jdk) && export FIRSTMOVE_LOCAL="$${FIRSTMOVE_LOCAL:-true}" && \
 		exec "$$JAVA_HOME/bin/java" -jar $(APP)
 
 test: ## check the format and the code, and run all tests

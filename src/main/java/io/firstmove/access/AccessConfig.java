@@ -12,10 +12,6 @@ import java.util.Set;
 @ConfigMapping(prefix = "firstmove.access")
 public interface AccessConfig {
 
-    /** Local mode: no credentials, and therefore on the loopback interface only. */
-    @WithDefault("false")
-    boolean local();
-
     /** The tokens that are valid, by a name that the timeline shows. */
     Map<String, Token> tokens();
 

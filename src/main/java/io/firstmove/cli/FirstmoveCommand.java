@@ -6,6 +6,8 @@ import io.firstmove.cli.database.UserCommand;
 import io.firstmove.cli.database.VerifyCommand;
 import io.firstmove.cli.runbook.CheckCommand;
 import io.firstmove.cli.runbook.TestCommand;
+import io.firstmove.cli.start.Firstmove;
+import io.firstmove.access.LocalModeConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -50,8 +53,19 @@ final class FirstmoveCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    @Option(
+            names = "--local",
+            description = "Start the service in local mode: for this machine only, and without credentials."
+                    + " FIRSTMOVE_LOCAL=true is the same.")
+    private boolean local;
+
     @Override
     public void run() {
+        if (local) {
+            System.setProperty(LocalModeConfig.KEY, "true");
+            Firstmove.main();
+            return;
+        }
         throw new ParameterException(spec.commandLine(), "Say what to do");
     }
 

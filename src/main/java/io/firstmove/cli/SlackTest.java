@@ -3,8 +3,8 @@ package io.firstmove.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firstmove.platform.EarlyConfig;
 import io.firstmove.slack.SlackConfig;
-import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -36,10 +36,7 @@ final class SlackTest {
 
     /** Answers with the status for whoever called: 0 when every channel was told, 1 when not, 2 where none is named. */
     int run() {
-        var config = ConfigUtils.configBuilder()
-                .withMapping(SlackConfig.class)
-                .build()
-                .getConfigMapping(SlackConfig.class);
+        var config = EarlyConfig.read(SlackConfig.class);
         var channels = new TreeSet<String>();
         config.channel().ifPresent(channels::add);
         config.anchors().ifPresent(channels::add);

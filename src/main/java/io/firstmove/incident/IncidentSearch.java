@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.incident.IncidentQueries.Filter;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
@@ -34,6 +35,7 @@ class IncidentSearch {
     }
 
     /** Where a page ended: the incident that was its last. */
+    @RegisterForReflection
     record Place(Instant openedAt, long id) {
 
         static Place of(Incident incident) {

@@ -1,6 +1,7 @@
 package io.firstmove.platform;
 
-import jakarta.ws.rs.core.MediaType;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -9,18 +10,42 @@ import org.jboss.resteasy.reactive.RestResponse;
  * @param code the stable name that programs can tell problems apart by
  * @param detail what to do, for people
  */
+@RegisterForReflection
 public record Problem(String type, String title, int status, String code, String detail) {
 
-    private static final MediaType JSON = new MediaType("application", "problem+json");
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static final Problem INTERNAL =
+            new Problem("about:blank", "Something went wrong here", 500, "internal", "It is in the log of the service");
+
+    static RestResponse<Problem> internal() {
+        return of(INTERNAL);
+    }
 
     public static RestResponse<Problem> of(ErrorCode code, String detail) {
         return of(code.status(), code.title(), code.word(), detail);
     }
 
     public static RestResponse<Problem> of(int status, String title, String code, String detail) {
-        return RestResponse.ResponseBuilder.<Problem>create(status)
-                .entity(new Problem("about:blank", title, status, code, detail))
-                .type(JSON)
+        return of(new Problem("about:blank", title, status, code, detail));
+    }
+
+    private static RestResponse<Problem> of(Problem problem) {
+        return RestResponse.ResponseBuilder.<Problem>create(problem.status)
+                .entity(problem)
+                .type(MEDIA_TYPE)
                 .build();
+    }
+
+    /** For where Jackson's beans have just failed. */
+    String toJson() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", type)
+                .put("title", title)
+                .put("status", status)
+                .put("code", code)
+                .put("detail", detail)
+                .toString();
     }
 }

@@ -1,6 +1,10 @@
 package io.firstmove.platform;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -21,16 +25,29 @@ class Problems {
         return Problem.of(problem.code(), message(problem));
     }
 
-    @ServerExceptionMapper
-    RestResponse<Problem> json(JacksonException malformed) {
-        return Problem.of(
-                ErrorCode.INVALID_REQUEST, "not the JSON that is expected: " + malformed.getOriginalMessage());
+    // Named as well, or Quarkus' own mapper of it would be nearer.
+    @ServerExceptionMapper({JacksonException.class, InvalidDefinitionException.class})
+    RestResponse<Problem> json(JacksonException failed, HttpServerRequest request) {
+        if (isOurs(failed)) {
+            UnwrittenAnswers.log(LOG, request, failed);
+            return Problem.internal();
+        }
+        return Problem.of(ErrorCode.INVALID_REQUEST, "not the JSON that is expected: " + failed.getOriginalMessage());
+    }
+
+    /** Whether Jackson wrote an answer, or met a type of ours that it cannot handle, rather than read a request. */
+    private static boolean isOurs(JacksonException failed) {
+        return failed instanceof InvalidDefinitionException
+                || failed.getProcessor() instanceof JsonGenerator
+                || (failed instanceof JsonMappingException
+                        && failed.getProcessor() == null
+                        && !(failed.getCause() instanceof JacksonException));
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> http(WebApplicationException refused) {
-        if (refused.getCause() instanceof JacksonException malformed) {
-            return json(malformed);
+    RestResponse<Problem> http(WebApplicationException refused, HttpServerRequest request) {
+        if (refused.getCause() instanceof JacksonException failed) {
+            return json(failed, request);
         }
         int status = refused.getResponse().getStatus();
         if (status >= 500) {
@@ -49,7 +66,7 @@ class Problems {
             return Problem.of(ErrorCode.UNAVAILABLE, "The database cannot be reached; try again soon");
         }
         LOG.error("A request failed", failed);
-        return Problem.of(500, "Something went wrong here", "internal", "It is in the log of the service");
+        return Problem.internal();
     }
 
     private static String message(Throwable problem) {

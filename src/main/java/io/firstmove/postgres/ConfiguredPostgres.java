@@ -8,41 +8,76 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Connects to the Postgres that is configured, for what runs before or without the service. */
-public final class ConfiguredPostgres {
+/**
+ * The Postgres that the configuration names.
+ *
+ * @param service as whom the service works
+ * @param owner who may change the schema, where that is somebody else
+ */
+public record ConfiguredPostgres(String url, Login service, Login owner) {
 
-    private ConfiguredPostgres() {}
+    /** Either is missing where Postgres does without. */
+    public record Login(Optional<String> user, Optional<String> password) {
+
+        // The password is for nobody's log.
+        @Override
+        public String toString() {
+            return user.orElse("");
+        }
+    }
+
+    static Optional<ConfiguredPostgres> of(SmallRyeConfig config) {
+        var service = login(config, "quarkus.datasource.");
+        var owner = login(config, "quarkus.flyway.");
+        return config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
+                .map(url -> new ConfiguredPostgres(
+                        url,
+                        service,
+                        new Login(
+                                owner.user().or(service::user), owner.password().or(service::password))));
+    }
+
+    private static Login login(SmallRyeConfig config, String prefix) {
+        return new Login(
+                config.getOptionalValue(prefix + "username", String.class),
+                config.getOptionalValue(prefix + "password", String.class));
+    }
+
+    /** Makes the schema that of this version, as the service does when it starts. */
+    void migrate() {
+        Migrations.apply(url, owner.user().orElse(""), owner.password().orElse(""));
+    }
 
     /**
      * Connects as the service does.
      *
      * @throws CannotStartException saying why it cannot be used
      */
-    public static Connection connect(String url, SmallRyeConfig config) {
-        return connect(
-                url,
-                config.getOptionalValue("quarkus.datasource.username", String.class),
-                config.getOptionalValue("quarkus.datasource.password", String.class));
+    public Connection connect() {
+        return connect(service);
     }
 
     /**
-     * Connects as another user.
+     * Connects as the owner of the schema, who may do what the service may not.
      *
      * @throws CannotStartException saying why it cannot be used
      */
-    static Connection connect(String url, Optional<String> user, Optional<String> password) {
-        var login = new Properties();
-        login.setProperty("loginTimeout", "10");
-        user.ifPresent(name -> login.setProperty("user", name));
-        password.ifPresent(secret -> login.setProperty("password", secret));
+    Connection connectAsOwner() {
+        return connect(owner);
+    }
+
+    private Connection connect(Login login) {
+        var properties = new Properties();
+        properties.setProperty("loginTimeout", "10");
+        login.user().ifPresent(name -> properties.setProperty("user", name));
+        login.password().ifPresent(secret -> properties.setProperty("password", secret));
         try {
-            return DriverManager.getConnection(url, login);
+            return DriverManager.getConnection(url, properties);
         } catch (SQLException e) {
             throw unusable(e);
         }
     }
 
-    /** The database answered, or did not answer, in a way that the service cannot work with. */
     public static CannotStartException unusable(SQLException e) {
         return new CannotStartException(
                 "The configured Postgres (QUARKUS_DATASOURCE_JDBC_URL, _USERNAME, _PASSWORD) cannot be used", e);

@@ -1,6 +1,7 @@
 package io.firstmove.postgres;
 
 import io.firstmove.platform.CannotStartException;
+import io.firstmove.platform.EarlyConfig;
 import io.firstmove.postgres.embedded.EmbeddedPostgres;
 import io.firstmove.postgres.embedded.HomeConfig;
 import io.firstmove.postgres.embedded.HomeInUseException;
@@ -13,8 +14,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The service's database for commands that do without the service: the configured one, or the embedded one of the home,
@@ -37,28 +39,17 @@ public final class ServiceDatabase implements AutoCloseable {
      * @throws CannotStartException saying what to do about it
      */
     public static ServiceDatabase openOrCreate() {
-        var config = ConfigUtils.configBuilder().build();
-        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
-        if (url.isPresent()) {
-            Migrations.apply(
-                    url.get(),
-                    owner(config, "username").orElse(""),
-                    owner(config, "password").orElse(""));
-            return new ServiceDatabase(ConfiguredPostgres.connect(url.get(), config), Optional.empty());
+        var settings = settings();
+        if (settings.configured().isPresent()) {
+            var postgres = settings.configured().get();
+            postgres.migrate();
+            return new ServiceDatabase(postgres.connect(), Optional.empty());
         }
-        var home =
-                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT));
         try {
-            return prepared(EmbeddedPostgres.start(home));
+            return prepared(EmbeddedPostgres.start(settings.home()));
         } catch (HomeInUseException serviceRuns) {
-            return besideTheService(home, serviceRuns);
+            return besideTheService(settings.home(), serviceRuns);
         }
-    }
-
-    /** Whoever may change the schema, where that is not who works with it. */
-    private static Optional<String> owner(SmallRyeConfig config, String key) {
-        return config.getOptionalValue("quarkus.flyway." + key, String.class)
-                .or(() -> config.getOptionalValue("quarkus.datasource." + key, String.class));
     }
 
     private static ServiceDatabase prepared(EmbeddedPostgres postgres) {
@@ -86,22 +77,21 @@ public final class ServiceDatabase implements AutoCloseable {
      * @throws CannotStartException saying what to do about it
      */
     public static ServiceDatabase openAsOwner() {
-        return open(
-                (url, config) -> ConfiguredPostgres.connect(url, owner(config, "username"), owner(config, "password")));
+        return open(ConfiguredPostgres::connectAsOwner);
     }
 
-    private static ServiceDatabase open(BiFunction<String, SmallRyeConfig, Connection> connecting) {
-        var config = ConfigUtils.configBuilder().build();
-        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
-        if (url.isPresent()) {
-            return new ServiceDatabase(connecting.apply(url.get(), config), Optional.empty());
-        }
-        return ofHome(config);
+    private static ServiceDatabase open(Function<ConfiguredPostgres, Connection> connecting) {
+        var settings = settings();
+        return settings.configured()
+                .map(postgres -> new ServiceDatabase(connecting.apply(postgres), Optional.empty()))
+                .orElseGet(() -> ofHome(settings.home()));
     }
 
-    private static ServiceDatabase ofHome(SmallRyeConfig config) {
-        var home =
-                Path.of(config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT));
+    private static DatabaseSettings settings() {
+        return DatabaseSettings.of(EarlyConfig.read(List.of(HomeConfig.class)));
+    }
+
+    private static ServiceDatabase ofHome(Path home) {
         if (Files.notExists(home.resolve("data"))) {
             throw new CannotStartException("There is no database in " + home.toAbsolutePath()
                     + ". Set FIRSTMOVE_HOME, or QUARKUS_DATASOURCE_JDBC_URL, as for the service.");

@@ -2,6 +2,7 @@ package io.firstmove.postmortem;
 
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
@@ -33,6 +34,7 @@ public class PostmortemRevision {
     static final String REMEDY_ENDS = "PostmortemRevision.remedyEnds";
 
     /** Revisions count from 1 within their incident. */
+    @RegisterForReflection
     public record Key(long incidentId, int revision) implements Serializable {}
 
     @Id

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class CheckRecord {
 
     /** A check's name is unique within a round of its run. */
+    @RegisterForReflection
     public record Key(long runId, int round, String name) implements Serializable {}
 
     @Id

@@ -3,6 +3,7 @@ package io.firstmove.timeline;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
 import jakarta.persistence.ConstructorResult;
@@ -38,6 +39,7 @@ public class TimelineEntry {
     static final String LENGTHS = "TimelineEntry.lengths";
 
     /** Place of an entry: its incident and its number there, from 1. */
+    @RegisterForReflection
     public record Key(long incidentId, long seq) implements Serializable {}
 
     @Id

@@ -4,6 +4,8 @@ import io.firstmove.access.AccessConfig;
 import io.firstmove.access.Scope;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.incident.IncidentQueries;
+import io.firstmove.access.LocalModeConfig;
+import io.firstmove.access.Scope;
 import io.firstmove.run.AutonomyCeiling;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -19,7 +21,7 @@ public class Frame {
 
     private static final int MANY = 999;
 
-    private final AccessConfig access;
+    private final LocalModeConfig mode;
     private final AutonomyCeiling autonomy;
     private final IncidentQueries incidents;
     private final SecurityIdentity reader;
@@ -28,12 +30,12 @@ public class Frame {
     private int unresolved = -1;
 
     Frame(
-            AccessConfig access,
+            LocalModeConfig mode,
             AutonomyCeiling autonomy,
             IncidentQueries incidents,
             SecurityIdentity reader,
             CurrentVertxRequest request) {
-        this.access = access;
+        this.mode = mode;
         this.autonomy = autonomy;
         this.incidents = incidents;
         this.reader = reader;
@@ -41,7 +43,7 @@ public class Frame {
     }
 
     public boolean local() {
-        return access.local();
+        return mode.local();
     }
 
     public Ceiling ceiling() {
@@ -82,7 +84,7 @@ public class Frame {
 
     /** Who is reading the page and can sign out; nothing in local mode, where nobody is asked. */
     public String reader() {
-        return access.local() ? "" : user();
+        return mode.local() ? "" : user();
     }
 
     /** How many incidents are not resolved; a thousand stands for more. */

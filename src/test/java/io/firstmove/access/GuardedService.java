@@ -12,7 +12,7 @@ public final class GuardedService implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         var settings = new HashMap<>(Map.of(
-                "firstmove.access.local", "false",
+                "firstmove.local", "false",
                 "firstmove.access.sign-in.attempts-per-account", "3",
                 // All tests come from one address.
                 "firstmove.access.sign-in.attempts-per-address", "100000",

@@ -42,7 +42,7 @@ class ProductionIT {
 
     @BeforeEach
     void setUp() throws IOException {
-        environment.put("QUARKUS_PROFILE", "prod");
+        environment.put("FIRSTMOVE_LOCAL", "false");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("FIRSTMOVE_HOME", folder.resolve("home").toString());
         environment.put(

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +28,13 @@ public final class FirstmoveProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final String url;
+    private final Map<String, String> environment;
 
-    private FirstmoveProcess(Process process, Path log, String url) {
+    private FirstmoveProcess(Process process, Path log, String url, Map<String, String> environment) {
         this.process = process;
         this.log = log;
         this.url = url;
+        this.environment = environment;
     }
 
     /** Starts it, without waiting for anything. */
@@ -42,18 +45,18 @@ public final class FirstmoveProcess implements AutoCloseable {
             var builder = new ProcessBuilder(command(arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            builder.environment().put("QUARKUS_PROFILE", "local");
+            builder.environment().put("FIRSTMOVE_LOCAL", "true");
             builder.environment().put("QUARKUS_HTTP_PORT", port);
             builder.environment().putAll(environment);
-            return new FirstmoveProcess(builder.start(), log, "http://127.0.0.1:" + port);
+            return new FirstmoveProcess(builder.start(), log, "http://127.0.0.1:" + port, environment);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** Starts it and waits until it is ready for alerts. */
-    public static FirstmoveProcess start(Map<String, String> environment) {
-        var started = launch(environment);
+    public static FirstmoveProcess start(Map<String, String> environment, String... arguments) {
+        var started = launch(environment, arguments);
         try {
             await().atMost(Duration.ofMinutes(3))
                     .failFast("Firstmove has ended", () -> !started.process.isAlive())
@@ -106,6 +109,11 @@ public final class FirstmoveProcess implements AutoCloseable {
     private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
             return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+        } catch (HttpTimeoutException e) {
+            throw new IllegalStateException(
+                    "No answer from " + url + " within 30 s: " + e + "\n" + Diagnosis.of(process.pid(), environment)
+                            + "\nIts log:\n" + log(),
+                    e);
         } catch (IOException e) {
             throw new IllegalStateException("No answer from " + url + ": " + e, e);
         } catch (InterruptedException e) {

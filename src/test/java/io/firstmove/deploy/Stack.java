@@ -155,7 +155,7 @@ final class Stack implements AutoCloseable {
         environment.put("FIRSTMOVE_RECONCILE_EVERY", "1s");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", "" + port);
-        environment.put("QUARKUS_PROFILE", "prod");
+        environment.put("FIRSTMOVE_LOCAL", "false");
         return environment;
     }
 

@@ -33,7 +33,7 @@ class ConfigurationReferenceTest {
             | --- | --- | --- |
             | `quarkus.datasource.jdbc.url`<br>`QUARKUS_DATASOURCE_JDBC_URL` | | Your own Postgres, such as `jdbc:postgresql://db:5432/firstmove`; the embedded one where left out |
             | `quarkus.datasource.username`, `.password`<br>`QUARKUS_DATASOURCE_USERNAME`, `_PASSWORD` | | Its login |
-            | `quarkus.http.host`, `.port`<br>`QUARKUS_HTTP_HOST`, `_PORT` | `0.0.0.0`, `8080` | Where to listen; loopback only in local mode |
+            | `quarkus.http.host`, `.port`<br>`QUARKUS_HTTP_HOST`, `_PORT` | `0.0.0.0`, `8080` | Where to listen; in local mode `127.0.0.1`, and loopback only |
             | `quarkus.http.proxy.proxy-address-forwarding`<br>`QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING` | `false` | Whether a proxy in front says, in `X-Forwarded-*`, who is calling. Switch it on behind a proxy that overwrites these headers, and nowhere else |
             | `quarkus.tls.*`, `quarkus.http.ssl.*` | | TLS: see `docs/security.md` |
             | `quarkus.log.level`<br>`QUARKUS_LOG_LEVEL` | `INFO` | How much to log |

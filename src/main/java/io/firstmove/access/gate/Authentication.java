@@ -5,6 +5,7 @@ import io.firstmove.access.Scope;
 import io.firstmove.access.credential.Access;
 import io.firstmove.access.credential.SessionCookie;
 import io.firstmove.text.Sha256;
+import io.firstmove.access.LocalModeConfig;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -36,11 +37,13 @@ class Authentication implements HttpAuthenticationMechanism {
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
+    private final LocalModeConfig mode;
     private final AccessConfig config;
     private final Access access;
     private final BlockingSecurityExecutor blocking;
 
-    Authentication(AccessConfig config, Access access, BlockingSecurityExecutor blocking) {
+    Authentication(LocalModeConfig mode, AccessConfig config, Access access, BlockingSecurityExecutor blocking) {
+        this.mode = mode;
         this.config = config;
         this.access = access;
         this.blocking = blocking;
@@ -48,7 +51,7 @@ class Authentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identityProviders) {
-        if (config.local()) {
+        if (mode.local()) {
             return Uni.createFrom().item(identity("local", Scope.ALL));
         }
         var token = token(request.request().getHeader(HttpHeaders.AUTHORIZATION));

@@ -1,5 +1,6 @@
 package io.firstmove.access.gate;
 
+import io.firstmove.access.LocalModeConfig;
 import io.firstmove.access.AccessConfig;
 import io.firstmove.platform.Problem;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,9 +23,9 @@ class ForeignRequests {
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|[a-z0-9-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
-    private final AccessConfig config;
+    private final LocalModeConfig config;
 
-    ForeignRequests(AccessConfig config) {
+    ForeignRequests(LocalModeConfig config) {
         this.config = config;
     }
 

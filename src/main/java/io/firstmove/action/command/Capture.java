@@ -44,7 +44,8 @@ final class Capture {
     }
 
     private static Thread read(InputStream stream, List<HeadAndTail> into) {
-        return Thread.ofVirtual().name("output").start(() -> {
+        // Not a virtual thread: reading a pipe blocks its carrier, and virtual threads answer our requests.
+        return Thread.ofPlatform().daemon().name("output").start(() -> {
             var chunk = new byte[8192];
             try (stream) {
                 for (int length = stream.read(chunk); length >= 0; length = stream.read(chunk)) {

@@ -15,22 +15,28 @@ import java.util.Map;
  */
 public record Command(List<String> argv, Path directory, Map<String, String> facts) {
 
-    /** What Java encodes arguments in; ASCII where the service was started without a UTF-8 locale. */
-    private static final Charset ENCODING = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-
     /** Refuses arguments that a program would receive changed, with an {@link IllegalArgumentException}. */
     public Command {
         argv = List.copyOf(argv);
         facts = Map.copyOf(facts);
+        var encoding = encoding();
         for (var argument : argv) {
             if (argument.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException("an argument contains a NUL character");
             }
-            if (!ENCODING.newEncoder().canEncode(argument)) {
-                throw new IllegalArgumentException("an argument cannot be written in " + ENCODING
-                        + (ENCODING.name().startsWith("UTF") ? "" : ": start Firstmove with LC_ALL=C.UTF-8"));
+            if (!encoding.newEncoder().canEncode(argument)) {
+                throw new IllegalArgumentException("an argument cannot be written in " + encoding
+                        + (encoding.name().startsWith("UTF") ? "" : ": start Firstmove with LC_ALL=C.UTF-8"));
             }
         }
+    }
+
+    /**
+     * What Java encodes arguments in; ASCII where the service was started without a UTF-8 locale. Not a static field, which
+     * a native image would fill where it is built.
+     */
+    private static Charset encoding() {
+        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 
     /**

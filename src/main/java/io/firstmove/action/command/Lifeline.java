@@ -13,7 +13,8 @@ final class Lifeline {
 
     Lifeline(Process process, byte[] text) {
         // One thread writes and closes: a close by another would wait for a write that nobody reads.
-        Thread.ofVirtual().name("lifeline").start(() -> {
+        // And not a virtual one, whose carrier such a write blocks.
+        Thread.ofPlatform().daemon().name("lifeline").start(() -> {
             try (var input = process.getOutputStream()) {
                 input.write(text);
                 input.flush();

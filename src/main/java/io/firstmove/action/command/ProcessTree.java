@@ -19,11 +19,6 @@ final class ProcessTree {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private static final List<String> OWN_GROUP = Stream.of("/usr/bin/setsid", "/bin/setsid")
-            .filter(path -> Files.isExecutable(Path.of(path)))
-            .limit(1)
-            .toList();
-
     private final Process leader;
 
     ProcessTree(Process leader) {
@@ -32,7 +27,11 @@ final class ProcessTree {
 
     /** What to put before a command so that its whole tree can be ended. */
     static List<String> prefix() {
-        return OWN_GROUP;
+        // Looked for where the service runs, and not where a native image is built.
+        return Stream.of("/usr/bin/setsid", "/bin/setsid")
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .limit(1)
+                .toList();
     }
 
     /** Asks all to end, waits 2 s, ends the rest. Not cut short by an interrupt: it is what an interrupt brings about. */
@@ -58,7 +57,7 @@ final class ProcessTree {
 
     /** Java cannot signal a group, and a small image has no {@code kill} but that of its shell. */
     private void signalGroup(String signal) {
-        if (OWN_GROUP.isEmpty()) {
+        if (prefix().isEmpty()) {
             return;
         }
         try {

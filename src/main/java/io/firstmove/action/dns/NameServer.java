@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 
 /** Asks the first name server that answers. */
 final class NameServer {
@@ -38,7 +38,11 @@ final class NameServer {
     /** The server, or those of this machine. */
     static List<InetSocketAddress> servers(Optional<Address> wanted) throws NoReply {
         if (wanted.isEmpty()) {
-            return List.copyOf(ResolverConfig.getCurrentConfig().servers());
+            // Not dnsjava's ResolverConfig: it reaches its provider for Windows, which no native image can be built
+            // with.
+            var machine = new ResolvConfResolverConfigProvider();
+            machine.initialize();
+            return List.copyOf(machine.servers());
         }
         var server = new InetSocketAddress(wanted.get().host(), wanted.get().port());
         if (server.isUnresolved()) {

@@ -6,6 +6,8 @@ import io.firstmove.action.parameter.Parameters;
 import io.firstmove.runbook.load.RunbookParser;
 import io.firstmove.runbook.load.Runbooks;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.firstmove.platform.EarlyConfig;
+import io.firstmove.runbook.load.RunbookConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +26,7 @@ record RunbookFiles(Path folder, Runbooks runbooks, Actions actions, Parameters 
      * @throws IllegalArgumentException when there is no such folder
      */
     static RunbookFiles read(@Nullable Path named) {
-        var folder = named == null ? configured() : named;
+        var folder = named == null ? EarlyConfig.read(RunbookConfig.class).runbooks() : named;
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("There is no folder " + folder
                     + ". Name the one that holds a folder for each runbook, or set FIRSTMOVE_RUNBOOKS.");
@@ -34,12 +36,5 @@ record RunbookFiles(Path folder, Runbooks runbooks, Actions actions, Parameters 
         var runbooks = new Runbooks(folder, new RunbookParser(actions, parameters), Clock.systemUTC());
         runbooks.reload();
         return new RunbookFiles(folder, runbooks, actions, parameters);
-    }
-
-    private static Path configured() {
-        return Path.of(ConfigUtils.configBuilder()
-                .build()
-                .getOptionalValue("firstmove.runbooks", String.class)
-                .orElse("runbook-actions"));
     }
 }

@@ -22,10 +22,10 @@ public final class BeforeStart {
      *
      * @throws CannotStartException saying what to configure
      */
-    static void checkLocalMode(AccessConfig access, String host) {
-        if (access.local() && !LOOPBACK.contains(host)) {
+    static void checkLocalMode(StartSettings settings) {
+        if (settings.local() && !LOOPBACK.contains(settings.host())) {
             throw new CannotStartException("Local mode asks for no credentials and so listens on loopback only, not on "
-                    + host + ". Leave QUARKUS_HTTP_HOST alone, or leave local mode and configure tokens.");
+                    + settings.host() + ". Leave QUARKUS_HTTP_HOST alone, or leave local mode and configure tokens.");
         }
     }
 
@@ -35,14 +35,15 @@ public final class BeforeStart {
      * @param connection to the database that the service is about to use
      * @throws CannotStartException saying how to make some
      */
-    static void checkCredentials(AccessConfig access, Connection connection) {
+    static void checkCredentials(StartSettings settings, Connection connection) {
+        var access = settings.access();
         boolean vouched = access.oidc().url().isPresent();
         if (vouched && access.oidc().clientSecret().isEmpty()) {
             throw new CannotStartException(
                     "There is an OpenID provider, FIRSTMOVE_ACCESS_OIDC_URL, but no secret for it:"
                             + " set FIRSTMOVE_ACCESS_OIDC_CLIENT_SECRET or FIRSTMOVE_ACCESS_OIDC_CLIENT_SECRET_FILE.");
         }
-        if (access.local() || !access.tokens().isEmpty() || vouched || knowsAnybody(connection)) {
+        if (settings.local() || !access.tokens().isEmpty() || vouched || knowsAnybody(connection)) {
             return;
         }
         throw new CannotStartException("There are no credentials, so nobody could send alerts or look at them."

@@ -1,5 +1,6 @@
 package io.firstmove.cli.start;
 
+import io.firstmove.access.LocalModeConfig;
 import io.firstmove.access.AccessConfig;
 import io.firstmove.platform.CannotStartException;
 import io.firstmove.postgres.ConfiguredPostgres;
@@ -8,13 +9,10 @@ import io.firstmove.postgres.embedded.HomeConfig;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.vertx.http.HttpServer;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /** The service as a process: brings its own Postgres where none is configured, and says when it is ready. */
@@ -23,9 +21,11 @@ public class Firstmove implements QuarkusApplication {
     private static final Logger LOG = Logger.getLogger("io.firstmove");
 
     private final HttpServer server;
+    private final LocalModeConfig config;
 
-    Firstmove(HttpServer server) {
+    Firstmove(HttpServer server, LocalModeConfig config) {
         this.server = server;
+        this.config = config;
     }
 
     /** Starts the service, and ends it with a status other than 0 and a reason if it cannot start. */
@@ -40,26 +40,23 @@ public class Firstmove implements QuarkusApplication {
     }
 
     private static void prepare() {
-        // Quarkus reads its configuration once and for good, when it starts; so this one is only for looking.
-        var config = ConfigUtils.configBuilder().withMapping(AccessConfig.class).build();
-        var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
-        var access = config.getConfigMapping(AccessConfig.class);
-        BeforeStart.checkLocalMode(access, host);
-        var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
-        if (url.isPresent()) {
-            checkCredentials(access, ConfiguredPostgres.connect(url.get(), config));
+        var settings = StartSettings.read();
+        BeforeStart.checkLocalMode(settings);
+        settings.implied().forEach(System::setProperty);
+        var configured = settings.database().configured();
+        if (configured.isPresent()) {
+            checkCredentials(settings, configured.get().connect());
             return;
         }
-        var home = config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT);
-        var postgres = EmbeddedPostgres.start(Path.of(home));
+        var postgres = EmbeddedPostgres.start(settings.database().home());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(postgres), "stop-postgres"));
         postgres.configuration().forEach(System::setProperty);
-        checkCredentials(access, postgres.connect());
+        checkCredentials(settings, postgres.connect());
     }
 
-    private static void checkCredentials(AccessConfig access, Connection opened) {
+    private static void checkCredentials(StartSettings settings, Connection opened) {
         try (var connection = opened) {
-            BeforeStart.checkCredentials(access, connection);
+            BeforeStart.checkCredentials(settings, connection);
         } catch (SQLException e) {
             throw new CannotStartException("The database cannot be used", e);
         }
@@ -81,10 +78,7 @@ public class Firstmove implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
-        boolean local = ConfigProvider.getConfig()
-                .getOptionalValue("firstmove.access.local", Boolean.class)
-                .orElse(false);
-        LOG.info(readyLine(server.getLocalBaseUri().toString(), local));
+        LOG.info(readyLine(server.getLocalBaseUri().toString(), config.local()));
         Quarkus.waitForExit();
         return 0;
     }

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 @ConfigMapping(prefix = "firstmove")
 public interface HomeConfig {
 
-    String DEFAULT = ".firstmove";
-
     /** The folder of the embedded Postgres and its data. */
-    @WithDefault(DEFAULT)
+    @WithDefault(".firstmove")
     Path home();
 }

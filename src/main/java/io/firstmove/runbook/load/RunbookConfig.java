@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Where runbooks are. */
 @ConfigMapping(prefix = "firstmove")
-interface RunbookConfig {
+public interface RunbookConfig {
 
     /** The folder that holds a folder for each runbook, and {@code hosts.yaml}. */
     @WithDefault("runbook-actions")

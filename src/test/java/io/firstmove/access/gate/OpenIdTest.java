@@ -77,7 +77,7 @@ class OpenIdTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "firstmove.access.local", "false",
+                    "firstmove.local", "false",
                     "firstmove.access.oidc.name", "Example Login",
                     "firstmove.access.oidc.roles.viewer", "everybody",
                     "firstmove.access.oidc.roles.approver", "sre,leads");
