@@ -38,12 +38,14 @@ screenshots: ## make the README's pictures anew, in docs/ (needs Chromium and Re
 
 native: ## build one executable that needs no Java (takes minutes and about 8 GB of memory)
 	@.mvn/find-native
-	@$(MAVEN) --no-transfer-progress package -Dnative -DskipTests
+	@$(MAVEN) --no-transfer-progress package -Dnative -Dmaven.test.skip=true
+	@.mvn/show-native
 
 test-native: ## build that executable and run the black-box tests against it
 	@src/test/lab/install
 	@.mvn/find-native
 	@$(MAVEN) --no-transfer-progress verify -Dnative -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
+	@.mvn/show-native
 
 format: ## format the Java code
 	@$(MAVEN) -q spotless:apply
