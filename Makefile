@@ -9,7 +9,7 @@ APP := target/quarkus-app/quarkus-run.jar
 # `make run` passes a changed or renamed source file on, but not a changed test.
 SOURCES := pom.xml $(shell find src/main 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run test build bench chaos screenshots native test-native format
+.PHONY: help run test build bench chaos screenshots native test-native native-lists format
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -38,12 +38,22 @@ screenshots: ## make the README's pictures anew, in docs/ (needs Chromium and Re
 
 native: ## build one executable that needs no Java (takes minutes and about 8 GB of memory)
 	@.mvn/find-native
-	@$(MAVEN) --no-transfer-progress package -Dnative -DskipTests
+	@$(MAVEN) --no-transfer-progress package -Dnative -Dmaven.test.skip=true
+	@.mvn/show-native
 
 test-native: ## build that executable and run the black-box tests against it
 	@src/test/lab/install
 	@.mvn/find-native
 	@$(MAVEN) --no-transfer-progress verify -Dnative -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
+	@.mvn/show-native
+
+native-lists: ## run the black-box tests with an agent, and say what native-image is not told of (needs no GraalVM)
+	@src/test/lab/install
+	@rm -rf target/reflection
+	@$(MAVEN) --no-transfer-progress verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dfirstmove.notes=target/reflection -Dmaven.test.failure.ignore
+	@$(MAVEN) -q --no-transfer-progress failsafe:integration-test failsafe:verify -Dit.test=ObservedReflection \
+		-Dfirstmove.notes=target/reflection
 
 format: ## format the Java code
 	@$(MAVEN) -q spotless:apply

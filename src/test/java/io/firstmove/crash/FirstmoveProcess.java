@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.Program;
-import java.io.File;
+import io.firstmove.nativeimage.ReflectionAgent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,12 +80,17 @@ public final class FirstmoveProcess implements AutoCloseable {
     private static List<String> command(String... arguments) {
         var command = new ArrayList<String>();
         var runner = System.getProperty("native.image.path", "");
-        if (new File(runner).canExecute()) {
+        if (!runner.isEmpty()) {
             command.add(runner);
         } else {
             command.add(ProcessHandle.current().info().command().orElse("java"));
             // It lives for seconds: what compiles least and starts least threads is ready first.
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+            var notes = System.getProperty("firstmove.notes", "");
+            if (!notes.isEmpty()) {
+                command.add(ReflectionAgent.option(Path.of(notes)));
+            }
+            command.add("-jar");
             command.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
         }
         command.addAll(List.of(arguments));

@@ -2,87 +2,21 @@ package io.firstmove.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import io.firstmove.action.Action;
 import io.firstmove.lab.Program;
-import io.firstmove.timeline.event.TimelineEvent;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.hibernate.annotations.JdbcTypeCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-/** What a native image would lack at run time, found without building one. */
+/** What `make native` says before and after the build. */
 class NativeImageTest {
-
-    private static final String OURS = "io.firstmove";
 
     @TempDir
     Path folder;
-
-    @Test
-    void whatJacksonReadsAndWritesIsRegistered() {
-        var wanted = new LinkedHashSet<Class<?>>(List.of(TimelineEvent.class.getPermittedSubclasses()));
-        for (var type : classes()) {
-            if (Action.class.isAssignableFrom(type) && !type.isInterface()) {
-                actionParameters(type).forEach(parameters -> collect(parameters, wanted));
-            }
-            for (var field : type.getDeclaredFields()) {
-                if (field.isAnnotationPresent(JdbcTypeCode.class)) {
-                    collect(field.getGenericType(), wanted);
-                }
-            }
-        }
-        // And what these records hold.
-        var all = new LinkedHashSet<>(wanted);
-        wanted.forEach(record -> components(record, all));
-        assertThat(all).hasSizeGreaterThan(40);
-        assertThat(all.stream()
-                        .filter(type -> type.isRecord() && !type.isAnnotationPresent(RegisterForReflection.class)))
-                .isEmpty();
-    }
-
-    private static void components(Class<?> type, Set<Class<?>> into) {
-        if (type.isRecord()) {
-            for (var component : type.getRecordComponents()) {
-                var found = new LinkedHashSet<Class<?>>();
-                collect(component.getGenericType(), found);
-                found.stream().filter(into::add).forEach(one -> components(one, into));
-            }
-        }
-    }
-
-    @Test
-    void resourcesThatAreReadAreIncluded() throws IOException {
-        var properties = new Properties();
-        try (var file = Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
-            properties.load(file);
-        }
-        var includes =
-                properties.getProperty("quarkus.native.resources.includes").split(",");
-        assertThat(includes).contains("postgres-*.txz");
-        for (var include : includes) {
-            if (!include.contains("*")) {
-                assertThat(getClass().getClassLoader().getResource(include))
-                        .as(include)
-                        .isNotNull();
-            }
-        }
-        assertThat(getClass().getClassLoader().getResource("postgres-linux-x86_64.txz"))
-                .as("the archive of the embedded Postgres, by the name that is included")
-                .isNotNull();
-    }
 
     @Test
     void makeSaysWhatIsMissingForABuild() throws IOException {
@@ -107,6 +41,28 @@ class NativeImageTest {
                 .isZero();
     }
 
+    @Test
+    void makeSaysWhatToTryTheExecutableWith() throws Exception {
+        Files.createDirectory(folder.resolve("target"));
+        tool("target/firstmove-1.0-runner", "exit 0");
+        var script = Path.of(".mvn/show-native").toAbsolutePath();
+
+        var shown = Program.run("sh", "-c", "cd '" + folder + "' && sh '" + script + "'");
+        assertThat(shown.status()).as(shown.words()).isZero();
+        assertThat(shown.words()).contains("target/firstmove-1.0-runner has 0 MB");
+        var commands = shown.words()
+                .lines()
+                .filter(line -> line.startsWith("  target/firstmove-1.0-runner "))
+                .map(line -> line.strip().replaceFirst("  .*", "").split(" "))
+                .toList();
+        assertThat(commands).hasSize(3);
+        for (var command : commands) {
+            // Those that the program knows.
+            new CommandLine(Class.forName("io.firstmove.cli.FirstmoveCommand"))
+                    .parseArgs(Arrays.copyOfRange(command, 1, command.length));
+        }
+    }
+
     private static Map<String, String> environment(String path) {
         return Map.of("PATH", path, "GRAALVM_HOME", "", "JAVA_HOME", "");
     }
@@ -114,37 +70,5 @@ class NativeImageTest {
     private void tool(String name, String script) throws IOException {
         var file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
-    }
-
-    private static List<Class<?>> classes() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(OURS).stream()
-                        .<Class<?>>map(type -> load(type.getName()))
-                        .toList();
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName(name, false, NativeImageTest.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The record that an action's parameters are bound to. */
-    private static Stream<Type> actionParameters(Class<?> action) {
-        return Stream.of(action.getGenericInterfaces())
-                .filter(type -> type instanceof ParameterizedType of && of.getRawType() == Action.class)
-                .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0]);
-    }
-
-    private static void collect(Type type, Set<Class<?>> into) {
-        if (type instanceof Class<?> one && one.getName().startsWith(OURS)) {
-            into.add(one);
-        } else if (type instanceof ParameterizedType of) {
-            for (var argument : of.getActualTypeArguments()) {
-                collect(argument, into);
-            }
-        }
     }
 }
