@@ -11,7 +11,7 @@ CACHE := target/quarkus-app/app.aot
 # `make run` passes a changed or renamed source file on, but not a changed test.
 SOURCES := pom.xml $(shell find src/main 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run test build bench chaos screenshots native test-native format
+.PHONY: help run test build bench chaos screenshots native test-native test-tracing format
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -42,6 +42,9 @@ screenshots: ## make the README's pictures anew, in docs/ (needs Chromium and Re
 native: ## build one executable that needs no Java (takes minutes and about 8 GB of memory)
 	@.mvn/find-native
 	@$(MAVEN) --no-transfer-progress package -Dnative -DskipTests
+
+test-tracing: ## build with traces (docs/operations.md) and run their test
+	@$(MAVEN) --no-transfer-progress verify -Ptracing -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=TracesIT
 
 test-native: ## build that executable and run the black-box tests against it
 	@src/test/lab/install

@@ -1,5 +1,6 @@
 package io.firstmove.platform;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -42,19 +44,22 @@ public class Firstmove implements QuarkusApplication {
         BeforeStart.checkLocalMode(access, host);
         var url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         if (url.isPresent()) {
-            checkCredentials(access, BeforeStart.connect(url.get(), config));
+            checkDatabase(access, BeforeStart.connect(url.get(), config));
             return;
         }
         var home = config.getOptionalValue("firstmove.home", String.class).orElse(HomeConfig.DEFAULT);
         var postgres = EmbeddedPostgres.start(Path.of(home));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(postgres), "stop-postgres"));
         postgres.configuration().forEach(System::setProperty);
-        checkCredentials(access, postgres.connect());
+        checkDatabase(access, postgres.connect());
     }
 
-    private static void checkCredentials(AccessConfig access, Connection opened) {
+    private static void checkDatabase(AccessConfig access, Connection opened) {
         try (var connection = opened) {
             BeforeStart.checkCredentials(access, connection);
+            if (SchemaVersion.isShipped(connection)) {
+                System.setProperty("quarkus.flyway.active", "false");
+            }
         } catch (SQLException e) {
             throw new CannotStartException("The database cannot be used", e);
         }
@@ -76,6 +81,12 @@ public class Firstmove implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
+        var tracesWanted = ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.otel.sdk.disabled", Boolean.class)
+                .equals(Optional.of(false));
+        if (tracesWanted && !Arc.container().instance("tracing").isAvailable()) {
+            LOG.warn("QUARKUS_OTEL_SDK_DISABLED=false has no effect: this build cannot trace. See docs/operations.md.");
+        }
         boolean local = ConfigProvider.getConfig()
                 .getOptionalValue("firstmove.access.local", Boolean.class)
                 .orElse(false);
