@@ -6,24 +6,27 @@ SHELL := /bin/sh
 # The JDK is looked for only when a recipe needs one, so that `make help` works without.
 MAVEN = JAVA_HOME=$$(.mvn/find-jdk) && export JAVA_HOME && ./mvnw -B
 APP := target/quarkus-app/quarkus-run.jar
+# The JVM does without where it is not there, or is of another JVM or of other jars.
+CACHE := target/quarkus-app/app.aot
 # `make run` passes a changed or renamed source file on, but not a changed test.
 SOURCES := pom.xml $(shell find src/main 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run test build bench chaos screenshots native test-native native-lists format
+.PHONY: help run test build bench chaos screenshots native test-native test-tracing native-lists format
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 run: $(APP) ## start on http://localhost:8080 with a database of its own (QUARKUS_HTTP_PORT, FIRSTMOVE_HOME)
 	@JAVA_HOME=$$(.mvn/find-jdk) && export FIRSTMOVE_LOCAL="$${FIRSTMOVE_LOCAL:-true}" && \
-		exec "$$JAVA_HOME/bin/java" -jar $(APP)
+		exec "$$JAVA_HOME/bin/java" -XX:AOTCache=$(CACHE) '-Xlog:aot*=off' -jar $(APP)
 
 test: ## check the format and the code, and run all tests
 	@src/test/lab/install
-	@$(MAVEN) --no-transfer-progress verify
+	@$(MAVEN) --no-transfer-progress verify -Daot-cache.skip=false
 
-build: ## build what `make run` starts, without the tests
+build: ## build what `make run` starts, without the tests, and the cache that halves its start
 	@$(MAVEN) -q --no-transfer-progress package -DskipTests
+	@JAVA_HOME=$$(.mvn/find-jdk) && export JAVA_HOME && deploy/bin/aot-cache
 
 bench: $(APP) ## measure the ingest next to pgbench (needs wrk and pgbench; takes two minutes)
 	@bench/ingest
@@ -40,6 +43,9 @@ native: ## build one executable that needs no Java (takes minutes and about 8 GB
 	@.mvn/find-native
 	@$(MAVEN) --no-transfer-progress package -Dnative -Dmaven.test.skip=true
 	@.mvn/show-native
+
+test-tracing: ## build with traces (docs/operations.md) and run their test
+	@$(MAVEN) --no-transfer-progress verify -Ptracing -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=TracesIT
 
 test-native: ## build that executable and run the black-box tests against it
 	@src/test/lab/install

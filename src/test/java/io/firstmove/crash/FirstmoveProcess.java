@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 /** The built program in a process of its own, in local mode unless the environment says otherwise. */
 public final class FirstmoveProcess implements AutoCloseable {
 
+    private static final Path APP = Path.of("target", "quarkus-app");
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Process process;
@@ -86,12 +88,13 @@ public final class FirstmoveProcess implements AutoCloseable {
             command.add(ProcessHandle.current().info().command().orElse("java"));
             // It lives for seconds: what compiles least and starts least threads is ready first.
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+            // Which is there in `make test`; the JVM does without where it is not.
+            command.addAll(List.of("-XX:AOTCache=" + APP.resolve("app.aot"), "-Xlog:aot*=off"));
             var notes = System.getProperty("firstmove.notes", "");
             if (!notes.isEmpty()) {
                 command.add(ReflectionAgent.option(Path.of(notes)));
             }
-            command.add("-jar");
-            command.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+            command.addAll(List.of("-jar", APP.resolve("quarkus-run.jar").toString()));
         }
         command.addAll(List.of(arguments));
         return command;

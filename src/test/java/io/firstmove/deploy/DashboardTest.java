@@ -51,6 +51,17 @@ class DashboardTest {
     }
 
     @Test
+    void nothingNeedsWhatANativeExecutableDoesNotMeasure() throws IOException {
+        try (var files = Files.walk(Path.of("deploy"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContain("jvm_gc_", "jvm_buffer_", "jvm_memory_usage_after_gc");
+            }
+        }
+    }
+
+    @Test
     void panelsHaveTitlesPlacesAndTheDataSourceThatIsProvisioned() throws IOException {
         var ids = new HashSet<Integer>();
         for (var panel : panels()) {

@@ -70,8 +70,14 @@ class PackagingTest {
 
     @Test
     void scriptsAreSoundShell() {
-        var check =
-                Program.run("shellcheck", "deploy/docker/secrets.sh", "deploy/postgres/init.sh", "deploy/debian/build");
+        var check = Program.run(
+                "shellcheck",
+                "deploy/bin/aot-cache",
+                "deploy/bin/firstmove",
+                "deploy/docker/secrets.sh",
+                "deploy/postgres/init.sh",
+                "deploy/debian/build",
+                "bench/start");
         assertThat(check.status()).as(check.words()).isZero();
     }
 

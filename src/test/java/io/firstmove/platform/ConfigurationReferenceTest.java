@@ -38,7 +38,7 @@ class ConfigurationReferenceTest {
             | `quarkus.tls.*`, `quarkus.http.ssl.*` | | TLS: see `docs/security.md` |
             | `quarkus.log.level`<br>`QUARKUS_LOG_LEVEL` | `INFO` | How much to log |
             | `quarkus.log.console.json.enabled`<br>`QUARKUS_LOG_CONSOLE_JSON_ENABLED` | `false` | Log lines as JSON, with `mdc.incident` and `mdc.run` where they are about one |
-            | `quarkus.otel.sdk.disabled`<br>`QUARKUS_OTEL_SDK_DISABLED` | `true` | `false` sends traces of requests to a collector, with `QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT` (`http://localhost:4317`) and `..._PROTOCOL` (`grpc`, or `http/protobuf`) |
+            | `quarkus.otel.sdk.disabled`<br>`QUARKUS_OTEL_SDK_DISABLED` | `true` | In a build with `-Ptracing`, `false` sends traces of requests to a collector, with `QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT` (`http://localhost:4317`) and `..._PROTOCOL` (`grpc`, or `http/protobuf`) |
             | `quarkus.shutdown.timeout`<br>`QUARKUS_SHUTDOWN_TIMEOUT` | | How long requests that are under way may take when the service stops |
             """;
 

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program sends traces where somebody collects them, of what it is asked and not of what it asks of others. */
@@ -27,6 +29,22 @@ class TracesIT {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
+    @DisabledIfSystemProperty(named = "tracing", matches = "true")
+    void aBuildWithoutThemSaysSo(@TempDir Path folder) {
+        try (var firstmove = FirstmoveProcess.start(
+                Map.of("FIRSTMOVE_HOME", folder.resolve("home").toString(), "QUARKUS_OTEL_SDK_DISABLED", "false"))) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(firstmove.log()).contains("this build cannot trace"));
+            // What the build has written is served as it is.
+            assertThat(firstmove.get("/q/openapi").body())
+                    .startsWith("---\nopenapi: 3.")
+                    .contains("  /api/v1/alerts:\n");
+            assertThat(firstmove.get("/q/openapi?format=json").body()).contains("\"/api/v1/alerts\" : {");
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "tracing", matches = "true")
     void tellsACollectorWhatRequestsDid(@TempDir Path folder) throws IOException {
         var collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", exchange -> {

@@ -1,18 +1,20 @@
 package io.firstmove.cli.start;
 
 import io.firstmove.access.LocalModeConfig;
-import io.firstmove.access.AccessConfig;
 import io.firstmove.platform.CannotStartException;
-import io.firstmove.postgres.ConfiguredPostgres;
+import io.firstmove.postgres.SchemaVersion;
 import io.firstmove.postgres.embedded.EmbeddedPostgres;
-import io.firstmove.postgres.embedded.HomeConfig;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Named;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /** The service as a process: brings its own Postgres where none is configured, and says when it is ready. */
@@ -21,11 +23,15 @@ public class Firstmove implements QuarkusApplication {
     private static final Logger LOG = Logger.getLogger("io.firstmove");
 
     private final HttpServer server;
-    private final LocalModeConfig config;
+    private final LocalModeConfig localMode;
+    private final Config settings;
+    private final Instance<Object> tracing;
 
-    Firstmove(HttpServer server, LocalModeConfig config) {
+    Firstmove(HttpServer server, LocalModeConfig localMode, Config settings, @Named("tracing") Instance<Object> tracing) {
         this.server = server;
-        this.config = config;
+        this.localMode = localMode;
+        this.settings = settings;
+        this.tracing = tracing;
     }
 
     /** Starts the service, and ends it with a status other than 0 and a reason if it cannot start. */
@@ -45,18 +51,21 @@ public class Firstmove implements QuarkusApplication {
         settings.implied().forEach(System::setProperty);
         var configured = settings.database().configured();
         if (configured.isPresent()) {
-            checkCredentials(settings, configured.get().connect());
+            checkDatabase(settings, configured.get().connect());
             return;
         }
         var postgres = EmbeddedPostgres.start(settings.database().home());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(postgres), "stop-postgres"));
         postgres.configuration().forEach(System::setProperty);
-        checkCredentials(settings, postgres.connect());
+        checkDatabase(settings, postgres.connect());
     }
 
-    private static void checkCredentials(StartSettings settings, Connection opened) {
+    private static void checkDatabase(StartSettings settings, Connection opened) {
         try (var connection = opened) {
             BeforeStart.checkCredentials(settings, connection);
+            if (SchemaVersion.isShipped(connection)) {
+                System.setProperty("quarkus.flyway.active", "false");
+            }
         } catch (SQLException e) {
             throw new CannotStartException("The database cannot be used", e);
         }
@@ -78,7 +87,12 @@ public class Firstmove implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
-        LOG.info(readyLine(server.getLocalBaseUri().toString(), config.local()));
+        boolean wanted = settings.getOptionalValue("quarkus.otel.sdk.disabled", Boolean.class)
+                .equals(Optional.of(false));
+        if (wanted && tracing.isUnsatisfied()) {
+            LOG.warn("QUARKUS_OTEL_SDK_DISABLED=false has no effect: this build cannot trace. See docs/operations.md.");
+        }
+        LOG.info(readyLine(server.getLocalBaseUri().toString(), localMode.local()));
         Quarkus.waitForExit();
         return 0;
     }

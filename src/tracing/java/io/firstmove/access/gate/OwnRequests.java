@@ -6,6 +6,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * for an answer are secrets.
  */
 @Singleton
+@Named("tracing") // by which the service knows whether it can
 class OwnRequests implements Sampler {
 
     private static final Sampler ALL = Sampler.parentBased(Sampler.alwaysOn());
