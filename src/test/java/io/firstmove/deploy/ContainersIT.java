@@ -49,19 +49,24 @@ class ContainersIT {
         theOthersRun();
 
         // Prometheus may read the metrics, and what it is to compute is in place.
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(engine.curl(
-                        "http://localhost:9090/api/v1/query?query=up%7Bjob%3D%22firstmove%22%7D"))
-                .contains("\"1\"]"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(
+                                engine.curl("http://localhost:9090/api/v1/query?query=up%7Bjob%3D%22firstmove%22%7D"))
+                        .contains("\"1\"]"));
         assertThat(engine.curl("http://localhost:9090/api/v1/rules")).contains("RedisDown", "Watchdog");
         assertThat(engine.curl("http://localhost:8080/api/v1/incidents"))
                 .as("what is answered without a token")
                 .isEmpty();
 
         engine.curl(
-                "-H", "Content-Type: application/json", "--data", """
+                "-H",
+                "Content-Type: application/json",
+                "--data",
+                """
                 [{"labels": {"alertname": "RedisDown", "instance": "cache-1", "severity": "critical"},
                   "startsAt": "%s"}]
-                """.formatted(Instant.now()), "http://localhost:9093/api/v2/alerts");
+                """.formatted(Instant.now()),
+                "http://localhost:9093/api/v2/alerts");
         await().atMost(Duration.ofMinutes(1)).until(() -> incidents(person).contains("RedisDown"));
 
         stopsInTime(firstmove);
@@ -124,7 +129,8 @@ class ContainersIT {
     @Test
     void theNativeBuildReachesNativeImageAndWhatItMakesRunsInItsImage() {
         var stage = engine.buildStage("Dockerfile.native");
-        assertThat(must(engine.docker("run", "--rm", "--entrypoint=cat", stage, "/build/target/native-image.arguments")))
+        assertThat(must(engine.docker(
+                        "run", "--rm", "--entrypoint=cat", stage, "/build/target/native-image.arguments")))
                 .contains("--no-fallback\n", "--link-at-build-time\n")
                 .containsPattern("(?s)(firstmove-\\S+-runner)\n-jar\n\\1\\.jar\n$");
         must(engine.docker("build", "-f", "Dockerfile.native", "-t", "firstmove:native", "."));
@@ -134,7 +140,8 @@ class ContainersIT {
                         "--detach",
                         "--read-only",
                         "--tmpfs=/tmp",
-                        "--volume=" + Path.of("runbook-actions").toAbsolutePath() + ":/etc/firstmove/runbook-actions:ro",
+                        "--volume=" + Path.of("runbook-actions").toAbsolutePath()
+                                + ":/etc/firstmove/runbook-actions:ro",
                         "firstmove:native"))
                 .strip();
         await().atMost(Duration.ofMinutes(1)).until(() -> "healthy".equals(health(container)));
@@ -181,6 +188,7 @@ class ContainersIT {
     }
 
     private static String secret(String name) {
-        return must(compose("exec", "-T", "firstmove", "cat", "/run/firstmove/" + name)).strip();
+        return must(compose("exec", "-T", "firstmove", "cat", "/run/firstmove/" + name))
+                .strip();
     }
 }

@@ -70,16 +70,15 @@ class PackagingTest {
 
     @Test
     void scriptsAreSoundShell() {
-        var check =
-                Program.run(
-                        "shellcheck",
-                        "deploy/docker/secrets.sh",
-                        "deploy/postgres/init.sh",
-                        "deploy/debian/build",
-                        "src/test/lab/images/make",
-                        "src/test/lab/images/microdnf",
-                        "src/test/lab/images/postgres-entrypoint",
-                        "src/test/lab/images/grafana");
+        var check = Program.run(
+                "shellcheck",
+                "deploy/docker/secrets.sh",
+                "deploy/postgres/init.sh",
+                "deploy/debian/build",
+                "src/test/lab/images/make",
+                "src/test/lab/images/microdnf",
+                "src/test/lab/images/postgres-entrypoint",
+                "src/test/lab/images/grafana");
         assertThat(check.status()).as(check.words()).isZero();
     }
 

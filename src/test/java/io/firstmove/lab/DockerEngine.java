@@ -56,22 +56,21 @@ public final class DockerEngine implements AutoCloseable {
         Lab.needs(Path.of("/usr/sbin"), "iptables");
         Files.createDirectories(folder);
         Files.deleteIfExists(socket(folder));
-        var builder = new ProcessBuilder(
-                        List.of(
-                                "unshare",
-                                "--net",
-                                "--mount",
-                                "--pid",
-                                "--mount-proc",
-                                "--fork",
-                                "--kill-child",
-                                "sh",
-                                "-c",
-                                """
+        var builder = new ProcessBuilder(List.of(
+                        "unshare",
+                        "--net",
+                        "--mount",
+                        "--pid",
+                        "--mount-proc",
+                        "--fork",
+                        "--kill-child",
+                        "sh",
+                        "-c",
+                        """
                                 mount -t tmpfs tmpfs /run && ip link set lo up \
                                     && exec dockerd --data-root "$0/data" --host "unix://$0/docker.sock"
                                 """,
-                                folder.toAbsolutePath().toString()))
+                        folder.toAbsolutePath().toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("dockerd.log").toFile());
         builder.environment().put("PATH", PATH);
@@ -125,7 +124,8 @@ public final class DockerEngine implements AutoCloseable {
         var home = Path.of(System.getProperty("maven.home")).toRealPath();
         var release = Path.of("apache-maven-" + mavenVersion());
         var served = folder.resolve("maven");
-        var archive = served.resolve("org/apache/maven/apache-maven/%s/%s-bin.tar.gz".formatted(mavenVersion(), release));
+        var archive =
+                served.resolve("org/apache/maven/apache-maven/%s/%s-bin.tar.gz".formatted(mavenVersion(), release));
         Files.createDirectories(archive.resolveSibling("."));
         must(run(
                 "tar",
@@ -174,7 +174,8 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     private Map<String, String> environment() {
-        return new HashMap<>(Map.of("PATH", PATH, "DOCKER_HOST", "unix://" + socket(folder), "COMPOSE_HTTP_TIMEOUT", "300"));
+        return new HashMap<>(
+                Map.of("PATH", PATH, "DOCKER_HOST", "unix://" + socket(folder), "COMPOSE_HTTP_TIMEOUT", "300"));
     }
 
     public Program docker(String... arguments) {
@@ -183,7 +184,8 @@ public final class DockerEngine implements AutoCloseable {
 
     /** Builds the stage "build" of a Dockerfile, which stays for the next run; answers with its name. */
     public String buildStage(String dockerfile) {
-        var tag = "firstmove-lab/" + Path.of(dockerfile).getFileName().toString().toLowerCase(Locale.ROOT) + ":build";
+        var tag =
+                "firstmove-lab/" + Path.of(dockerfile).getFileName().toString().toLowerCase(Locale.ROOT) + ":build";
         must(docker("build", "--target", "build", "-f", dockerfile, "-t", tag, "."));
         return tag;
     }
