@@ -130,7 +130,17 @@ class ContainersIT {
     void theNativeBuildReachesNativeImageAndWhatItMakesRunsInItsImage() {
         var stage = engine.buildStage("Dockerfile.native");
         assertThat(must(engine.docker(
-                        "run", "--rm", "--entrypoint=cat", stage, "/build/target/native-image.arguments")))
+                        "run",
+                        "--rm",
+                        "--entrypoint=find",
+                        stage,
+                        "target",
+                        "-name",
+                        "native-image.arguments",
+                        "-exec",
+                        "cat",
+                        "{}",
+                        "+")))
                 .contains("--no-fallback\n", "--link-at-build-time\n")
                 .containsPattern("(?s)(firstmove-\\S+-runner)\n-jar\n\\1\\.jar\n$");
         must(engine.docker("build", "-f", "Dockerfile.native", "-t", "firstmove:native", "."));
