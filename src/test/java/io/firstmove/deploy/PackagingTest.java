@@ -77,7 +77,11 @@ class PackagingTest {
                 "deploy/docker/secrets.sh",
                 "deploy/postgres/init.sh",
                 "deploy/debian/build",
-                "bench/start");
+                "bench/start",
+                "src/test/lab/images/make",
+                "src/test/lab/images/microdnf",
+                "src/test/lab/images/postgres-entrypoint",
+                "src/test/lab/images/grafana");
         assertThat(check.status()).as(check.words()).isZero();
     }
 
