@@ -9,7 +9,7 @@ APP := target/quarkus-app/quarkus-run.jar
 # `make run` passes a changed or renamed source file on, but not a changed test.
 SOURCES := pom.xml $(shell find src/main 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run test build bench chaos screenshots native test-native format
+.PHONY: help run test test-all build bench chaos screenshots native test-native format
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -18,9 +18,15 @@ run: $(APP) ## start on http://localhost:8080 with a database of its own (QUARKU
 	@JAVA_HOME=$$(.mvn/find-jdk) && export QUARKUS_PROFILE="$${QUARKUS_PROFILE:-local}" && \
 		exec "$$JAVA_HOME/bin/java" -jar $(APP)
 
-test: ## check the format and the code, and run all tests
+test: ## check the format and the code, and run the tests but the slow ones
+	@src/test/lab/install
+	@$(MAVEN) --no-transfer-progress verify -DexcludedGroups=slow
+	@src/test/lab/slowest
+
+test-all: ## the same with the slow tests, as CI does
 	@src/test/lab/install
 	@$(MAVEN) --no-transfer-progress verify
+	@src/test/lab/slowest
 
 build: ## build what `make run` starts, without the tests
 	@$(MAVEN) -q --no-transfer-progress package -DskipTests

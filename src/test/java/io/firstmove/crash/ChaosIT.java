@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Two instances on one Postgres under a storm of alerts, with remedies that act by themselves or are approved; instances are
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Afterwards the books are compared with what the scripts have written down about themselves. As many kills as the system
  * property {@code chaos.kills} says.
  */
+@Tag("slow")
 class ChaosIT {
 
     private static final int KILLS = Integer.getInteger("chaos.kills", 9);

@@ -30,8 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Passwords, TLS and Sentinels, on one Redis that has a password and a TLS port. */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("lab")
 class RedisAccessTest {
 
