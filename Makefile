@@ -11,7 +11,7 @@ CACHE := target/quarkus-app/app.aot
 # `make run` passes a changed or renamed source file on, but not a changed test.
 SOURCES := pom.xml $(shell find src/main 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run test build bench chaos screenshots native test-native test-tracing native-lists format
+.PHONY: help run test test-all build bench chaos screenshots native test-native test-tracing native-lists format
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -20,9 +20,15 @@ run: $(APP) ## start on http://localhost:8080 with a database of its own (QUARKU
 	@JAVA_HOME=$$(.mvn/find-jdk) && export FIRSTMOVE_LOCAL="$${FIRSTMOVE_LOCAL:-true}" && \
 		exec "$$JAVA_HOME/bin/java" -XX:AOTCache=$(CACHE) '-Xlog:aot*=off' -jar $(APP)
 
-test: ## check the format and the code, and run all tests
+test: ## check the format and the code, and run the tests but the slow ones
+	@src/test/lab/install
+	@$(MAVEN) --no-transfer-progress verify -Daot-cache.skip=false -DexcludedGroups=slow
+	@src/test/lab/slowest
+
+test-all: ## the same with the slow tests, as CI does
 	@src/test/lab/install
 	@$(MAVEN) --no-transfer-progress verify -Daot-cache.skip=false
+	@src/test/lab/slowest
 
 build: ## build what `make run` starts, without the tests, and the cache that halves its start
 	@$(MAVEN) -q --no-transfer-progress package -DskipTests

@@ -1,5 +1,6 @@
 package io.firstmove.cli;
 
+import io.firstmove.access.LocalModeConfig;
 import io.firstmove.cli.database.PruneCommand;
 import io.firstmove.cli.database.TokenCommand;
 import io.firstmove.cli.database.UserCommand;
@@ -7,7 +8,6 @@ import io.firstmove.cli.database.VerifyCommand;
 import io.firstmove.cli.runbook.CheckCommand;
 import io.firstmove.cli.runbook.TestCommand;
 import io.firstmove.cli.start.Firstmove;
-import io.firstmove.access.LocalModeConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -15,7 +15,6 @@ public record DatabaseSettings(Path home, Optional<ConfiguredPostgres> configure
 
     /** Reads them from a configuration that knows {@link HomeConfig}. */
     public static DatabaseSettings of(SmallRyeConfig config) {
-        return new DatabaseSettings(
-                config.getConfigMapping(HomeConfig.class).home(), ConfiguredPostgres.of(config));
+        return new DatabaseSettings(config.getConfigMapping(HomeConfig.class).home(), ConfiguredPostgres.of(config));
     }
 }

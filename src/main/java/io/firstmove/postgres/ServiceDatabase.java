@@ -6,8 +6,6 @@ import io.firstmove.postgres.embedded.EmbeddedPostgres;
 import io.firstmove.postgres.embedded.HomeConfig;
 import io.firstmove.postgres.embedded.HomeInUseException;
 import io.firstmove.postgres.embedded.PostgresData;
-import io.quarkus.runtime.configuration.ConfigUtils;
-import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

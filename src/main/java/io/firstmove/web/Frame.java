@@ -1,11 +1,9 @@
 package io.firstmove.web;
 
-import io.firstmove.access.AccessConfig;
+import io.firstmove.access.LocalModeConfig;
 import io.firstmove.access.Scope;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.incident.IncidentQueries;
-import io.firstmove.access.LocalModeConfig;
-import io.firstmove.access.Scope;
 import io.firstmove.run.AutonomyCeiling;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;

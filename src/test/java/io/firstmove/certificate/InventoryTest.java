@@ -83,7 +83,7 @@ class InventoryTest {
     void showsThemToEverybody() {
         try (var browser = Browser.start()) {
             for (var look : new Look[] {Look.DESKTOP_LIGHT, Look.PHONE_DARK}) {
-                assertThat(Axe.violations(browser, look, "/certificates")).isEmpty();
+                assertThat(Axe.violations(browser, "/certificates", look)).isEmpty();
                 try (var visit = browser.visit(look)) {
                     assertThat(visit.open("/certificates")).isEqualTo(200);
                     visit.picture(Path.of("target", "pages", "certificates-filled-" + look.word() + ".png"));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Afterwards the books are compared with what the scripts have written down about themselves. As many kills as the system
  * property {@code chaos.kills} says.
  */
+@Tag("slow")
 class ChaosIT {
 
     private static final int KILLS = Integer.getInteger("chaos.kills", 9);

@@ -1,8 +1,8 @@
 package io.firstmove.crash;
 
 import io.firstmove.lab.Postmaster;
+import io.firstmove.platform.PostgresTestResource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +107,7 @@ final class Cluster implements AutoCloseable {
 
     /** The server process of the tests' Postgres. */
     static ProcessHandle postmaster() {
-        return Postmaster.of(Path.of("target", "test-home")).orElseThrow();
+        return Postmaster.of(PostgresTestResource.HOME).orElseThrow();
     }
 
     @Override

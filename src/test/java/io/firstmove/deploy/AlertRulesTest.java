@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The alert rules that we ship: Prometheus takes them, they fire when they should, and each leads to a runbook. */
+@Execution(ExecutionMode.CONCURRENT)
 class AlertRulesTest {
 
     private static final Path FOLDER = Path.of("deploy", "prometheus");

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The Dockerfiles built, and the compose file started, by a real Docker engine. */
+@Tag("slow")
 class ContainersIT {
 
     /** How long a container gets to end when it is stopped, unless its compose file or the command says otherwise. */

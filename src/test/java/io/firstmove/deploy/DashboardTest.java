@@ -14,8 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The dashboard for Grafana; {@code StackIT} compares its metrics with those of a running service. */
+@Execution(ExecutionMode.CONCURRENT)
 class DashboardTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -23,8 +23,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The manifests for Kubernetes: built by kustomize as a user does, and compared with the published model of the API. */
+@Execution(ExecutionMode.CONCURRENT)
 class KubernetesTest {
 
     /** Refuses fields that the API does not know, and objects that lack what it requires. */

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What runs Firstmove on one machine: containers, and systemd. */
+@Execution(ExecutionMode.CONCURRENT)
 class PackagingTest {
 
     private static final List<Path> DOCKERFILES =

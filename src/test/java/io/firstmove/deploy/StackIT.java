@@ -21,10 +21,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files under {@code deploy/} at work together, with the built program, Postgres, Prometheus and Alertmanager. */
+@Tag("slow")
 class StackIT {
 
     /** Metrics of which rules speak already, and which other parts of Firstmove bring. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,14 +20,18 @@ public final class Axe {
 
     private Axe() {}
 
-    /** What it finds on a page, one line for each element. */
-    public static List<String> violations(Browser browser, Look look, String path) {
-        try (var visit = browser.visitForAxe(look)) {
+    /** What it finds on a page in each of the looks, one line for each element. */
+    public static List<String> violations(Browser browser, String path, Look... looks) {
+        var found = new ArrayList<String>();
+        try (var visit = browser.visitForAxe(looks[0])) {
             visit.open(path);
             visit.page().evaluate(script());
-            return ((List<?>) visit.page().evaluate(RUN))
-                    .stream().map(String::valueOf).toList();
+            for (var look : looks) {
+                visit.change(look);
+                ((List<?>) visit.page().evaluate(RUN)).forEach(violation -> found.add(look.word() + ": " + violation));
+            }
         }
+        return found;
     }
 
     private static String script() {

@@ -53,6 +53,12 @@ public final class Visit implements AutoCloseable {
         return response == null ? 0 : response.status();
     }
 
+    /** Turns the open page to another size and colour scheme, as a reader does who turns a phone or the lights out. */
+    public void change(Look look) {
+        page.setViewportSize(look.width, look.height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme));
+    }
+
     /** Playwright's page: to click, to type, to look. */
     public Page page() {
         return page;

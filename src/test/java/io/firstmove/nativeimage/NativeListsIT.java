@@ -27,8 +27,7 @@ import picocli.CommandLine.Command;
 class NativeListsIT {
 
     /** What libraries open by name, and no list of theirs names. */
-    private static final List<String> OPENED_IN_LIBRARIES =
-            List.of("org/commonmark/internal/util/entities.txt");
+    private static final List<String> OPENED_IN_LIBRARIES = List.of("org/commonmark/internal/util/entities.txt");
 
     private static NativeLists lists;
     private static List<Class<?>> classes;

@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
 
+    /** Each process that runs tests has its own. */
+    public static final Path HOME = Path.of("target", "test-home-" + System.getProperty("surefire.forkNumber", "1"));
+
     private static final String PREFIX = "test_";
 
     private @Nullable EmbeddedPostgres postgres;
 
     @Override
     public Map<String, String> start() {
-        var started = EmbeddedPostgres.start(Path.of("target", "test-home"));
+        var started = EmbeddedPostgres.start(HOME);
         postgres = started;
         try {
             return started.configuration(emptyDatabase(started));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From a real certificate that is not renewed, through the whole monitoring, to the reason, the remedy and the postmortem. */
+@Tag("slow")
 @Tag("lab")
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)

@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Many incidents at once, while Slack takes one message at a time. {@code -Dslack.storm=500 -Dslack.storm.pace=1000} is the
  * real thing, and takes a quarter of an hour.
  */
+@Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(RunbookFolder.class)

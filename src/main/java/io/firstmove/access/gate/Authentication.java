@@ -1,11 +1,11 @@
 package io.firstmove.access.gate;
 
 import io.firstmove.access.AccessConfig;
+import io.firstmove.access.LocalModeConfig;
 import io.firstmove.access.Scope;
 import io.firstmove.access.credential.Access;
 import io.firstmove.access.credential.SessionCookie;
 import io.firstmove.text.Sha256;
-import io.firstmove.access.LocalModeConfig;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;

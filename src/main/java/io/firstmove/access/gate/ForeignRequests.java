@@ -1,7 +1,6 @@
 package io.firstmove.access.gate;
 
 import io.firstmove.access.LocalModeConfig;
-import io.firstmove.access.AccessConfig;
 import io.firstmove.platform.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;

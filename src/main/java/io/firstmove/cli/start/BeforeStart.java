@@ -1,6 +1,5 @@
 package io.firstmove.cli.start;
 
-import io.firstmove.access.AccessConfig;
 import io.firstmove.platform.CannotStartException;
 import io.firstmove.postgres.ConfiguredPostgres;
 import java.sql.Connection;

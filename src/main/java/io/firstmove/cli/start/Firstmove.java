@@ -27,7 +27,8 @@ public class Firstmove implements QuarkusApplication {
     private final Config settings;
     private final Instance<Object> tracing;
 
-    Firstmove(HttpServer server, LocalModeConfig localMode, Config settings, @Named("tracing") Instance<Object> tracing) {
+    Firstmove(
+            HttpServer server, LocalModeConfig localMode, Config settings, @Named("tracing") Instance<Object> tracing) {
         this.server = server;
         this.localMode = localMode;
         this.settings = settings;

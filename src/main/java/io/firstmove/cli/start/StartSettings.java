@@ -20,11 +20,7 @@ import java.util.TreeMap;
  * @param implied what local mode means for other settings that nobody has set, by their keys
  */
 record StartSettings(
-        boolean local,
-        String host,
-        DatabaseSettings database,
-        AccessConfig access,
-        Map<String, String> implied) {
+        boolean local, String host, DatabaseSettings database, AccessConfig access, Map<String, String> implied) {
 
     private static final String HOST = "quarkus.http.host";
 

@@ -1,6 +1,5 @@
 package io.firstmove.postgres.embedded;
 
-import io.firstmove.platform.CannotStartException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -31,17 +31,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A renewal that fails and is made to work again, with a real Caddy and a real ACME authority. Its certificates live for
- * a minute and a half, of which the last minute is for renewal.
+ * three quarters of a minute, of which the last half is for renewal.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("lab")
 @TestMethodOrder(OrderAnnotation.class)
 class CaddyReloadTest {
 
     private static final String SHOP = "shop.lab.test";
-    private static final Duration VALIDITY = Duration.ofSeconds(90);
+    private static final Duration VALIDITY = Duration.ofSeconds(45);
 
     @TempDir
     static Path lab;

@@ -24,11 +24,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * One cluster goes through all its states, and both actions look at it in each. Whoever breaks it mends it, so that each
  * test begins with a healthy cluster; only the last ones take the monitor away.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PgAutoFailoverStateTest extends ActionContract<MonitorParameters> {

@@ -17,8 +17,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Certificates that are only shown to those who ask for TLS first. */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("lab")
 class PostgresCertificateTest {
 

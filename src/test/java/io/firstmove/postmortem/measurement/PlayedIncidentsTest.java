@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * Incidents of the runbooks that we ship, played with a real Prometheus and a real Alertmanager from the metric that goes wrong
  * to the postmortem; the facts of each draft are compared with what was played, and the draft with the one that is kept.
  */
+@Tag("slow")
 @Tag("lab")
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
