@@ -1,7 +1,7 @@
 package io.firstmove.incident;
 
 import io.firstmove.postmortem.Postmortems;
-import io.firstmove.run.Remedies;
+import io.firstmove.run.remedy.Remedies;
 import io.firstmove.run.Runs;
 import io.firstmove.timeline.Timeline;
 import io.quarkus.arc.All;

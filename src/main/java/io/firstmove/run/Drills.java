@@ -1,5 +1,6 @@
 package io.firstmove.run;
 
+import io.firstmove.run.round.RunRepository;
 import io.firstmove.action.Performed;
 import io.firstmove.decision.Circumstances;
 import io.firstmove.decision.Decide;
@@ -7,7 +8,7 @@ import io.firstmove.decision.Knowledge;
 import io.firstmove.job.JobQueue;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.Conclusion.CauseFinding;
+import io.firstmove.run.round.Conclusion.CauseFinding;
 import io.firstmove.run.DrillFindings.CheckFinding;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;

@@ -1,5 +1,7 @@
 package io.firstmove.run;
 
+import io.firstmove.run.round.Occasion;
+import io.firstmove.run.round.PerformChecks;
 import io.firstmove.action.Performed;
 import io.firstmove.job.Job;
 import io.firstmove.runbook.CheckStep;

@@ -1,5 +1,9 @@
 package io.firstmove.run;
 
+import io.firstmove.run.remedy.ExecuteRemedy;
+import io.firstmove.run.round.Occasion;
+import io.firstmove.run.round.PerformChecks;
+import io.firstmove.run.round.RunMetrics;
 import io.firstmove.action.Performed;
 import io.firstmove.decision.Decide;
 import io.firstmove.job.Job;

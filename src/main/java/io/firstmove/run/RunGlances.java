@@ -1,5 +1,10 @@
 package io.firstmove.run;
 
+import io.firstmove.run.remedy.Remedy;
+import io.firstmove.run.remedy.RemedyRepository;
+import io.firstmove.run.round.Conclusion;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunRepository;
 import io.firstmove.decision.RemedyState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

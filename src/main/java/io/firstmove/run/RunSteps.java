@@ -1,9 +1,15 @@
 package io.firstmove.run;
 
+import io.firstmove.run.remedy.JudgeRemedies;
+import io.firstmove.run.remedy.RemedyRepository;
+import io.firstmove.run.round.CheckRecord;
+import io.firstmove.run.round.Conclusion;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunRepository;
 import io.firstmove.action.Performed;
 import io.firstmove.decision.CauseVerdict;
 import io.firstmove.postmortem.Postmortems;
-import io.firstmove.run.Conclusion.CauseFinding;
+import io.firstmove.run.round.Conclusion.CauseFinding;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
@@ -25,7 +31,7 @@ import java.util.stream.Collectors;
  * somebody else has taken the run, changes nothing.
  */
 @ApplicationScoped
-class RunSteps {
+public class RunSteps {
 
     private final RunRepository runs;
     private final RemedyRepository remedies;
@@ -111,7 +117,7 @@ class RunSteps {
         return true;
     }
 
-    static TimelineEvent finished(Run run, CheckStep check, Performed performed) {
+    public static TimelineEvent finished(Run run, CheckStep check, Performed performed) {
         var result = performed.result();
         return new TimelineEvent.CheckFinished(
                 run.id,

@@ -1,5 +1,10 @@
 package io.firstmove.run;
 
+import io.firstmove.run.remedy.Remedy;
+import io.firstmove.run.remedy.RemedyView;
+import io.firstmove.run.round.CheckRecord;
+import io.firstmove.run.round.Conclusion;
+import io.firstmove.run.round.Run;
 import io.firstmove.timeline.IncidentId;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.firstmove.run;
 
+import io.firstmove.run.remedy.Remedies;
 import io.firstmove.access.Scope;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;

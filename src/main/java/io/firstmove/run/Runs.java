@@ -1,5 +1,11 @@
 package io.firstmove.run;
 
+import io.firstmove.run.remedy.Remedy;
+import io.firstmove.run.remedy.RemedyRepository;
+import io.firstmove.run.round.CheckRecord;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunRepository;
+import io.firstmove.run.round.RunRequest;
 import io.firstmove.job.JobQueue;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;

@@ -5,7 +5,7 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.DrillView;
 import io.firstmove.run.Drills;
-import io.firstmove.run.Remedies;
+import io.firstmove.run.remedy.Remedies;
 import io.firstmove.run.RunView;
 import io.firstmove.run.Runs;
 import io.firstmove.runbook.Runbook;

@@ -2,9 +2,9 @@ package io.firstmove.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.CheckRecord;
-import io.firstmove.run.Remedies;
-import io.firstmove.run.RemedyView;
+import io.firstmove.run.round.CheckRecord;
+import io.firstmove.run.remedy.Remedies;
+import io.firstmove.run.remedy.RemedyView;
 import io.firstmove.run.RunView;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.load.Runbooks;

@@ -5,7 +5,7 @@ import io.firstmove.incident.IncidentQueries;
 import io.firstmove.incident.Incidents;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.Remedies;
+import io.firstmove.run.remedy.Remedies;
 import io.firstmove.slack.SlackActor;
 import io.firstmove.slack.api.Answer.Done;
 import io.firstmove.slack.api.Slack;

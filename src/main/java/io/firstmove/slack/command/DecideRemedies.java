@@ -3,7 +3,7 @@ package io.firstmove.slack.command;
 import io.firstmove.incident.IncidentView;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.Remedies;
+import io.firstmove.run.remedy.Remedies;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.slack.block.Proposals;
 import io.firstmove.slack.block.Proposals.Proposal;

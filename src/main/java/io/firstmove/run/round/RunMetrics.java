@@ -1,5 +1,6 @@
-package io.firstmove.run;
+package io.firstmove.run.round;
 
+import io.firstmove.run.remedy.Remedy;
 import io.firstmove.action.Performed;
 import io.firstmove.runbook.CheckStep;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +10,7 @@ import java.time.Duration;
 
 /** Counts runs and checks. */
 @ApplicationScoped
-class RunMetrics {
+public class RunMetrics {
 
     private final MeterRegistry meters;
     private final Timer toFirstCheck;
@@ -29,16 +30,16 @@ class RunMetrics {
                 .record(performed.took());
     }
 
-    void delayed(Run run, Performed performed) {
+    public void delayed(Run run, Performed performed) {
         var delay = Duration.between(run.createdAt, performed.startedAt());
         toFirstCheck.record(delay.isNegative() ? Duration.ZERO : delay);
     }
 
-    void ended(String result) {
+    public void ended(String result) {
         meters.counter("firstmove.runs", "result", result).increment();
     }
 
-    void remedyEnded(Remedy remedy) {
+    public void remedyEnded(Remedy remedy) {
         meters.counter("firstmove.remedies", "action", remedy.action, "state", remedy.state.word())
                 .increment();
     }

@@ -1,4 +1,4 @@
-package io.firstmove.run;
+package io.firstmove.run.round;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.action.Performed;
@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Where runs live, with the runbooks that they began with and the results of their checks. */
 @ApplicationScoped
-class RunRepository implements PanacheRepositoryBase<Run, Long> {
+public class RunRepository implements PanacheRepositoryBase<Run, Long> {
 
     private static final String INSERT = """
             insert into run (incident_id, runbook, runbook_hash, state, trigger, labels, annotations, fence,
@@ -45,7 +45,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
         this.json = json;
     }
 
-    List<Long> insert(List<RunRequest> requests, Instant now) {
+    public List<Long> insert(List<RunRequest> requests, Instant now) {
         var rows = json.createArrayNode();
         for (var request : requests) {
             var row = rows.addObject()
@@ -63,7 +63,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .getResultList();
     }
 
-    void keep(Runbook runbook, Instant now) {
+    public void keep(Runbook runbook, Instant now) {
         getSession()
                 .createNativeMutationQuery("""
                         insert into runbook_version (hash, name, source, first_used_at)
@@ -76,19 +76,19 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .executeUpdate();
     }
 
-    String source(String runbookHash) {
+    public String source(String runbookHash) {
         return getSession()
                 .createNativeQuery("select source from runbook_version where hash = :hash", Run.SOURCE, String.class)
                 .setParameter("hash", runbookHash)
                 .getSingleResult();
     }
 
-    List<Run> last(String runbook, int count) {
+    public List<Run> last(String runbook, int count) {
         return find("runbook = ?1 order by id desc", runbook).page(0, count).list();
     }
 
     /** Takes the run for the caller, who from now on is the only one that may write to it; empty when it is over. */
-    Optional<Run> take(long id, Instant now) {
+    public Optional<Run> take(long id, Instant now) {
         return getSession()
                 .createNativeQuery(TAKE, Run.ROW, Run.class)
                 .setParameter("id", id)
@@ -98,7 +98,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
     }
 
     /** Locks the run for its holder until the end of the transaction; false when somebody else has taken it. */
-    boolean holds(long id, long fence) {
+    public boolean holds(long id, long fence) {
         return !getSession()
                 .createNativeQuery(
                         "select id from run where id = :id and fence = :fence and state = 'running' for update",
@@ -111,7 +111,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
     }
 
     /** Stores a result; false when the check has one already in that round. */
-    boolean record(long run, int round, CheckStep check, Performed performed) {
+    public boolean record(long run, int round, CheckStep check, Performed performed) {
         var result = performed.result();
         return getSession()
                         .createNativeMutationQuery(RECORD)
@@ -133,11 +133,11 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 > 0;
     }
 
-    void finish(long id, Conclusion conclusion, Instant now) {
+    public void finish(long id, Conclusion conclusion, Instant now) {
         end(id, "finished", json.valueToTree(conclusion).toString(), now);
     }
 
-    void fail(long id, Instant now) {
+    public void fail(long id, Instant now) {
         end(id, "failed", "{\"causes\": [], \"remedies\": []}", now);
     }
 
@@ -155,7 +155,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
     }
 
     /** What a run concludes now, since something has happened to one of its remedies. */
-    void concludeAgain(long id, Conclusion conclusion) {
+    public void concludeAgain(long id, Conclusion conclusion) {
         getSession()
                 .createNativeMutationQuery("update run set conclusion = cast(:conclusion as jsonb) where id = :id")
                 .setParameter("id", id)
@@ -164,7 +164,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
     }
 
     /** The latest result of each check, whoever wanted to know it. */
-    List<CheckRecord> latest(long run) {
+    public List<CheckRecord> latest(long run) {
         return getSession()
                 .createQuery("""
                         from CheckRecord c where c.runId = :run and c.round =
@@ -174,7 +174,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .getResultList();
     }
 
-    int nextRound(long run) {
+    public int nextRound(long run) {
         return getSession()
                 .createQuery("select coalesce(max(round), 0) + 1 from CheckRecord where runId = :run", Integer.class)
                 .setParameter("run", run)
@@ -182,7 +182,7 @@ class RunRepository implements PanacheRepositoryBase<Run, Long> {
     }
 
     /** The runs' own results. */
-    List<CheckRecord> checks(List<Long> runs) {
+    public List<CheckRecord> checks(List<Long> runs) {
         return getSession()
                 .createQuery(
                         "from CheckRecord where runId in :runs and round = 0 order by runId, startedAt, name",

@@ -1,5 +1,13 @@
-package io.firstmove.run;
+package io.firstmove.run.remedy;
 
+import io.firstmove.run.RunSteps;
+import io.firstmove.run.autonomy.AutonomyCeiling;
+import io.firstmove.run.round.Conclusion;
+import io.firstmove.run.round.PerformAction;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunConfig;
+import io.firstmove.run.round.RunMetrics;
+import io.firstmove.run.round.RunRepository;
 import io.firstmove.action.Performed;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
@@ -8,7 +16,7 @@ import io.firstmove.decision.RemedyState;
 import io.firstmove.decision.StartVerdict;
 import io.firstmove.job.JobQueue;
 import io.firstmove.postmortem.Postmortems;
-import io.firstmove.run.PerformAction.Prepared;
+import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;

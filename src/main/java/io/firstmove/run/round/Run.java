@@ -1,4 +1,4 @@
-package io.firstmove.run;
+package io.firstmove.run.round;
 
 import io.firstmove.timeline.IncidentId;
 import jakarta.persistence.Column;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 public class Run {
 
     static final String ROW = "Run";
-    static final String ID = "Run.id";
+    public static final String ID = "Run.id";
     static final String SOURCE = "Run.source";
-    static final String STATUS = "Run.status";
-    static final String BECAUSE = "Run.because";
+    public static final String STATUS = "Run.status";
+    public static final String BECAUSE = "Run.because";
 
     @Id
     public long id;
@@ -65,7 +65,7 @@ public class Run {
     @JdbcTypeCode(SqlTypes.JSON)
     public Conclusion conclusion = Conclusion.NONE;
 
-    IncidentId incident() {
+    public IncidentId incident() {
         return new IncidentId(incidentId);
     }
 }

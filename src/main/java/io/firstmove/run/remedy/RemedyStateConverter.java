@@ -1,4 +1,4 @@
-package io.firstmove.run;
+package io.firstmove.run.remedy;
 
 import io.firstmove.decision.RemedyState;
 import jakarta.persistence.AttributeConverter;

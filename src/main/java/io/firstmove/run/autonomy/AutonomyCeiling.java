@@ -1,5 +1,7 @@
-package io.firstmove.run;
+package io.firstmove.run.autonomy;
 
+import io.firstmove.run.remedy.RemedyRepository;
+import io.firstmove.run.round.RunConfig;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
@@ -42,7 +44,7 @@ public class AutonomyCeiling implements PanacheRepositoryBase<AutonomySetting, B
      * Keeps the ceiling as it is, and every other remedy from being started, until the caller's transaction ends.
      */
     @Transactional(TxType.MANDATORY)
-    Ceiling lock() {
+    public Ceiling lock() {
         return findById(true, LockModeType.PESSIMISTIC_WRITE).inForce(configured);
     }
 

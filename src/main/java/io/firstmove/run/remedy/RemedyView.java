@@ -1,8 +1,8 @@
-package io.firstmove.run;
+package io.firstmove.run.remedy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.firstmove.run.Conclusion.RemedyFinding;
+import io.firstmove.run.round.Conclusion.RemedyFinding;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ public record RemedyView(
             Optional<Instant> endedAt,
             Optional<String> reason) {
 
-        static Progress of(Remedy remedy) {
+        public static Progress of(Remedy remedy) {
             return new Progress(
                     remedy.state.word(),
                     remedy.action,
@@ -73,7 +73,7 @@ public record RemedyView(
         }
     }
 
-    static RemedyView of(RemedyFinding finding, @Nullable Remedy remedy) {
+    public static RemedyView of(RemedyFinding finding, @Nullable Remedy remedy) {
         return new RemedyView(
                 finding.remedy(),
                 finding.outcome(),

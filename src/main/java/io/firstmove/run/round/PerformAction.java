@@ -1,5 +1,6 @@
-package io.firstmove.run;
+package io.firstmove.run.round;
 
+import io.firstmove.run.remedy.Remedy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,7 +35,7 @@ import java.util.function.Consumer;
 /** Performs one check or remedy of a run: fills in what the alerts say, binds the parameters, and looks or acts. */
 @ApplicationScoped
 @Startup // so that an address that cannot be allowed is refused when the service starts
-class PerformAction {
+public class PerformAction {
 
     private final Actions actions;
     private final Parameters parameters;
@@ -62,7 +63,7 @@ class PerformAction {
     }
 
     /** What a remedy would do for the alerts of a run. */
-    sealed interface Prepared {
+    public sealed interface Prepared {
 
         /**
          * @param with its parameters, free of placeholders
@@ -75,7 +76,7 @@ class PerformAction {
     }
 
     /** @param progress reads what the check prints while it runs; at most 20 times */
-    Performed check(Occasion occasion, Runbook runbook, CheckStep check, Consumer<String> progress)
+    public Performed check(Occasion occasion, Runbook runbook, CheckStep check, Consumer<String> progress)
             throws InterruptedException {
         var action = actions.find(check.action());
         if (action.isEmpty()) {
@@ -92,7 +93,7 @@ class PerformAction {
     }
 
     /** Acts with the parameters that were decided on. */
-    Performed remedy(Run run, Runbook runbook, RemedyStep step, Remedy remedy, Consumer<String> progress)
+    public Performed remedy(Run run, Runbook runbook, RemedyStep step, Remedy remedy, Consumer<String> progress)
             throws InterruptedException {
         var action = actions.find(step.action());
         if (action.isEmpty()) {
@@ -106,7 +107,7 @@ class PerformAction {
         return perform(runbook, action.get(), with(remedy), Templates.bringsAlertData(step.with()), context);
     }
 
-    Prepared prepare(Run run, Runbook runbook, RemedyStep remedy) {
+    public Prepared prepare(Run run, Runbook runbook, RemedyStep remedy) {
         var action = actions.find(remedy.action());
         if (action.isEmpty()) {
             return new Prepared.Unfit(noAction(remedy.action()));

@@ -1,5 +1,6 @@
-package io.firstmove.run;
+package io.firstmove.run.remedy;
 
+import io.firstmove.run.round.RunMetrics;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.job.Job;
 import io.firstmove.timeline.Actor;

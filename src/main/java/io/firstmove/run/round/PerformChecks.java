@@ -1,4 +1,4 @@
-package io.firstmove.run;
+package io.firstmove.run.round;
 
 import io.firstmove.action.Performed;
 import io.firstmove.platform.LogContext;
@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /** Performs checks side by side, each result being kept as it arrives. */
 @ApplicationScoped
-class PerformChecks {
+public class PerformChecks {
 
     private static final Logger LOG = Logger.getLogger(PerformChecks.class);
 
@@ -27,7 +27,7 @@ class PerformChecks {
     }
 
     /** Keeps what checks find. */
-    interface Keeper {
+    public interface Keeper {
 
         /** Keeps a result; false when it is not the caller's to keep any more. */
         boolean keep(CheckStep check, Performed performed);
@@ -37,7 +37,7 @@ class PerformChecks {
     }
 
     /** Answers whether every result was kept. */
-    boolean perform(Occasion occasion, Runbook runbook, List<CheckStep> checks, Keeper keeper)
+    public boolean perform(Occasion occasion, Runbook runbook, List<CheckStep> checks, Keeper keeper)
             throws InterruptedException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var pending = new ArrayList<Future<Boolean>>();

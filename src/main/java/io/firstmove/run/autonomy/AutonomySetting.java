@@ -1,4 +1,4 @@
-package io.firstmove.run;
+package io.firstmove.run.autonomy;
 
 import io.firstmove.decision.Ceiling;
 import jakarta.persistence.Column;

@@ -1,4 +1,4 @@
-package io.firstmove.run;
+package io.firstmove.run.round;
 
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.IncidentId;

@@ -1,14 +1,17 @@
-package io.firstmove.run;
+package io.firstmove.run.remedy;
 
+import io.firstmove.run.round.Occasion;
+import io.firstmove.run.round.PerformAction;
+import io.firstmove.run.round.PerformChecks;
 import io.firstmove.action.Performed;
 import io.firstmove.action.Verdict;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.job.Job;
 import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.platform.LogContext;
-import io.firstmove.run.RemedySteps.Held;
-import io.firstmove.run.RemedySteps.Pulse;
-import io.firstmove.run.RemedySteps.Verified;
+import io.firstmove.run.remedy.RemedySteps.Held;
+import io.firstmove.run.remedy.RemedySteps.Pulse;
+import io.firstmove.run.remedy.RemedySteps.Verified;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
@@ -32,7 +35,7 @@ import org.jboss.logging.Logger;
  * anything is started, so that whoever finds it started and not ended knows that it may have acted, and only verifies.
  */
 @ApplicationScoped
-class ExecuteRemedy implements Job {
+public class ExecuteRemedy implements Job {
 
     static final String JOB = "remedy";
 

@@ -1,5 +1,6 @@
-package io.firstmove.run;
+package io.firstmove.run.remedy;
 
+import io.firstmove.run.round.Run;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -13,13 +14,13 @@ import java.util.Optional;
  * timeline.
  */
 @ApplicationScoped
-class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
+public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
 
     /**
      * Keeps the incident from being resolved or reopened until the caller's transaction ends; says whether it is resolved
      * now.
      */
-    boolean lockIncident(long incident) {
+    public boolean lockIncident(long incident) {
         return getSession()
                 .createNativeQuery("select status from incident where id = :id for share", Run.STATUS, String.class)
                 .setParameter("id", incident)
@@ -27,7 +28,7 @@ class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
                 .anyMatch("resolved"::equals);
     }
 
-    List<Long> unresolvedIncidents() {
+    public List<Long> unresolvedIncidents() {
         return getSession()
                 .createNativeQuery("select id from incident where status <> 'resolved' order by id", Run.ID, Long.class)
                 .getResultList();
@@ -45,7 +46,7 @@ class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
         return list("runId = ?1 order by id", run);
     }
 
-    List<Remedy> ofRuns(Collection<Long> runs) {
+    public List<Remedy> ofRuns(Collection<Long> runs) {
         return list("runId in ?1 order by id", runs);
     }
 

@@ -1,4 +1,4 @@
-package io.firstmove.run;
+package io.firstmove.run.round;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;

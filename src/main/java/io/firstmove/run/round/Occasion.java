@@ -1,5 +1,6 @@
-package io.firstmove.run;
+package io.firstmove.run.round;
 
+import io.firstmove.run.Drill;
 import java.util.Map;
 
 /**
@@ -8,13 +9,13 @@ import java.util.Map;
  * @param name the incident's id, such as {@code INC-42}, or {@code DRILL-7}
  * @param number the run's; 0 for a drill, which is none
  */
-record Occasion(String name, long number, String runbook, Map<String, String> labels, Map<String, String> annotations) {
+public record Occasion(String name, long number, String runbook, Map<String, String> labels, Map<String, String> annotations) {
 
-    static Occasion of(Run run) {
+    public static Occasion of(Run run) {
         return new Occasion(run.incident().toString(), run.id, run.runbook, run.labels, run.annotations);
     }
 
-    static Occasion of(Drill drill) {
+    public static Occasion of(Drill drill) {
         return new Occasion("DRILL-" + drill.id, 0, drill.runbook, drill.labels, drill.annotations);
     }
 }

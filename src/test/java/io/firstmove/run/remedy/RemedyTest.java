@@ -1,4 +1,4 @@
-package io.firstmove.run;
+package io.firstmove.run.remedy;
 
 import static io.firstmove.lab.FirstmoveApi.becomes;
 import static io.firstmove.lab.FirstmoveApi.get;

@@ -1,5 +1,11 @@
-package io.firstmove.run;
+package io.firstmove.run.remedy;
 
+import io.firstmove.run.autonomy.AutonomyCeiling;
+import io.firstmove.run.round.CheckRecord;
+import io.firstmove.run.round.PerformAction;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunConfig;
+import io.firstmove.run.round.RunRepository;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.action.ActionResult;
@@ -13,8 +19,8 @@ import io.firstmove.decision.RemedyVerdict;
 import io.firstmove.decision.RemedyVerdict.Outcome;
 import io.firstmove.decision.Standing;
 import io.firstmove.job.JobQueue;
-import io.firstmove.run.Conclusion.RemedyFinding;
-import io.firstmove.run.PerformAction.Prepared;
+import io.firstmove.run.round.Conclusion.RemedyFinding;
+import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.text.Sha256;
@@ -38,7 +44,7 @@ import java.util.stream.Collectors;
 /** Gathers what {@link Decide} has to know about a run's remedies, and does what it decides. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class JudgeRemedies {
+public class JudgeRemedies {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -71,7 +77,7 @@ class JudgeRemedies {
     }
 
     /** What follows from the latest results of the run's checks. */
-    Conclude judge(Run run, Runbook runbook) {
+    public Conclude judge(Run run, Runbook runbook) {
         return Decide.conclude(runbook, knowledge(run), circumstances(run, runbook, ceiling.inForce()));
     }
 
@@ -124,7 +130,7 @@ class JudgeRemedies {
      *
      * @param resolved whether the incident is, so that nothing is begun any more
      */
-    List<RemedyFinding> follow(Run run, Runbook runbook, Conclude conclude, boolean resolved) {
+    public List<RemedyFinding> follow(Run run, Runbook runbook, Conclude conclude, boolean resolved) {
         Map<String, RemedyFinding> before = run.conclusion.remedies().stream()
                 .collect(Collectors.toMap(RemedyFinding::remedy, Function.identity()));
         var findings = new ArrayList<RemedyFinding>();

@@ -1,4 +1,4 @@
-package io.firstmove.run;
+package io.firstmove.run.remedy;
 
 import io.firstmove.decision.RemedyState;
 import io.firstmove.timeline.IncidentId;
@@ -110,7 +110,7 @@ public class Remedy {
     }
 
     /** Whether it acts, or is still being verified. */
-    boolean isRunning() {
+    public boolean isRunning() {
         return startedAt != null && endedAt == null;
     }
 

@@ -1,4 +1,4 @@
-package io.firstmove.run;
+package io.firstmove.run.round;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.firstmove.action.ActionResult;
@@ -61,7 +61,7 @@ public class CheckRecord {
     @Column(name = "took_millis")
     public long tookMillis;
 
-    ActionResult result() {
+    public ActionResult result() {
         return new ActionResult(
                 Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
                 summary,

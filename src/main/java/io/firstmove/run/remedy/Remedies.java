@@ -1,11 +1,16 @@
-package io.firstmove.run;
+package io.firstmove.run.remedy;
 
+import io.firstmove.run.autonomy.AutonomyCeiling;
+import io.firstmove.run.round.PerformAction;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunMetrics;
+import io.firstmove.run.round.RunRepository;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.job.JobQueue;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.PerformAction.Prepared;
+import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
