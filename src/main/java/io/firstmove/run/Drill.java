@@ -1,5 +1,6 @@
 package io.firstmove.run;
 
+import io.firstmove.run.round.CheckContext;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -58,6 +59,10 @@ public class Drill {
 
     @Column(name = "finished_at")
     public @Nullable Instant finishedAt;
+
+    CheckContext context() {
+        return new CheckContext("DRILL-" + id, 0, runbook, labels, annotations);
+    }
 
     boolean isOver() {
         return finishedAt != null;

@@ -2,7 +2,7 @@ package io.firstmove.run;
 
 import io.firstmove.action.Performed;
 import io.firstmove.action.Verdict;
-import io.firstmove.run.round.Conclusion.CauseFinding;
+import io.firstmove.run.round.RunFindings.CauseFinding;
 import io.firstmove.runbook.CheckStep;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.firstmove.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.firstmove.run.round.Conclusion.CauseFinding;
+import io.firstmove.run.round.RunFindings.CauseFinding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

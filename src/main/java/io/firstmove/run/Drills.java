@@ -2,13 +2,13 @@ package io.firstmove.run;
 
 import io.firstmove.run.round.RunRepository;
 import io.firstmove.action.Performed;
-import io.firstmove.decision.Circumstances;
+import io.firstmove.decision.Policy;
 import io.firstmove.decision.Decide;
-import io.firstmove.decision.Knowledge;
+import io.firstmove.decision.RunEvidence;
 import io.firstmove.job.JobQueue;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.round.Conclusion.CauseFinding;
+import io.firstmove.run.round.RunFindings.CauseFinding;
 import io.firstmove.run.DrillFindings.CheckFinding;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
@@ -137,9 +137,9 @@ public class Drills {
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, check -> check.getValue().result()));
             var causes =
-                    Decide.conclude(runbook, new Knowledge(drill.labels, results), Circumstances.OPEN).causes().stream()
+                    Decide.conclude(runbook, new RunEvidence(drill.labels, results), Policy.OPEN).causes().stream()
                             .map(cause -> new CauseFinding(
-                                    cause.cause(), cause.truth().word(), cause.say(), cause.because()))
+                                    cause.cause(), cause.truth().word(), cause.say(), cause.reason()))
                             .toList();
             var findings = new DrillFindings(checks, causes);
             var state = findings.provesThatItWorks() ? Drill.PASSED : Drill.FAILED;

@@ -1,6 +1,5 @@
 package io.firstmove.run;
 
-import io.firstmove.run.round.Occasion;
 import io.firstmove.run.round.PerformChecks;
 import io.firstmove.action.Performed;
 import io.firstmove.job.Job;
@@ -51,7 +50,7 @@ class ExecuteDrill implements Job {
             return;
         }
         var performed = new ConcurrentHashMap<String, Performed>();
-        performChecks.perform(Occasion.of(drill), runbook.get(), runbook.get().checks(), keeper(performed));
+        performChecks.perform(drill.context(), runbook.get(), runbook.get().checks(), keeper(performed));
         drills.finish(id, runbook.get(), performed).ifPresent(over -> metrics.ended(over.state));
     }
 
@@ -68,7 +67,7 @@ class ExecuteDrill implements Job {
             }
 
             @Override
-            public void tell(CheckStep check, String said) {}
+            public void reportProgress(CheckStep check, String output) {}
         };
     }
 

@@ -2,7 +2,7 @@ package io.firstmove.run;
 
 import io.firstmove.run.remedy.Remedy;
 import io.firstmove.run.remedy.RemedyRepository;
-import io.firstmove.run.round.Conclusion;
+import io.firstmove.run.round.RunFindings;
 import io.firstmove.run.round.Run;
 import io.firstmove.run.round.RunRepository;
 import io.firstmove.decision.RemedyState;
@@ -53,7 +53,7 @@ public class RunGlances {
         var cause = newestFirst.stream()
                 .flatMap(run -> run.conclusion.causes().stream())
                 .filter(found -> found.truth().equals("true"))
-                .map(Conclusion.CauseFinding::say)
+                .map(RunFindings.CauseFinding::say)
                 .findFirst();
         var waiting = pending.stream()
                 .filter(remedy -> remedy.state == RemedyState.PROPOSED)

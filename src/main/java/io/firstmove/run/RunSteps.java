@@ -1,15 +1,14 @@
 package io.firstmove.run;
 
-import io.firstmove.run.remedy.JudgeRemedies;
-import io.firstmove.run.remedy.RemedyRepository;
+import io.firstmove.run.remedy.RunRemedies;
 import io.firstmove.run.round.CheckRecord;
-import io.firstmove.run.round.Conclusion;
+import io.firstmove.run.round.RunFindings;
 import io.firstmove.run.round.Run;
 import io.firstmove.run.round.RunRepository;
 import io.firstmove.action.Performed;
 import io.firstmove.decision.CauseVerdict;
 import io.firstmove.postmortem.Postmortems;
-import io.firstmove.run.round.Conclusion.CauseFinding;
+import io.firstmove.run.round.RunFindings.CauseFinding;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
@@ -27,29 +26,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The steps of a run, each committed by itself. Every write shows the fence of its taking; a finisher that comes late, after
- * somebody else has taken the run, changes nothing.
+ * The steps of a run, each committed by itself. Every write shows the fence of its lease; a finisher that comes late, after
+ * another instance has taken the run, changes nothing.
  */
 @ApplicationScoped
-public class RunSteps {
+class RunSteps {
 
     private final RunRepository runs;
-    private final RemedyRepository remedies;
-    private final JudgeRemedies judgeRemedies;
+    private final RunRemedies runRemedies;
     private final Timeline timeline;
     private final Postmortems postmortems;
     private final Clock clock;
 
     RunSteps(
             RunRepository runs,
-            RemedyRepository remedies,
-            JudgeRemedies judgeRemedies,
+            RunRemedies runRemedies,
             Timeline timeline,
             Postmortems postmortems,
             Clock clock) {
         this.runs = runs;
-        this.remedies = remedies;
-        this.judgeRemedies = judgeRemedies;
+        this.runRemedies = runRemedies;
         this.postmortems = postmortems;
         this.timeline = timeline;
         this.clock = clock;
@@ -60,7 +56,7 @@ public class RunSteps {
      *
      * @param finished the results that it had already when it was taken
      */
-    record Taken(Run run, List<CheckRecord> finished) {
+    record RunLease(Run run, List<CheckRecord> finished) {
 
         IncidentId incident() {
             return run.incident();
@@ -69,94 +65,79 @@ public class RunSteps {
 
     /** Takes the run, unless it is over. */
     @Transactional
-    Optional<Taken> take(long id) {
-        return runs.take(id, clock.instant()).map(run -> new Taken(run, runs.checks(List.of(id))));
+    Optional<RunLease> take(long id) {
+        return runs.take(id, clock.instant()).map(run -> new RunLease(run, runs.checks(List.of(id))));
     }
 
     /** The text of the runbook that the run began with. */
     @Transactional
-    String source(Taken taken) {
-        return runs.source(taken.run().runbookHash);
+    String source(RunLease lease) {
+        return runs.source(lease.run().runbookHash);
     }
 
     @Transactional
-    void begin(Taken taken, Runbook runbook) {
-        var run = taken.run();
+    void begin(RunLease lease, Runbook runbook) {
+        var run = lease.run();
         if (!runs.holds(run.id, run.fence)) {
             return;
         }
         var all = runbook.checks().stream().map(CheckStep::name).toList();
         if (run.fence == 1) {
-            append(taken, new TimelineEvent.RunStarted(run.id, run.runbook, run.runbookHash, all));
+            append(lease, new TimelineEvent.RunStarted(run.id, run.runbook, run.runbookHash, all));
         } else {
-            var kept = taken.finished().stream().map(check -> check.name).toList();
+            var kept = lease.finished().stream().map(check -> check.name).toList();
             var repeated = all.stream().filter(check -> !kept.contains(check)).toList();
-            append(taken, new TimelineEvent.RunResumed(run.id, kept, repeated));
+            append(lease, new TimelineEvent.RunResumed(run.id, kept, repeated));
         }
     }
 
-    /** Puts what a running check says on the timeline, unless the run is in other hands now. */
+    /** Puts what a running check says on the timeline, unless another instance has taken the run. */
     @Transactional
-    void tell(Taken taken, CheckStep check, String said) {
-        var run = taken.run();
+    void reportProgress(RunLease lease, CheckStep check, String output) {
+        var run = lease.run();
         if (runs.holds(run.id, run.fence)) {
-            append(taken, new TimelineEvent.CheckProgress(run.id, check.name(), said));
+            append(lease, new TimelineEvent.CheckProgress(run.id, check.name(), output));
         }
     }
 
-    /** Keeps a check's result; false when this taking of the run is not the latest any more. */
+    /** Keeps a check's result; false when another instance has taken the run. */
     @Transactional
-    boolean record(Taken taken, CheckStep check, Performed performed) {
-        var run = taken.run();
+    boolean record(RunLease lease, CheckStep check, Performed performed) {
+        var run = lease.run();
         if (!runs.holds(run.id, run.fence)) {
             return false;
         }
         if (runs.record(run.id, 0, check, performed)) {
-            append(taken, finished(run, check, performed));
+            append(lease, run.finished(check, performed));
         }
         return true;
     }
 
-    public static TimelineEvent finished(Run run, CheckStep check, Performed performed) {
-        var result = performed.result();
-        return new TimelineEvent.CheckFinished(
-                run.id,
-                check.name(),
-                check.action(),
-                result.verdict().word(),
-                result.reason().map(why -> why.word()).orElse(""),
-                result.summary(),
-                result.findings(),
-                performed.took().toMillis());
-    }
-
     /** Ends the run with what follows from its checks. */
     @Transactional
-    boolean conclude(Taken taken, Runbook runbook) {
-        var run = taken.run();
-        boolean resolved = remedies.lockIncident(run.incidentId);
+    boolean conclude(RunLease lease, Runbook runbook) {
+        var run = lease.run();
+        boolean resolved = runs.lockIncident(run.incidentId);
         if (!runs.holds(run.id, run.fence)) {
             return false;
         }
-        var conclude = judgeRemedies.judge(run, runbook);
-        timeline.append(conclude.causes().stream()
-                .map(cause -> new NewEntry(taken.incident(), clock.instant(), Actor.FIRSTMOVE, event(run.id, cause)))
+        var conclusion = runRemedies.judge(run, runbook);
+        timeline.append(conclusion.causes().stream()
+                .map(cause -> new NewEntry(lease.incident(), clock.instant(), Actor.FIRSTMOVE, event(run.id, cause)))
                 .toList());
-        var findings = judgeRemedies.follow(run, runbook, conclude, resolved);
-        var causes = conclude.causes().stream()
-                .map(cause -> new CauseFinding(cause.cause(), cause.truth().word(), cause.say(), cause.because()))
-                .toList();
-        runs.finish(run.id, new Conclusion(causes, findings), clock.instant());
-        append(taken, new TimelineEvent.RunFinished(run.id, run.runbook, verdicts(run.id)));
-        postmortems.refresh(taken.incident());
+        var findings = runRemedies.follow(run, runbook, conclusion, resolved);
+        var causes = conclusion.causes().stream().map(CauseFinding::of).toList();
+        runs.finish(run.id, new RunFindings(causes, findings), clock.instant());
+        append(lease, new TimelineEvent.RunFinished(run.id, run.runbook, verdicts(run.id)));
+        postmortems.refresh(lease.incident());
         return true;
     }
 
     private static TimelineEvent event(long run, CauseVerdict cause) {
         return switch (cause.truth()) {
-            case TRUE -> new TimelineEvent.CauseIdentified(run, cause.cause(), cause.say(), cause.because());
-            case FALSE -> new TimelineEvent.CauseExcluded(run, cause.cause(), cause.say(), cause.because());
-            case UNKNOWN -> new TimelineEvent.CauseUndetermined(run, cause.cause(), cause.say(), cause.because());
+            case TRUE -> new TimelineEvent.CauseIdentified(run, cause.cause(), cause.say(), cause.reason());
+            case FALSE -> new TimelineEvent.CauseExcluded(run, cause.cause(), cause.say(), cause.reason());
+            case UNKNOWN -> new TimelineEvent.CauseUndetermined(run, cause.cause(), cause.say(), cause.reason());
         };
     }
 
@@ -165,7 +146,7 @@ public class RunSteps {
                 .collect(Collectors.toMap(check -> check.verdict, check -> 1, Integer::sum, LinkedHashMap::new));
     }
 
-    private void append(Taken taken, TimelineEvent event) {
-        timeline.append(taken.incident(), Actor.FIRSTMOVE, event);
+    private void append(RunLease lease, TimelineEvent event) {
+        timeline.append(lease.incident(), Actor.FIRSTMOVE, event);
     }
 }

@@ -3,7 +3,7 @@ package io.firstmove.run;
 import io.firstmove.run.remedy.Remedy;
 import io.firstmove.run.remedy.RemedyView;
 import io.firstmove.run.round.CheckRecord;
-import io.firstmove.run.round.Conclusion;
+import io.firstmove.run.round.RunFindings;
 import io.firstmove.run.round.Run;
 import io.firstmove.timeline.IncidentId;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public record RunView(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         List<CheckRecord> checks,
-        List<Conclusion.CauseFinding> causes,
+        List<RunFindings.CauseFinding> causes,
         List<RemedyView> remedies) {
 
     static RunView of(Run run, List<CheckRecord> checks, List<Remedy> remedies) {

@@ -1,6 +1,6 @@
 package io.firstmove.run;
 
-import io.firstmove.run.remedy.Remedies;
+import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.access.Scope;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -30,9 +30,9 @@ import java.util.TreeSet;
 public class RunbookResource {
 
     private final Runbooks runbooks;
-    private final Remedies remedies;
+    private final RemedyDecisions remedies;
 
-    RunbookResource(Runbooks runbooks, Remedies remedies) {
+    RunbookResource(Runbooks runbooks, RemedyDecisions remedies) {
         this.runbooks = runbooks;
         this.remedies = remedies;
     }

@@ -5,7 +5,7 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.DrillView;
 import io.firstmove.run.Drills;
-import io.firstmove.run.remedy.Remedies;
+import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.run.RunView;
 import io.firstmove.run.Runs;
 import io.firstmove.runbook.Runbook;
@@ -45,9 +45,9 @@ public class RunbookPages {
     private final Runbooks runbooks;
     private final Runs runs;
     private final Drills drills;
-    private final Remedies remedies;
+    private final RemedyDecisions remedies;
 
-    RunbookPages(Runbooks runbooks, Runs runs, Drills drills, Remedies remedies) {
+    RunbookPages(Runbooks runbooks, Runs runs, Drills drills, RemedyDecisions remedies) {
         this.runbooks = runbooks;
         this.runs = runs;
         this.drills = drills;

@@ -1,6 +1,6 @@
 package io.firstmove.run.autonomy;
 
-import io.firstmove.run.remedy.RemedyRepository;
+import io.firstmove.run.round.RunRepository;
 import io.firstmove.run.round.RunConfig;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.timeline.Actor;
@@ -23,13 +23,13 @@ public class AutonomyCeiling implements PanacheRepositoryBase<AutonomySetting, B
 
     private static final Logger LOG = Logger.getLogger(AutonomyCeiling.class);
 
-    private final RemedyRepository remedies;
+    private final RunRepository runs;
     private final Timeline timeline;
     private final Clock clock;
     private final Ceiling configured;
 
-    AutonomyCeiling(RemedyRepository remedies, Timeline timeline, Clock clock, RunConfig config) {
-        this.remedies = remedies;
+    AutonomyCeiling(RunRepository runs, Timeline timeline, Clock clock, RunConfig config) {
+        this.runs = runs;
         this.timeline = timeline;
         this.clock = clock;
         this.configured = config.autonomy();
@@ -67,7 +67,7 @@ public class AutonomyCeiling implements PanacheRepositoryBase<AutonomySetting, B
         setting.changedAt = now;
         setting.changedBy = actor.name();
         var changed = new TimelineEvent.AutonomyChanged(before.word(), ceiling.word());
-        timeline.append(remedies.unresolvedIncidents().stream()
+        timeline.append(runs.unresolvedIncidents().stream()
                 .map(incident -> new NewEntry(new IncidentId(incident), now, actor, changed))
                 .toList());
         LOG.infof("Autonomy ceiling changed from %s to %s by %s", before.word(), ceiling.word(), actor.name());

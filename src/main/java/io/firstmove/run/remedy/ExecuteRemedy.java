@@ -1,28 +1,22 @@
 package io.firstmove.run.remedy;
 
-import io.firstmove.run.round.Occasion;
-import io.firstmove.run.round.PerformAction;
-import io.firstmove.run.round.PerformChecks;
 import io.firstmove.action.Performed;
-import io.firstmove.action.Verdict;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.job.Job;
-import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.platform.LogContext;
-import io.firstmove.run.remedy.RemedySteps.Held;
-import io.firstmove.run.remedy.RemedySteps.Pulse;
-import io.firstmove.run.remedy.RemedySteps.Verified;
+import io.firstmove.run.remedy.RemedySteps.Begun;
+import io.firstmove.run.remedy.RemedySteps.LeaseStatus;
+import io.firstmove.run.remedy.RemedySteps.RemedyLease;
+import io.firstmove.run.round.CheckContext;
+import io.firstmove.run.round.PerformAction;
+import io.firstmove.run.round.PerformChecks;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
-import io.firstmove.timeline.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -31,39 +25,39 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Carries a remedy that was approved to its end: look again, start, act, verify. The intent to start is committed before
- * anything is started, so that whoever finds it started and not ended knows that it may have acted, and only verifies.
+ * Carries a remedy that was approved to its end: check again, start, act, verify. The intent to start is committed before
+ * anything is started, so that an instance that finds it started and not ended knows that it may have acted, and only verifies.
  */
 @ApplicationScoped
-public class ExecuteRemedy implements Job {
+class ExecuteRemedy implements Job {
 
     static final String JOB = "remedy";
 
     private static final Logger LOG = Logger.getLogger(ExecuteRemedy.class);
-    private static final Duration BETWEEN_PULSES = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    private static final int LOOKS = 20;
-    /** A verdict outlives a failover of the database, which takes a minute at most. */
-    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STATUS_INTERVAL = Duration.ofSeconds(1);
+    private static final String RUNBOOK_CHANGED = "its runbook has changed since it was approved; run it again";
 
     private final RemedySteps steps;
+    private final FinishRemedy finish;
     private final Runbooks runbooks;
     private final PerformAction performAction;
     private final PerformChecks performChecks;
-    private final Clock clock;
 
     ExecuteRemedy(
             RemedySteps steps,
+            FinishRemedy finish,
             Runbooks runbooks,
             PerformAction performAction,
-            PerformChecks performChecks,
-            Clock clock) {
+            PerformChecks performChecks) {
         this.steps = steps;
+        this.finish = finish;
         this.runbooks = runbooks;
         this.performAction = performAction;
         this.performChecks = performChecks;
-        this.clock = clock;
     }
+
+    /** What a remedy is performed by: the version of its runbook that it was approved for. */
+    private record Instructions(Runbook runbook, RemedyStep step) {}
 
     @Override
     public String name() {
@@ -72,106 +66,115 @@ public class ExecuteRemedy implements Job {
 
     @Override
     public void perform(long id) throws InterruptedException {
-        var held = steps.read(id);
-        if (held.isEmpty()) {
+        var lease = steps.read(id);
+        if (lease.isEmpty()) {
             return;
         }
         try (var _ =
-                LogContext.of(held.get().run().incident().toString(), held.get().run().id)) {
-            perform(id, held.get());
+                LogContext.of(lease.get().run().incident().toString(), lease.get().run().id)) {
+            perform(lease.get());
         }
     }
 
-    private void perform(long id, Held held) throws InterruptedException {
-        var remedy = held.remedy();
-        var inForce = runbooks.find(remedy.runbook).filter(one -> one.hash().equals(remedy.runbookHash));
-        var step = inForce.flatMap(one -> RemedySteps.step(one, remedy.name));
-        if (remedy.state == RemedyState.APPROVED) {
-            if (step.isEmpty()) {
-                steps.cancel(id, "its runbook has changed since it was approved; run it again");
-                return;
-            }
-            begin(held, inForce.get(), step.get());
-        } else if (remedy.isRunning()) {
-            finishAnother(held, inForce, step);
-        }
-    }
-
-    /** Says what nobody could do any more; a remedy that may have acted is for people to look at. */
+    /** Says what could not be done; the outcome of a remedy that may have acted is for people to find out. */
     @Override
-    public void giveUp(long id, String because) {
-        LOG.errorf("Remedy given up remedy=%d: %s", id, because);
-        steps.cancel(id, "Firstmove could not start it: " + because);
-        steps.read(id)
-                .filter(held -> held.remedy().isRunning())
-                .ifPresent(held -> steps.end(
-                        held,
-                        Optional.empty(),
-                        RemedyState.UNKNOWN,
-                        "Firstmove could not finish it: " + because,
-                        Actor.FIRSTMOVE,
-                        Optional.empty()));
+    public void giveUp(long id, String reason) {
+        LOG.errorf("Remedy given up remedy=%d: %s", id, reason);
+        if (steps.read(id).isPresent()
+                && steps.cancel(id, "Firstmove could not start it: " + reason)
+                        instanceof Begun.StartedBefore(var lease)) {
+            steps.abandon(lease, "Firstmove could not finish it: " + reason);
+        }
     }
 
-    private void begin(Held held, Runbook runbook, RemedyStep step) throws InterruptedException {
-        if (steps.putOff(held.remedy().id)) {
+    private void perform(RemedyLease lease) throws InterruptedException {
+        var remedy = lease.remedy();
+        var instructions = instructions(remedy);
+        if (remedy.isRunning()) {
+            if (instructions.isPresent()) {
+                finishInterrupted(lease, instructions.get());
+            } else {
+                steps.abandon(lease, "Firstmove was cut off, and the runbook has changed since: a person has to look");
+            }
+        } else if (remedy.state == RemedyState.APPROVED) {
+            if (instructions.isPresent()) {
+                begin(lease, instructions.get());
+            } else {
+                steps.cancel(remedy.id, RUNBOOK_CHANGED);
+            }
+        }
+    }
+
+    /** Empty when its runbook has changed since it was proposed. */
+    private Optional<Instructions> instructions(Remedy remedy) {
+        return runbooks.find(remedy.runbook)
+                .filter(runbook -> runbook.hash().equals(remedy.runbookHash))
+                .flatMap(runbook ->
+                        RunRemedies.step(runbook, remedy.name).map(step -> new Instructions(runbook, step)));
+    }
+
+    private void begin(RemedyLease lease, Instructions instructions) throws InterruptedException {
+        long id = lease.remedy().id;
+        if (steps.putOff(id)) {
             return;
         }
-        var round = steps.lookAgain(held);
+        var round = steps.checkAgain(lease);
         if (round.isPresent()) {
-            look(held, runbook, round.get());
+            check(lease, instructions.runbook(), round.get());
         }
-        // Read anew: what was looked at may have taken its time, and the runbook may have changed meanwhile.
-        var started = steps.start(held.remedy().id, runbooks.find(held.remedy().runbook));
-        if (started.isEmpty()) {
-            return;
-        }
-        if (started.get().byUs()) {
-            act(started.get().held(), runbook, step);
-        } else {
-            // Its job is ours now: were it left to whoever started it, nobody might be there to end it.
-            finishAnother(started.get().held(), Optional.of(runbook), Optional.of(step));
+        // The checks may have taken their time, and the runbook may have changed meanwhile.
+        var begun = instructions(lease.remedy()).isPresent()
+                ? steps.start(id, instructions.runbook(), instructions.step())
+                : steps.cancel(id, RUNBOOK_CHANGED);
+        switch (begun) {
+            case Begun.Started(var started) -> act(started, instructions);
+            // Its job is ours now: were it left to the instance that started it, nothing might be there to end it.
+            case Begun.StartedBefore(var started) -> finishInterrupted(started, instructions);
+            case Begun.NotStarted _ -> {}
         }
     }
 
-    private void look(Held held, Runbook runbook, int round) throws InterruptedException {
-        performChecks.perform(Occasion.of(held.run()), runbook, runbook.checks(), new PerformChecks.Keeper() {
+    private void check(RemedyLease lease, Runbook runbook, int round) throws InterruptedException {
+        performChecks.perform(CheckContext.of(lease.run()), runbook, runbook.checks(), new PerformChecks.Keeper() {
             @Override
             public boolean keep(CheckStep check, Performed performed) {
-                return steps.keep(held, round, check, performed);
+                steps.keep(lease, round, check, performed);
+                return true;
             }
 
             @Override
-            public void tell(CheckStep check, String said) {
-                steps.tell(held, check, said);
+            public void reportProgress(CheckStep check, String output) {
+                steps.reportCheckProgress(lease, check, output);
             }
         });
     }
 
-    private void act(Held held, Runbook runbook, RemedyStep step) throws InterruptedException {
-        var performed = performWatched(held, runbook, step);
-        if (performed.isEmpty()) {
-            return;
-        }
-        var acted = insist(() -> steps.acted(held, step, performed.get()));
-        if (acted.isPresent()) {
-            verify(acted.get(), runbook, step);
+    private void finishInterrupted(RemedyLease lease, Instructions instructions) throws InterruptedException {
+        var taken = steps.takeOver(lease.remedy().id, instructions.step());
+        if (taken.isPresent()) {
+            finish.verify(taken.get(), instructions.runbook(), instructions.step());
         }
     }
 
-    /** Acts until the action ends, or a person ends it, or it turns out that somebody else has taken over. */
-    private Optional<Performed> performWatched(Held held, Runbook runbook, RemedyStep step)
+    private void act(RemedyLease lease, Instructions instructions) throws InterruptedException {
+        var performed = performWatched(lease, instructions);
+        if (performed.isPresent()) {
+            finish.verifyActed(lease, instructions.runbook(), instructions.step(), performed.get());
+        }
+    }
+
+    /** Acts until the action ends, or a person stops it, or it turns out that another attempt has taken over. */
+    private Optional<Performed> performWatched(RemedyLease lease, Instructions instructions)
             throws InterruptedException {
-        var pulse = Pulse.GO_ON;
+        var status = LeaseStatus.ACTIVE;
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var acting = executor.submit(
-                    () -> performAction.remedy(held.run(), runbook, step, held.remedy(), said -> tell(held, said)));
+            var acting = executor.submit(() -> perform(lease, instructions));
             try {
-                while (pulse == Pulse.GO_ON) {
+                while (status == LeaseStatus.ACTIVE) {
                     try {
-                        return Optional.of(acting.get(BETWEEN_PULSES.toMillis(), TimeUnit.MILLISECONDS));
+                        return Optional.of(acting.get(STATUS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
                     } catch (TimeoutException stillActing) {
-                        pulse = pulse(held);
+                        status = finish.status(lease);
                     }
                 }
                 acting.cancel(true);
@@ -183,145 +186,32 @@ public class ExecuteRemedy implements Job {
             }
         }
         // Leaving the block has waited until the action was ended.
-        if (pulse == Pulse.LOST) {
-            steps.late(held, "it was ended, because another instance had taken over");
+        if (status == LeaseStatus.LOST) {
+            steps.late(lease, "it was ended, because another instance had taken over");
         } else {
-            endCancelled(held, runbook, "it was ended while it acted; what it had done by then stays done");
+            finish.endCancelled(
+                    lease, instructions.runbook(), "it was ended while it acted; what it had done by then stays done");
         }
         return Optional.empty();
     }
 
-    private Pulse pulse(Held held) {
+    private Performed perform(RemedyLease lease, Instructions instructions) throws InterruptedException {
+        var remedy = lease.remedy();
+        var attempt = new PerformAction.Attempt(remedy.name, remedy.attempt, remedy.parameters);
+        return performAction.remedy(
+                CheckContext.of(lease.run()),
+                instructions.runbook(),
+                instructions.step(),
+                attempt,
+                output -> reportProgress(lease, output));
+    }
+
+    /** What a remedy prints while it runs is worth a lot, but not its outcome. */
+    private void reportProgress(RemedyLease lease, String output) {
         try {
-            return steps.pulse(held.remedy());
+            steps.reportProgress(lease, output);
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    "Cannot ask whether remedy %s of %s may go on: %s",
-                    held.remedy().name, held.remedy().incident(), e);
-            return Pulse.GO_ON;
-        }
-    }
-
-    /** What a remedy says while it runs is worth a lot, but not its outcome. */
-    private void tell(Held held, String said) {
-        try {
-            steps.tell(held, said);
-        } catch (RuntimeException e) {
-            LOG.warnf(e, "Cannot keep what remedy %s of run %d says", held.remedy().name, held.run().id);
-        }
-    }
-
-    private void finishAnother(Held held, Optional<Runbook> inForce, Optional<RemedyStep> step)
-            throws InterruptedException {
-        if (step.isEmpty()) {
-            steps.end(
-                    held,
-                    Optional.empty(),
-                    RemedyState.UNKNOWN,
-                    "Firstmove was cut off, and the runbook has changed since: a person has to look",
-                    Actor.FIRSTMOVE,
-                    Optional.empty());
-            return;
-        }
-        var taken = steps.takeOver(held.remedy().id, step.get());
-        if (taken.isPresent()) {
-            verify(taken.get(), inForce.get(), step.get());
-        }
-    }
-
-    /** Asks the verifying check, again and again until its time is over. It decides, and not what the action said. */
-    private void verify(Held held, Runbook runbook, RemedyStep step) throws InterruptedException {
-        var remedy = held.remedy();
-        if (step.verify().isEmpty()) {
-            var said =
-                    Optional.ofNullable(remedy.actionSummary).orElse("it has no verifying check: a person has to look");
-            end(held, runbook, RemedySteps.unverified(remedy), said, Optional.empty());
-            return;
-        }
-        var verify = step.verify().get();
-        var check = runbook.checks().stream()
-                .filter(one -> one.name().equals(verify.check()))
-                .findFirst()
-                .orElseThrow();
-        var deadline =
-                Optional.ofNullable(remedy.actedAt).orElseGet(clock::instant).plus(verify.within());
-        while (true) {
-            var performed = performAction.check(Occasion.of(held.run()), runbook, check, _ -> {});
-            var verified = Optional.of(new Verified(check, performed));
-            var summary =
-                    "check " + check.name() + " says: " + performed.result().summary();
-            if (performed.result().verdict() == Verdict.PASSED) {
-                end(held, runbook, RemedyState.SUCCEEDED, summary, verified);
-                return;
-            }
-            if (!clock.instant().isBefore(deadline)) {
-                end(
-                        held,
-                        runbook,
-                        didNotHelp(remedy),
-                        "after " + verify.within().toSeconds() + " s " + summary,
-                        verified);
-                return;
-            }
-            var pulse = pulse(held);
-            if (pulse == Pulse.CANCELLED) {
-                endCancelled(held, runbook, "its verification was ended; " + summary);
-            }
-            if (pulse != Pulse.GO_ON) {
-                return;
-            }
-            pause(deadline, verify.within());
-        }
-    }
-
-    private void pause(Instant deadline, Duration within) throws InterruptedException {
-        var pause = within.dividedBy(LOOKS);
-        var untilDeadline = Duration.between(clock.instant(), deadline);
-        var shortest = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        Thread.sleep(untilDeadline.compareTo(shortest) < 0 && untilDeadline.isPositive() ? untilDeadline : shortest);
-    }
-
-    private static RemedyState didNotHelp(Remedy remedy) {
-        if (remedy.state == RemedyState.UNKNOWN) {
-            return RemedyState.UNKNOWN;
-        }
-        return RemedySteps.unverified(remedy) == RemedyState.TIMED_OUT ? RemedyState.TIMED_OUT : RemedyState.FAILED;
-    }
-
-    private void end(Held held, Runbook runbook, RemedyState state, String because, Optional<Verified> verified)
-            throws InterruptedException {
-        insist(() -> {
-            steps.end(held, Optional.of(runbook), state, because, Actor.FIRSTMOVE, verified);
-            return state;
-        });
-    }
-
-    private void endCancelled(Held held, Runbook runbook, String because) throws InterruptedException {
-        insist(() -> {
-            var by = steps.read(held.remedy().id)
-                    .map(now -> now.remedy().cancelledBy)
-                    .map(Actor::new)
-                    .orElse(Actor.FIRSTMOVE);
-            steps.end(held, Optional.of(runbook), RemedyState.CANCELLED, because, by, Optional.empty());
-            return by;
-        });
-    }
-
-    /** Keeps what is known while the database is away; a moment later it may be back, and the verdict is not lost. */
-    private <T> T insist(Callable<T> step) throws InterruptedException {
-        var until = clock.instant().plus(DATABASE_PATIENCE);
-        while (true) {
-            try {
-                return step.call();
-            } catch (InterruptedException stopping) {
-                throw stopping;
-            } catch (Exception failed) {
-                if (!DatabaseFaults.isAway(failed) || clock.instant().isAfter(until)) {
-                    throw failed instanceof RuntimeException known ? known : new IllegalStateException(failed);
-                }
-                LOG.warnf("The database is away while a remedy ends; trying again: %s", failed.getMessage());
-                Thread.sleep(BETWEEN_PULSES);
-            }
+            LOG.warnf(e, "Cannot keep what remedy %s of run %d prints", lease.remedy().name, lease.run().id);
         }
     }
 }

@@ -1,14 +1,8 @@
 package io.firstmove.run.remedy;
 
-import io.firstmove.run.round.RunMetrics;
-import io.firstmove.decision.RemedyState;
 import io.firstmove.job.Job;
-import io.firstmove.timeline.Actor;
-import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import org.jboss.logging.Logger;
 
 /** Ends a proposal that nobody has decided on in time. */
@@ -19,16 +13,10 @@ class ExpireRemedy implements Job {
 
     private static final Logger LOG = Logger.getLogger(ExpireRemedy.class);
 
-    private final RemedyRepository remedies;
-    private final Timeline timeline;
-    private final RunMetrics metrics;
-    private final Clock clock;
+    private final RemedyLedger ledger;
 
-    ExpireRemedy(RemedyRepository remedies, Timeline timeline, RunMetrics metrics, Clock clock) {
-        this.remedies = remedies;
-        this.timeline = timeline;
-        this.metrics = metrics;
-        this.clock = clock;
+    ExpireRemedy(RemedyLedger ledger) {
+        this.ledger = ledger;
     }
 
     @Override
@@ -39,20 +27,12 @@ class ExpireRemedy implements Job {
     @Override
     @Transactional
     public void perform(long id) {
-        var remedy = remedies.lock(id).filter(one -> one.state == RemedyState.PROPOSED);
-        remedy.ifPresent(proposed -> {
-            proposed.end(RemedyState.EXPIRED, "nobody decided in time", clock.instant());
-            timeline.append(
-                    proposed.incident(),
-                    Actor.FIRSTMOVE,
-                    new TimelineEvent.RemedyExpired(proposed.runId, proposed.name));
-            metrics.remedyEnded(proposed);
-        });
+        ledger.lock(id).ifPresent(remedy -> ledger.applyIfAllowed(remedy, new RemedyChange.Expire()));
     }
 
     /** It can be approved no longer all the same. */
     @Override
-    public void giveUp(long id, String because) {
-        LOG.errorf("The expiry of a proposal could not be recorded remedy=%d: %s", id, because);
+    public void giveUp(long id, String reason) {
+        LOG.errorf("The expiry of a proposal could not be recorded remedy=%d: %s", id, reason);
     }
 }

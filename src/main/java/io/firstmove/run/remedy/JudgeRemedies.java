@@ -1,50 +1,39 @@
 package io.firstmove.run.remedy;
 
+import io.firstmove.action.ActionResult;
+import io.firstmove.decision.Ceiling;
+import io.firstmove.decision.Conclusion;
+import io.firstmove.decision.Decide;
+import io.firstmove.decision.Policy;
+import io.firstmove.decision.RemedyState;
+import io.firstmove.decision.RunEvidence;
+import io.firstmove.decision.StartVerdict;
+import io.firstmove.decision.TargetHistory;
 import io.firstmove.run.autonomy.AutonomyCeiling;
+import io.firstmove.run.round.CheckContext;
 import io.firstmove.run.round.CheckRecord;
 import io.firstmove.run.round.PerformAction;
+import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.run.round.Run;
 import io.firstmove.run.round.RunConfig;
 import io.firstmove.run.round.RunRepository;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.action.ActionResult;
-import io.firstmove.decision.Ceiling;
-import io.firstmove.decision.Circumstances;
-import io.firstmove.decision.Conclude;
-import io.firstmove.decision.Decide;
-import io.firstmove.decision.Knowledge;
-import io.firstmove.decision.RemedyState;
-import io.firstmove.decision.RemedyVerdict;
-import io.firstmove.decision.RemedyVerdict.Outcome;
-import io.firstmove.decision.Standing;
-import io.firstmove.job.JobQueue;
-import io.firstmove.run.round.Conclusion.RemedyFinding;
-import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.text.Sha256;
-import io.firstmove.timeline.Actor;
-import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Gathers what {@link Decide} has to know about a run's remedies, and does what it decides. */
+/** Gathers what {@link Decide} has to know about a run's remedies, and asks it. Changes nothing. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-public class JudgeRemedies {
+class JudgeRemedies {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -52,8 +41,6 @@ public class JudgeRemedies {
     private final RemedyRepository remedies;
     private final AutonomyCeiling ceiling;
     private final PerformAction performAction;
-    private final Timeline timeline;
-    private final JobQueue jobs;
     private final Clock clock;
     private final RunConfig.Remedies config;
 
@@ -62,50 +49,81 @@ public class JudgeRemedies {
             RemedyRepository remedies,
             AutonomyCeiling ceiling,
             PerformAction performAction,
-            Timeline timeline,
-            JobQueue jobs,
             Clock clock,
             RunConfig config) {
         this.runs = runs;
         this.remedies = remedies;
         this.ceiling = ceiling;
         this.performAction = performAction;
-        this.timeline = timeline;
-        this.jobs = jobs;
         this.clock = clock;
         this.config = config.remedies();
     }
 
     /** What follows from the latest results of the run's checks. */
-    public Conclude judge(Run run, Runbook runbook) {
-        return Decide.conclude(runbook, knowledge(run), circumstances(run, runbook, ceiling.inForce()));
+    Conclusion judge(Run run, Runbook runbook) {
+        return Decide.conclude(runbook, evidence(run), policy(run, runbook, ceiling.inForce()));
     }
 
-    Knowledge knowledge(Run run) {
+    /** Whether a remedy that was approved is started now, under a ceiling that the caller keeps as it is. */
+    StartVerdict start(Remedy remedy, Run run, Runbook runbook, RemedyStep step, Ceiling inForce) {
+        if (remedy.decidedAt != null
+                && remedy.decidedAt.plus(config.approvalExpires()).isBefore(clock.instant())) {
+            return new StartVerdict.Cancel("it was approved too long ago, and its turn did not come");
+        }
+        return Decide.start(
+                runbook, step, remedy.byItself, evidence(run), policy(run, runbook, inForce), busyWith(remedy));
+    }
+
+    /** What works on the remedy's target, or for its run, already. */
+    Optional<String> busyWith(Remedy remedy) {
+        return remedies.working(remedy.target, remedy.runId)
+                .filter(other -> other.id != remedy.id)
+                .map(other -> other.name + " of " + other.incident() + " is working on " + other.target);
+    }
+
+    /** Whether the checks have to be performed again: what they found is old, or older than the run's last remedy. */
+    boolean isOutdated(Run run) {
+        var old = clock.instant().minus(config.evidence());
+        var latest = runs.latest(run.id);
+        boolean fresh = latest.stream().allMatch(check -> check.startedAt.isAfter(old))
+                && remedies.ofRun(run.id).stream().allMatch(other -> other.startedAt == null);
+        return !fresh && !latest.isEmpty();
+    }
+
+    Prepared prepare(Run run, Runbook runbook, RemedyStep step) {
+        return performAction.prepare(CheckContext.of(run), runbook, step);
+    }
+
+    /** A proposal that waits as long as the settings say. */
+    RemedyChange.Propose proposal(RemedyStep step, String guard) {
+        return new RemedyChange.Propose(step.autonomy().word(), guard, config.approvalExpires());
+    }
+
+    private RunEvidence evidence(Run run) {
         Map<String, ActionResult> results =
                 runs.latest(run.id).stream().collect(Collectors.toMap(check -> check.name, CheckRecord::result));
         Map<String, RemedyState> states = remedies.ofRun(run.id).stream()
                 .collect(Collectors.toMap(remedy -> remedy.name, remedy -> remedy.state));
-        return new Knowledge(run.labels, results, states);
+        return new RunEvidence(run.labels, results, states);
     }
 
-    Circumstances circumstances(Run run, Runbook runbook, Ceiling inForce) {
+    private Policy policy(Run run, Runbook runbook, Ceiling inForce) {
         var now = clock.instant();
-        var standings = new HashMap<String, Standing>();
-        runbook.remedies().forEach(remedy -> standings.put(remedy.name(), standing(run, runbook, remedy)));
-        return new Circumstances(
+        var histories = new HashMap<String, TargetHistory>();
+        runbook.remedies().forEach(remedy -> histories.put(remedy.name(), history(run, runbook, remedy)));
+        return new Policy(
                 now,
                 inForce,
                 config.cooldown(),
                 config.atMostPerHour(),
                 remedies.countStarts(now.minus(HOUR)),
-                standings);
+                histories);
     }
 
-    private Standing standing(Run run, Runbook runbook, RemedyStep remedy) {
-        return switch (performAction.prepare(run, runbook, remedy)) {
+    private TargetHistory history(Run run, Runbook runbook, RemedyStep remedy) {
+        return switch (prepare(run, runbook, remedy)) {
             case Prepared.Unfit unfit ->
-                new Standing("", List.of(), Optional.empty(), Optional.empty(), Optional.of(unfit.because()));
+                new TargetHistory("", List.of(), Optional.empty(), Optional.empty(), Optional.of(unfit.reason()));
             case Prepared.Ready ready -> {
                 var starts = remedy.limit()
                         .map(limit -> remedies.starts(
@@ -114,7 +132,7 @@ public class JudgeRemedies {
                                 ready.target(),
                                 clock.instant().minus(limit.within())))
                         .orElse(List.of());
-                yield new Standing(
+                yield new TargetHistory(
                         ready.target(),
                         starts,
                         remedies.lastTrouble(ready.target()),
@@ -122,158 +140,5 @@ public class JudgeRemedies {
                         Optional.empty());
             }
         };
-    }
-
-    /**
-     * Proposes, starts or leaves alone what was judged, and says so on the timeline; answers with what to remember. What was
-     * said before and has not changed is not said again.
-     *
-     * @param resolved whether the incident is, so that nothing is begun any more
-     */
-    public List<RemedyFinding> follow(Run run, Runbook runbook, Conclude conclude, boolean resolved) {
-        Map<String, RemedyFinding> before = run.conclusion.remedies().stream()
-                .collect(Collectors.toMap(RemedyFinding::remedy, Function.identity()));
-        var findings = new ArrayList<RemedyFinding>();
-        for (var verdict : conclude.remedies()) {
-            var known = before.get(verdict.remedy());
-            var decided = remedies.find(run.id, verdict.remedy());
-            if (decided.isPresent() && known != null) {
-                if (verdict.outcome() == Outcome.NOT_NEEDED && decided.get().isWaiting()) {
-                    cancel(decided.get(), Actor.FIRSTMOVE, "it is not needed any more: " + verdict.because());
-                }
-                findings.add(known);
-                continue;
-            }
-            if (known == null || !known.outcome().equals(verdict.outcome().word())) {
-                var step = RemedySteps.step(runbook, verdict.remedy()).orElseThrow();
-                begin(run, runbook, step, verdict, resolved);
-            }
-            findings.add(new RemedyFinding(
-                    verdict.remedy(),
-                    verdict.outcome().word(),
-                    verdict.autonomy().word(),
-                    verdict.because(),
-                    verdict.guard()));
-        }
-        return findings;
-    }
-
-    private void begin(Run run, Runbook runbook, RemedyStep step, RemedyVerdict verdict, boolean resolved) {
-        var prepared = performAction.prepare(run, runbook, step);
-        if (!(prepared instanceof Prepared.Ready ready)) {
-            notProposed(run, verdict, verdict.guard());
-            return;
-        }
-        switch (verdict.outcome()) {
-            case PROPOSED -> {
-                if (resolved) {
-                    notProposed(run, verdict, "the incident is resolved");
-                } else {
-                    propose(run, step, ready, verdict);
-                }
-            }
-            case AUTOMATIC -> {
-                if (resolved) {
-                    notProposed(run, verdict, "the incident is resolved");
-                } else {
-                    startByItself(run, step, ready, verdict);
-                }
-            }
-            case SHADOWED ->
-                append(
-                        run,
-                        new TimelineEvent.RemedyShadowed(
-                                run.id,
-                                step.name(),
-                                step.action(),
-                                ready.target(),
-                                ready.plan(),
-                                verdict.because(),
-                                verdict.guard()));
-            case WAITING -> append(run, new TimelineEvent.RemedyWaiting(run.id, step.name(), verdict.guard()));
-            case DECIDED -> {}
-            case NOT_NEEDED, UNSURE, UNFIT, OFF, LIMITED -> notProposed(run, verdict, verdict.guard());
-        }
-    }
-
-    private void notProposed(Run run, RemedyVerdict verdict, String guard) {
-        append(
-                run,
-                new TimelineEvent.RemedyNotProposed(
-                        run.id, verdict.remedy(), verdict.outcome().word(), verdict.because(), guard));
-    }
-
-    private void propose(Run run, RemedyStep step, Prepared.Ready ready, RemedyVerdict verdict) {
-        var remedy = remedy(run, step, ready, verdict);
-        var expiresAt = clock.instant().plus(config.approvalExpires());
-        remedy.expiresAt = expiresAt;
-        remedies.persist(remedy);
-        jobs.add(ExpireRemedy.JOB, remedy.id, expiresAt);
-        append(
-                run,
-                new TimelineEvent.RemedyProposed(
-                        run.id,
-                        step.name(),
-                        step.action(),
-                        step.autonomy().word(),
-                        verdict.because(),
-                        remedy.target,
-                        remedy.fingerprint,
-                        expiresAt,
-                        verdict.guard()));
-    }
-
-    private void startByItself(Run run, RemedyStep step, Prepared.Ready ready, RemedyVerdict verdict) {
-        var remedy = remedy(run, step, ready, verdict);
-        remedy.byItself = true;
-        remedy.approve(Actor.FIRSTMOVE.name(), clock.instant());
-        remedies.persist(remedy);
-        jobs.add(ExecuteRemedy.JOB, List.of(remedy.id));
-        append(
-                run,
-                new TimelineEvent.RemedyApproved(
-                        run.id, step.name(), remedy.fingerprint, "its autonomy is auto, and " + verdict.because()));
-    }
-
-    private Remedy remedy(Run run, RemedyStep step, Prepared.Ready ready, RemedyVerdict verdict) {
-        var remedy = new Remedy();
-        remedy.runId = run.id;
-        remedy.incidentId = run.incidentId;
-        remedy.runbook = run.runbook;
-        remedy.runbookHash = run.runbookHash;
-        remedy.name = step.name();
-        remedy.action = step.action();
-        remedy.target = ready.target();
-        remedy.parameters = ready.with().toString();
-        remedy.fingerprint = fingerprint(run, step, ready.with(), ready.target());
-        remedy.twoPerson = step.twoPerson();
-        remedy.because = verdict.because();
-        remedy.proposedAt = clock.instant();
-        return remedy;
-    }
-
-    /** What an approval is bound to: the runbook's version, the action with its parameters, and the target. */
-    static String fingerprint(Run run, RemedyStep step, ObjectNode with, String target) {
-        var bound = JsonNodeFactory.instance
-                .arrayNode()
-                .add(run.runbookHash)
-                .add(step.name())
-                .add(step.action())
-                .add(with)
-                .add(target);
-        return HexFormat.of().formatHex(Sha256.of(bound.toString()));
-    }
-
-    /** Ends what has not been started. */
-    void cancel(Remedy remedy, Actor actor, String because) {
-        remedy.end(RemedyState.CANCELLED, because, clock.instant());
-        timeline.append(
-                remedy.incident(),
-                actor,
-                new TimelineEvent.RemedyEnded(remedy.runId, remedy.name, remedy.state.word(), because));
-    }
-
-    private void append(Run run, TimelineEvent event) {
-        timeline.append(run.incident(), Actor.FIRSTMOVE, event);
     }
 }

@@ -71,9 +71,9 @@ public record RemedyPlan(
                 step.autonomy().word(),
                 step.twoPerson(),
                 ceiling.word(),
-                JudgeRemedies.fingerprint(run, step, ready.with(), ready.target()),
+                Remedy.fingerprint(run, step, ready),
                 verdict.outcome().word(),
-                verdict.because(),
+                verdict.reason(),
                 Optional.of(verdict.guard()).filter(guard -> !guard.isEmpty()),
                 progress);
     }

@@ -16,24 +16,6 @@ import java.util.Optional;
 @ApplicationScoped
 public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
 
-    /**
-     * Keeps the incident from being resolved or reopened until the caller's transaction ends; says whether it is resolved
-     * now.
-     */
-    public boolean lockIncident(long incident) {
-        return getSession()
-                .createNativeQuery("select status from incident where id = :id for share", Run.STATUS, String.class)
-                .setParameter("id", incident)
-                .getResultStream()
-                .anyMatch("resolved"::equals);
-    }
-
-    public List<Long> unresolvedIncidents() {
-        return getSession()
-                .createNativeQuery("select id from incident where status <> 'resolved' order by id", Run.ID, Long.class)
-                .getResultList();
-    }
-
     Optional<Remedy> lock(long id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -48,6 +30,13 @@ public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
 
     public List<Remedy> ofRuns(Collection<Long> runs) {
         return list("runId in ?1 order by id", runs);
+    }
+
+    /** Locked, in the order of their numbers. */
+    List<Remedy> lockOfRun(long run) {
+        return find("runId = ?1 order by id", run)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     /** The remedies of these incidents that have not been started, locked. */
@@ -110,15 +99,15 @@ public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
     }
 
     /** False when it was demoted before. */
-    boolean demote(String runbook, String name, String because, Instant now) {
+    boolean demote(Remedy remedy, String reason, Instant now) {
         return getSession()
                         .createNativeMutationQuery("""
                                 insert into demotion (runbook, remedy, because, since)
-                                values (:runbook, :remedy, :because, :now) on conflict do nothing
+                                values (:runbook, :remedy, :reason, :now) on conflict do nothing
                                 """)
-                        .setParameter("runbook", runbook)
-                        .setParameter("remedy", name)
-                        .setParameter("because", because)
+                        .setParameter("runbook", remedy.runbook)
+                        .setParameter("remedy", remedy.name)
+                        .setParameter("reason", reason)
                         .setParameter("now", now)
                         .executeUpdate()
                 > 0;

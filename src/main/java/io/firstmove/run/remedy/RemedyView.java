@@ -2,7 +2,7 @@ package io.firstmove.run.remedy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.firstmove.run.round.Conclusion.RemedyFinding;
+import io.firstmove.run.round.RunFindings.RemedyFinding;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -63,7 +63,7 @@ public class CheckRecord {
 
     public ActionResult result() {
         return new ActionResult(
-                Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                Verdict.of(verdict),
                 summary,
                 findings,
                 output,

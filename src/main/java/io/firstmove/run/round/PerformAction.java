@@ -1,6 +1,5 @@
 package io.firstmove.run.round;
 
-import io.firstmove.run.remedy.Remedy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -72,68 +71,71 @@ public class PerformAction {
         record Ready(ObjectNode with, String target, List<String> plan) implements Prepared {}
 
         /** Its parameters make no sense for these alerts. */
-        record Unfit(String because) implements Prepared {}
+        record Unfit(String reason) implements Prepared {}
     }
 
     /** @param progress reads what the check prints while it runs; at most 20 times */
-    public Performed check(Occasion occasion, Runbook runbook, CheckStep check, Consumer<String> progress)
+    public Performed check(CheckContext subject, Runbook runbook, CheckStep check, Consumer<String> progress)
             throws InterruptedException {
         var action = actions.find(check.action());
         if (action.isEmpty()) {
-            return untold(noAction(check.action()));
+            return unperformed(noAction(check.action()));
         }
-        return switch (Templates.fill(check.with(), data(occasion))) {
-            case Filled.Missing missing -> untold(String.join("; ", missing.problems()));
+        return switch (Templates.fill(check.with(), data(subject))) {
+            case Filled.Missing missing -> unperformed(String.join("; ", missing.problems()));
             case Filled.Complete complete -> {
                 var context = new ActionContext(
-                        check.within(), runbook.folder(), runbooks.hosts(), facts(occasion), Progress.of(progress));
+                        check.within(), runbook.folder(), runbooks.hosts(), facts(subject), Progress.of(progress));
                 yield perform(runbook, action.get(), complete.with(), Templates.bringsAlertData(check.with()), context);
             }
         };
     }
 
-    /** Acts with the parameters that were decided on. */
-    public Performed remedy(Run run, Runbook runbook, RemedyStep step, Remedy remedy, Consumer<String> progress)
+    /** An attempt of a remedy, with the parameters that were decided on, a JSON object. */
+    public record Attempt(String remedy, long number, String parameters) {}
+
+    public Performed remedy(
+            CheckContext subject, Runbook runbook, RemedyStep step, Attempt attempt, Consumer<String> progress)
             throws InterruptedException {
         var action = actions.find(step.action());
         if (action.isEmpty()) {
-            return untold(noAction(step.action()));
+            return unperformed(noAction(step.action()));
         }
-        var facts = facts(Occasion.of(run));
-        facts.put("FM_REMEDY", remedy.name);
-        facts.put("FM_ATTEMPT", Long.toString(remedy.attempt));
+        var facts = facts(subject);
+        facts.put("FM_REMEDY", attempt.remedy());
+        facts.put("FM_ATTEMPT", Long.toString(attempt.number()));
         var context =
                 new ActionContext(step.within(), runbook.folder(), runbooks.hosts(), facts, Progress.of(progress));
-        return perform(runbook, action.get(), with(remedy), Templates.bringsAlertData(step.with()), context);
+        return perform(runbook, action.get(), with(attempt), Templates.bringsAlertData(step.with()), context);
     }
 
-    public Prepared prepare(Run run, Runbook runbook, RemedyStep remedy) {
+    public Prepared prepare(CheckContext subject, Runbook runbook, RemedyStep remedy) {
         var action = actions.find(remedy.action());
         if (action.isEmpty()) {
             return new Prepared.Unfit(noAction(remedy.action()));
         }
-        return switch (Templates.fill(remedy.with(), data(Occasion.of(run)))) {
+        return switch (Templates.fill(remedy.with(), data(subject))) {
             case Filled.Missing missing -> new Prepared.Unfit(String.join("; ", missing.problems()));
-            case Filled.Complete complete -> prepare(run, runbook, remedy, action.get(), complete.with());
+            case Filled.Complete complete -> prepare(subject, runbook, remedy, action.get(), complete.with());
         };
     }
 
     private <P extends Record> Prepared prepare(
-            Run run, Runbook runbook, RemedyStep remedy, Action<P> action, ObjectNode with) {
+            CheckContext subject, Runbook runbook, RemedyStep remedy, Action<P> action, ObjectNode with) {
         P bound;
         try {
             bound = parameters.bind(action, with);
         } catch (InvalidParametersException misfit) {
             return new Prepared.Unfit(String.valueOf(misfit.getMessage()));
         }
-        var context = new ActionContext(remedy.within(), runbook.folder(), runbooks.hosts(), facts(Occasion.of(run)));
+        var context = new ActionContext(remedy.within(), runbook.folder(), runbooks.hosts(), facts(subject));
         var bounds = Templates.bringsAlertData(remedy.with()) ? context.ledByAlert(allowedBy(runbook)) : context;
         var refusal = ActionRunner.refusal(bound, bounds);
         if (refusal.isPresent()) {
             return new Prepared.Unfit(refusal.get());
         }
         var target = remedy.target()
-                .map(template -> Templates.fill(template, data(Occasion.of(run))))
+                .map(template -> Templates.fill(template, data(subject)))
                 .filter(text -> !text.isBlank())
                 .orElseGet(() -> action.target(bound));
         return new Prepared.Ready(with, target, ActionRunner.plan(action, bound, context));
@@ -146,7 +148,7 @@ public class PerformAction {
         try {
             bound = parameters.bind(action, with);
         } catch (InvalidParametersException misfit) {
-            return untold(String.valueOf(misfit.getMessage()));
+            return unperformed(String.valueOf(misfit.getMessage()));
         }
         return runner.perform(action, bound, context, fromAlert, allowedBy(runbook));
     }
@@ -155,34 +157,34 @@ public class PerformAction {
         return allowed.and(new AllowList(runbook.allow()));
     }
 
-    private ObjectNode with(Remedy remedy) {
+    private ObjectNode with(Attempt attempt) {
         try {
-            return (ObjectNode) json.readTree(remedy.parameters);
+            return (ObjectNode) json.readTree(attempt.parameters());
         } catch (JsonProcessingException notOurs) {
-            throw new IllegalStateException("The parameters of remedy " + remedy.id + " are not JSON", notOurs);
+            throw new IllegalStateException("The parameters of remedy " + attempt.remedy() + " are not JSON", notOurs);
         }
     }
 
-    private Performed untold(String because) {
-        return new Performed(ActionResult.unknown(UnknownReason.INVALID, because), clock.instant(), Duration.ZERO);
+    private Performed unperformed(String reason) {
+        return new Performed(ActionResult.unknown(UnknownReason.INVALID, reason), clock.instant(), Duration.ZERO);
     }
 
     private static String noAction(String name) {
         return "there is no action " + name + " in this version";
     }
 
-    private static TemplateData data(Occasion occasion) {
-        return new TemplateData(occasion.name(), occasion.labels(), occasion.annotations());
+    private static TemplateData data(CheckContext subject) {
+        return new TemplateData(subject.name(), subject.labels(), subject.annotations());
     }
 
     /** What scripts may know: names are ours, values are the sender's and are data. */
-    private static Map<String, String> facts(Occasion occasion) {
+    private static Map<String, String> facts(CheckContext subject) {
         var facts = new TreeMap<String, String>();
-        facts.put("FM_INCIDENT", occasion.name());
-        facts.put("FM_RUN", Long.toString(occasion.number()));
-        facts.put("FM_RUNBOOK", occasion.runbook());
-        occasion.labels().forEach((name, value) -> facts.put("FM_LABEL_" + variable(name), value));
-        occasion.annotations().forEach((name, value) -> facts.put("FM_ANNOTATION_" + variable(name), value));
+        facts.put("FM_INCIDENT", subject.name());
+        facts.put("FM_RUN", Long.toString(subject.run()));
+        facts.put("FM_RUNBOOK", subject.runbook());
+        subject.labels().forEach((name, value) -> facts.put("FM_LABEL_" + variable(name), value));
+        subject.annotations().forEach((name, value) -> facts.put("FM_ANNOTATION_" + variable(name), value));
         return facts;
     }
 

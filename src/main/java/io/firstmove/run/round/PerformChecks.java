@@ -33,15 +33,15 @@ public class PerformChecks {
         boolean keep(CheckStep check, Performed performed);
 
         /** Keeps what a check prints while it runs. */
-        void tell(CheckStep check, String said);
+        void reportProgress(CheckStep check, String output);
     }
 
     /** Answers whether every result was kept. */
-    public boolean perform(Occasion occasion, Runbook runbook, List<CheckStep> checks, Keeper keeper)
+    public boolean perform(CheckContext context, Runbook runbook, List<CheckStep> checks, Keeper keeper)
             throws InterruptedException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var pending = new ArrayList<Future<Boolean>>();
-            checks.forEach(check -> pending.add(executor.submit(() -> perform(occasion, runbook, check, keeper))));
+            checks.forEach(check -> pending.add(executor.submit(() -> perform(context, runbook, check, keeper))));
             try {
                 boolean kept = true;
                 for (var check : pending) {
@@ -57,21 +57,21 @@ public class PerformChecks {
         }
     }
 
-    private boolean perform(Occasion occasion, Runbook runbook, CheckStep check, Keeper keeper)
+    private boolean perform(CheckContext context, Runbook runbook, CheckStep check, Keeper keeper)
             throws InterruptedException {
-        try (var _ = LogContext.of(occasion.name(), occasion.number())) {
-            var performed = performAction.check(occasion, runbook, check, said -> tell(occasion, check, said, keeper));
+        try (var _ = LogContext.of(context.name(), context.run())) {
+            var performed = performAction.check(context, runbook, check, output -> reportProgress(context, check, output, keeper));
             metrics.performed(check, performed);
             return keeper.keep(check, performed);
         }
     }
 
-    /** What a check says while it runs is worth a lot, but not its result. */
-    private static void tell(Occasion occasion, CheckStep check, String said, Keeper keeper) {
+    /** What a check prints while it runs is worth a lot, but not its result. */
+    private static void reportProgress(CheckContext context, CheckStep check, String output, Keeper keeper) {
         try {
-            keeper.tell(check, said);
+            keeper.reportProgress(check, output);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "Cannot keep what check %s of %s says", check.name(), occasion.name());
+            LOG.warnf(e, "Cannot keep what check %s of %s prints", check.name(), context.name());
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.firstmove.run.round;
 
+import io.firstmove.action.Performed;
+import io.firstmove.action.UnknownReason;
+import io.firstmove.runbook.CheckStep;
 import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
@@ -63,9 +67,23 @@ public class Run {
     public @Nullable Instant finishedAt;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    public Conclusion conclusion = Conclusion.NONE;
+    public RunFindings conclusion = RunFindings.NONE;
 
     public IncidentId incident() {
         return new IncidentId(incidentId);
+    }
+
+    /** What the timeline says of a check's result. */
+    public TimelineEvent finished(CheckStep check, Performed performed) {
+        var result = performed.result();
+        return new TimelineEvent.CheckFinished(
+                id,
+                check.name(),
+                check.action(),
+                result.verdict().word(),
+                result.reason().map(UnknownReason::word).orElse(""),
+                result.summary(),
+                result.findings(),
+                performed.took().toMillis());
     }
 }

@@ -1,6 +1,5 @@
 package io.firstmove.run.round;
 
-import io.firstmove.run.remedy.Remedy;
 import io.firstmove.action.Performed;
 import io.firstmove.runbook.CheckStep;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,8 +38,7 @@ public class RunMetrics {
         meters.counter("firstmove.runs", "result", result).increment();
     }
 
-    public void remedyEnded(Remedy remedy) {
-        meters.counter("firstmove.remedies", "action", remedy.action, "state", remedy.state.word())
-                .increment();
+    public void remedyEnded(String action, String state) {
+        meters.counter("firstmove.remedies", "action", action, "state", state).increment();
     }
 }

@@ -45,6 +45,28 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
         this.json = json;
     }
 
+    public Optional<Run> find(long id) {
+        return findByIdOptional(id);
+    }
+
+    /**
+     * Keeps the incident from being resolved or reopened until the caller's transaction ends; says whether it is resolved
+     * now.
+     */
+    public boolean lockIncident(long incident) {
+        return getSession()
+                .createNativeQuery("select status from incident where id = :id for share", Run.STATUS, String.class)
+                .setParameter("id", incident)
+                .getResultStream()
+                .anyMatch("resolved"::equals);
+    }
+
+    public List<Long> unresolvedIncidents() {
+        return getSession()
+                .createNativeQuery("select id from incident where status <> 'resolved' order by id", Run.ID, Long.class)
+                .getResultList();
+    }
+
     public List<Long> insert(List<RunRequest> requests, Instant now) {
         var rows = json.createArrayNode();
         for (var request : requests) {
@@ -133,7 +155,7 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 > 0;
     }
 
-    public void finish(long id, Conclusion conclusion, Instant now) {
+    public void finish(long id, RunFindings conclusion, Instant now) {
         end(id, "finished", json.valueToTree(conclusion).toString(), now);
     }
 
@@ -155,7 +177,7 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
     }
 
     /** What a run concludes now, since something has happened to one of its remedies. */
-    public void concludeAgain(long id, Conclusion conclusion) {
+    public void concludeAgain(long id, RunFindings conclusion) {
         getSession()
                 .createNativeMutationQuery("update run set conclusion = cast(:conclusion as jsonb) where id = :id")
                 .setParameter("id", id)

@@ -278,9 +278,13 @@ class RemedyTest {
         approve(id).statusCode(200);
         becomes(id, "remedy.checking");
 
+        var runbook = runbooks.find("started-meanwhile").orElseThrow();
         var started = QuarkusTransaction.requiringNew()
-                .call(() -> steps.start(remedies.ofRun(run(id)).getFirst().id, runbooks.find("started-meanwhile")));
-        assertThat(started).isPresent();
+                .call(() -> steps.start(
+                        remedies.ofRun(run(id)).getFirst().id,
+                        runbook,
+                        RunRemedies.step(runbook, "repair").orElseThrow()));
+        assertThat(started).isInstanceOf(RemedySteps.Begun.Started.class);
         Files.createFile(folder.resolve("fixed"));
         Files.delete(folder.resolve("hold"));
         becomes(id, "remedy.succeeded");

@@ -10,11 +10,11 @@ import java.util.Map;
  * @param finished the latest results of the checks that have finished, by name
  * @param remedies what has become of the remedies that were decided on, by name
  */
-public record Knowledge(
+public record RunEvidence(
         Map<String, String> labels, Map<String, ActionResult> finished, Map<String, RemedyState> remedies) {
 
     /** Nothing has been decided yet. */
-    public Knowledge(Map<String, String> labels, Map<String, ActionResult> finished) {
+    public RunEvidence(Map<String, String> labels, Map<String, ActionResult> finished) {
         this(labels, finished, Map.of());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param demoted why it asks although it may act by itself
  * @param unfit why its parameters make no sense for this incident
  */
-public record Standing(
+public record TargetHistory(
         String target,
         List<Instant> starts,
         Optional<Instant> failedAt,
@@ -21,6 +21,6 @@ public record Standing(
         Optional<String> unfit) {
 
     /** A remedy that nothing is known against. */
-    public static final Standing CLEAR =
-            new Standing("", List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final TargetHistory CLEAR =
+            new TargetHistory("", List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 }

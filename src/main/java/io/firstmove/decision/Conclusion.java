@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param causes the verdict on each cause, in declared order
  * @param remedies the verdict on each remedy, in declared order
  */
-public record Conclude(List<CauseVerdict> causes, List<RemedyVerdict> remedies) {
+public record Conclusion(List<CauseVerdict> causes, List<RemedyVerdict> remedies) {
 
     /** The first declared of the causes that are true. */
     public Optional<CauseVerdict> probableCause() {
