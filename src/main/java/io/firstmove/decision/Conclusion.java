@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All has been looked at.
+ * What follows from the evidence, under the policy.
  *
  * @param causes the verdict on each cause, in declared order
  * @param remedies the verdict on each remedy, in declared order

@@ -73,11 +73,7 @@ public final class Decide {
     }
 
     private static RemedyVerdict verdict(
-            RemedyStep remedy,
-            Facts facts,
-            RunEvidence evidence,
-            Policy policy,
-            List<RemedyVerdict> earlier) {
+            RemedyStep remedy, Facts facts, RunEvidence evidence, Policy policy, List<RemedyVerdict> earlier) {
         var evaluation = remedy.when().evaluate(facts);
         if (evaluation.truth() != Truth.TRUE) {
             var outcome = evaluation.truth() == Truth.FALSE ? Outcome.NOT_NEEDED : Outcome.UNSURE;

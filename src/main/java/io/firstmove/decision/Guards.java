@@ -23,22 +23,20 @@ final class Guards {
                         + history.starts().stream().map(Guards::text).collect(Collectors.joining(", ")));
     }
 
-    /** What makes it ask although it may act by itself. */
+    /** What makes it need approval although it may start automatically. */
     static Optional<String> asking(RemedyStep remedy, Policy policy) {
         var history = policy.history(remedy.name());
         if (history.demoted().isPresent()) {
             return history.demoted();
         }
-        var failed = history.failedAt()
-                .filter(at -> at.plus(policy.cooldown()).isAfter(policy.now()));
+        var failed = history.failedAt().filter(at -> at.plus(policy.cooldown()).isAfter(policy.now()));
         if (failed.isPresent()) {
             return Optional.of("a remedy went wrong on " + history.target() + " at " + text(failed.get())
                     + ", and nothing is done there by itself for " + DurationText.format(policy.cooldown()));
         }
         return policy.starts() >= policy.maxStarts()
-                ? Optional.of(
-                        "remedies were started " + policy.starts() + " times in the last hour, and more than "
-                                + policy.maxStarts() + " are not started by themselves")
+                ? Optional.of("remedies were started " + policy.starts() + " times in the last hour, and more than "
+                        + policy.maxStarts() + " are not started by themselves")
                 : Optional.empty();
     }
 

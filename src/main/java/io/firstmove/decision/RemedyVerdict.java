@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * What becomes of a remedy.
  *
- * @param autonomy what the runbook lets it do by itself
+ * @param autonomy what the runbook lets it do
  * @param reason the values that made its condition so, in one line
  * @param guard what keeps it from doing what its autonomy says, in one line; empty when nothing does
  */
@@ -16,7 +16,7 @@ public record RemedyVerdict(String remedy, Outcome outcome, Autonomy autonomy, S
     public enum Outcome {
         /** Its condition is false. */
         NOT_NEEDED,
-        /** Its condition could not be told, so it is left alone. */
+        /** Its condition is unknown, so it is left alone. */
         UNSURE,
         /** It applies, but its parameters make no sense for this incident. */
         UNFIT,

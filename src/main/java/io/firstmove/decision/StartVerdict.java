@@ -9,7 +9,7 @@ public sealed interface StartVerdict {
     /** Not yet: its turn has not come. */
     record Wait(String reason) implements StartVerdict {}
 
-    /** Not by itself: a person is asked. */
+    /** Not automatically: a person is asked. */
     record Ask(String reason) implements StartVerdict {}
 
     /** Not any more. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param target what it acts on
  * @param starts when it was started on this target within the window of its limit, oldest first
  * @param failedAt when any remedy last went wrong on this target
- * @param demoted why it asks although it may act by itself
+ * @param demoted why it needs approval although it may start automatically
  * @param unfit why its parameters make no sense for this incident
  */
 public record TargetHistory(

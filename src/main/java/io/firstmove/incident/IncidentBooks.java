@@ -1,8 +1,8 @@
 package io.firstmove.incident;
 
 import io.firstmove.postmortem.Postmortems;
-import io.firstmove.run.remedy.RunRemedies;
 import io.firstmove.run.Runs;
+import io.firstmove.run.remedy.RunRemedies;
 import io.firstmove.timeline.Timeline;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,13 +1,14 @@
 package io.firstmove.run;
 
-import io.firstmove.run.round.CheckContext;
-import io.firstmove.run.round.PerformChecks;
-import io.firstmove.run.round.RunMetrics;
 import io.firstmove.action.Performed;
 import io.firstmove.decision.Decide;
 import io.firstmove.job.Job;
 import io.firstmove.platform.LogContext;
 import io.firstmove.run.RunSteps.RunLease;
+import io.firstmove.run.round.CheckContext;
+import io.firstmove.run.round.PerformChecks;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunMetrics;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Carries a run from its first check to its conclusion, and goes on where it was cut off: a finished check is known, an
+ * Carries a run from its first check to its conclusion, and resumes where it was interrupted: a finished check is known, an
  * unfinished one is performed again. What becomes of its remedies is {@code run.remedy}'s.
  */
 @ApplicationScoped
@@ -28,14 +29,12 @@ class ExecuteRun implements Job {
     private static final Logger LOG = Logger.getLogger(ExecuteRun.class);
 
     private final RunSteps steps;
-    private final Runs runs;
     private final Runbooks runbooks;
     private final PerformChecks performChecks;
     private final RunMetrics metrics;
 
-    ExecuteRun(RunSteps steps, Runs runs, Runbooks runbooks, PerformChecks performChecks, RunMetrics metrics) {
+    ExecuteRun(RunSteps steps, Runbooks runbooks, PerformChecks performChecks, RunMetrics metrics) {
         this.steps = steps;
-        this.runs = runs;
         this.runbooks = runbooks;
         this.performChecks = performChecks;
         this.metrics = metrics;
@@ -52,7 +51,7 @@ class ExecuteRun implements Job {
         if (lease.isEmpty()) {
             return;
         }
-        try (var _ = LogContext.of(lease.get().run().incident().toString(), id)) {
+        try (var _ = LogContext.of(CheckContext.of(lease.get().run()).name(), id)) {
             perform(id, lease.get());
         }
     }
@@ -72,8 +71,7 @@ class ExecuteRun implements Job {
     @Override
     public void giveUp(long id, String reason) {
         LOG.errorf("Run given up run=%d: %s", id, reason);
-        runs.giveUp(id, reason);
-        metrics.ended("failed");
+        steps.giveUp(id, reason).ifPresent(run -> metrics.ended(run, Run.FAILED));
     }
 
     private Runbook runbook(RunLease lease) {
@@ -99,8 +97,8 @@ class ExecuteRun implements Job {
             }
         };
         boolean kept = performChecks.perform(CheckContext.of(lease.run()), runbook, open, keeper);
-        if (kept && steps.conclude(lease, runbook)) {
-            metrics.ended("finished");
+        if (kept) {
+            steps.conclude(lease, runbook).ifPresent(state -> metrics.ended(lease.run(), state));
         }
     }
 }

@@ -104,7 +104,7 @@ public class RemedyResource {
         return remedies.get(id, name);
     }
 
-    /** A body may be left out, and then nobody has to say what type it is of. */
+    /** The body, and with it its content type, may be left out. */
     private <T> Optional<T> read(@Nullable String body, Class<T> type) throws JsonProcessingException {
         return body == null || body.isBlank() ? Optional.empty() : Optional.of(json.readValue(body, type));
     }

@@ -1,24 +1,30 @@
 package io.firstmove.run;
 
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.Performed;
+import io.firstmove.action.Verdict;
+import io.firstmove.decision.CauseVerdict;
+import io.firstmove.decision.Conclusion;
+import io.firstmove.decision.Decide;
+import io.firstmove.decision.Policy;
+import io.firstmove.decision.RunEvidence;
+import io.firstmove.postmortem.Postmortems;
 import io.firstmove.run.remedy.RunRemedies;
 import io.firstmove.run.round.CheckRecord;
-import io.firstmove.run.round.RunFindings;
 import io.firstmove.run.round.Run;
-import io.firstmove.run.round.RunRepository;
-import io.firstmove.action.Performed;
-import io.firstmove.decision.CauseVerdict;
-import io.firstmove.postmortem.Postmortems;
+import io.firstmove.run.round.RunFindings;
 import io.firstmove.run.round.RunFindings.CauseFinding;
+import io.firstmove.run.round.RunRepository;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
-import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +32,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The steps of a run, each committed by itself. Every write shows the fence of its lease; a finisher that comes late, after
+ * The steps of a run, each in a transaction of its own. Every write shows the fence of its lease; a finisher that comes late, after
  * another instance has taken the run, changes nothing.
  */
 @ApplicationScoped
@@ -38,12 +44,7 @@ class RunSteps {
     private final Postmortems postmortems;
     private final Clock clock;
 
-    RunSteps(
-            RunRepository runs,
-            RunRemedies runRemedies,
-            Timeline timeline,
-            Postmortems postmortems,
-            Clock clock) {
+    RunSteps(RunRepository runs, RunRemedies runRemedies, Timeline timeline, Postmortems postmortems, Clock clock) {
         this.runs = runs;
         this.runRemedies = runRemedies;
         this.postmortems = postmortems;
@@ -56,12 +57,7 @@ class RunSteps {
      *
      * @param finished the results that it had already when it was taken
      */
-    record RunLease(Run run, List<CheckRecord> finished) {
-
-        IncidentId incident() {
-            return run.incident();
-        }
-    }
+    record RunLease(Run run, List<CheckRecord> finished) {}
 
     /** Takes the run, unless it is over. */
     @Transactional
@@ -83,11 +79,11 @@ class RunSteps {
         }
         var all = runbook.checks().stream().map(CheckStep::name).toList();
         if (run.fence == 1) {
-            append(lease, new TimelineEvent.RunStarted(run.id, run.runbook, run.runbookHash, all));
+            append(run, new TimelineEvent.RunStarted(run.id, run.runbook, run.runbookHash, all));
         } else {
             var kept = lease.finished().stream().map(check -> check.name).toList();
             var repeated = all.stream().filter(check -> !kept.contains(check)).toList();
-            append(lease, new TimelineEvent.RunResumed(run.id, kept, repeated));
+            append(run, new TimelineEvent.RunResumed(run.id, kept, repeated));
         }
     }
 
@@ -96,7 +92,7 @@ class RunSteps {
     void reportProgress(RunLease lease, CheckStep check, String output) {
         var run = lease.run();
         if (runs.holds(run.id, run.fence)) {
-            append(lease, new TimelineEvent.CheckProgress(run.id, check.name(), output));
+            append(run, new TimelineEvent.CheckProgress(run.id, check.name(), output));
         }
     }
 
@@ -108,29 +104,75 @@ class RunSteps {
             return false;
         }
         if (runs.record(run.id, 0, check, performed)) {
-            append(lease, run.finished(check, performed));
+            append(run, run.finished(check, performed));
         }
         return true;
     }
 
-    /** Ends the run with what follows from its checks. */
+    /** Ends the run with what follows from its checks; answers with its state, empty when another instance has taken it. */
     @Transactional
-    boolean conclude(RunLease lease, Runbook runbook) {
+    Optional<String> conclude(RunLease lease, Runbook runbook) {
+        return lease.run().isDrill() ? concludeDrill(lease.run(), runbook) : concludeRun(lease, runbook);
+    }
+
+    private Optional<String> concludeRun(RunLease lease, Runbook runbook) {
         var run = lease.run();
-        boolean resolved = runs.lockIncident(run.incidentId);
+        boolean resolved = runs.lockIncident(run.incident().number());
         if (!runs.holds(run.id, run.fence)) {
-            return false;
+            return Optional.empty();
         }
         var conclusion = runRemedies.judge(run, runbook);
         timeline.append(conclusion.causes().stream()
-                .map(cause -> new NewEntry(lease.incident(), clock.instant(), Actor.FIRSTMOVE, event(run.id, cause)))
+                .map(cause -> new NewEntry(run.incident(), clock.instant(), Actor.FIRSTMOVE, event(run.id, cause)))
                 .toList());
-        var findings = runRemedies.follow(run, runbook, conclusion, resolved);
-        var causes = conclusion.causes().stream().map(CauseFinding::of).toList();
-        runs.finish(run.id, new RunFindings(causes, findings), clock.instant());
-        append(lease, new TimelineEvent.RunFinished(run.id, run.runbook, verdicts(run.id)));
-        postmortems.refresh(lease.incident());
-        return true;
+        var remedies = runRemedies.follow(run, runbook, conclusion, resolved);
+        runs.end(run.id, Run.FINISHED, new RunFindings(causes(conclusion), remedies), "", clock.instant());
+        append(run, new TimelineEvent.RunFinished(run.id, run.runbook, verdicts(run.id)));
+        postmortems.refresh(run.incident());
+        return Optional.of(Run.FINISHED);
+    }
+
+    /** A drill finishes when no check is unknown, whether the system is well or not; no remedy follows from it. */
+    private Optional<String> concludeDrill(Run run, Runbook runbook) {
+        if (!runs.holds(run.id, run.fence)) {
+            return Optional.empty();
+        }
+        Map<String, ActionResult> results =
+                runs.latest(run.id).stream().collect(Collectors.toMap(check -> check.name, CheckRecord::result));
+        var conclusion = Decide.conclude(runbook, new RunEvidence(run.labels, results), Policy.OPEN);
+        var unknown = runbook.checks().stream()
+                .map(CheckStep::name)
+                .filter(name -> results.containsKey(name) && results.get(name).verdict() == Verdict.UNKNOWN)
+                .toList();
+        var state = unknown.isEmpty() ? Run.FINISHED : Run.FAILED;
+        runs.end(
+                run.id,
+                state,
+                new RunFindings(causes(conclusion), List.of()),
+                reason(results.keySet(), unknown),
+                clock.instant());
+        return Optional.of(state);
+    }
+
+    private static String reason(Collection<String> checks, List<String> unknown) {
+        if (checks.isEmpty()) {
+            return "it has no checks";
+        }
+        return unknown.isEmpty() ? "every check could tell" : "could not tell: " + String.join(", ", unknown);
+    }
+
+    private static List<CauseFinding> causes(Conclusion conclusion) {
+        return conclusion.causes().stream().map(CauseFinding::of).toList();
+    }
+
+    /** Abandons a run that fails again and again for reasons of our own; empty when it is over. */
+    @Transactional
+    Optional<Run> giveUp(long id, String reason) {
+        return runs.findByIdOptional(id).filter(run -> !run.isOver()).map(run -> {
+            runs.end(id, Run.FAILED, RunFindings.NONE, run.isDrill() ? reason : "", clock.instant());
+            append(run, new TimelineEvent.RunFailed(id, reason));
+            return run;
+        });
     }
 
     private static TimelineEvent event(long run, CauseVerdict cause) {
@@ -146,7 +188,10 @@ class RunSteps {
                 .collect(Collectors.toMap(check -> check.verdict, check -> 1, Integer::sum, LinkedHashMap::new));
     }
 
-    private void append(RunLease lease, TimelineEvent event) {
-        timeline.append(lease.incident(), Actor.FIRSTMOVE, event);
+    /** A drill has no timeline. */
+    private void append(Run run, TimelineEvent event) {
+        if (!run.isDrill()) {
+            timeline.append(run.incident(), Actor.FIRSTMOVE, event);
+        }
     }
 }

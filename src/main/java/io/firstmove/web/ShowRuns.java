@@ -2,10 +2,10 @@ package io.firstmove.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.round.CheckRecord;
+import io.firstmove.run.RunView;
 import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.run.remedy.RemedyView;
-import io.firstmove.run.RunView;
+import io.firstmove.run.round.CheckRecord;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.TimelineEntry;

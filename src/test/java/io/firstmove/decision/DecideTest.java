@@ -111,11 +111,9 @@ class DecideTest {
 
     @Test
     void asksAfterTooManyStartsInAnHour() {
-        assertThat(clean(policy(Ceiling.AUTO, 5, TargetHistory.CLEAR), Map.of())
-                        .outcome())
+        assertThat(clean(policy(Ceiling.AUTO, 5, TargetHistory.CLEAR), Map.of()).outcome())
                 .isEqualTo(Outcome.PROPOSED);
-        assertThat(clean(policy(Ceiling.AUTO, 4, TargetHistory.CLEAR), Map.of())
-                        .outcome())
+        assertThat(clean(policy(Ceiling.AUTO, 4, TargetHistory.CLEAR), Map.of()).outcome())
                 .isEqualTo(Outcome.AUTOMATIC);
     }
 

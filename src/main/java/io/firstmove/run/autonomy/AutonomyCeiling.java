@@ -1,8 +1,8 @@
 package io.firstmove.run.autonomy;
 
-import io.firstmove.run.round.RunRepository;
-import io.firstmove.run.round.RunConfig;
 import io.firstmove.decision.Ceiling;
+import io.firstmove.run.round.RunConfig;
+import io.firstmove.run.round.RunRepository;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;

@@ -70,8 +70,8 @@ class ExecuteRemedy implements Job {
         if (lease.isEmpty()) {
             return;
         }
-        try (var _ =
-                LogContext.of(lease.get().run().incident().toString(), lease.get().run().id)) {
+        try (var _ = LogContext.of(
+                lease.get().run().incident().toString(), lease.get().run().id)) {
             perform(lease.get());
         }
     }
@@ -109,8 +109,8 @@ class ExecuteRemedy implements Job {
     private Optional<Instructions> instructions(Remedy remedy) {
         return runbooks.find(remedy.runbook)
                 .filter(runbook -> runbook.hash().equals(remedy.runbookHash))
-                .flatMap(runbook ->
-                        RunRemedies.step(runbook, remedy.name).map(step -> new Instructions(runbook, step)));
+                .flatMap(
+                        runbook -> RunRemedies.step(runbook, remedy.name).map(step -> new Instructions(runbook, step)));
     }
 
     private void begin(RemedyLease lease, Instructions instructions) throws InterruptedException {

@@ -7,7 +7,6 @@ import io.firstmove.decision.RemedyState;
 import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.run.remedy.RemedySteps.LeaseStatus;
 import io.firstmove.run.remedy.RemedySteps.RemedyLease;
-import io.firstmove.run.remedy.RemedySteps.Verified;
 import io.firstmove.run.round.CheckContext;
 import io.firstmove.run.round.PerformAction;
 import io.firstmove.runbook.CheckStep;
@@ -49,6 +48,9 @@ class FinishRemedy {
         this.clock = clock;
     }
 
+    /** What a verifying check found. */
+    record Verified(CheckStep check, Performed performed) {}
+
     /** Keeps what the action came to, and verifies it. */
     void verifyActed(RemedyLease lease, Runbook runbook, RemedyStep step, Performed performed)
             throws InterruptedException {
@@ -73,7 +75,8 @@ class FinishRemedy {
             throws InterruptedException {
         var remedy = lease.remedy();
         var check = check(runbook, verify.check());
-        var deadline = Objects.requireNonNullElseGet(remedy.actedAt, clock::instant).plus(verify.within());
+        var deadline =
+                Objects.requireNonNullElseGet(remedy.actedAt, clock::instant).plus(verify.within());
         while (true) {
             var performed = performAction.check(CheckContext.of(lease.run()), runbook, check, _ -> {});
             var evidence = List.of(new Verified(check, performed));

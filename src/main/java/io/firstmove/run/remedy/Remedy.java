@@ -169,11 +169,11 @@ public class Remedy {
                 byItself = true;
                 decided(Actor.FIRSTMOVE, now);
             }
-            case RemedyChange.Approve(var by, _) -> {
+            case RemedyChange.Approve approve -> {
                 if (next == RemedyState.APPROVED) {
-                    decided(by, now);
+                    decided(approve.by(), now);
                 } else {
-                    requestedBy = by.name();
+                    requestedBy = approve.by().name();
                 }
             }
             case RemedyChange.Reject(var by, var why) -> {
@@ -181,7 +181,7 @@ public class Remedy {
                 ended(why, now);
             }
             case RemedyChange.Expire _ -> ended(RemedyChange.Expire.REASON, now);
-            case RemedyChange.Cancel(_, var why) -> ended(why, now);
+            case RemedyChange.Cancel cancel -> ended(cancel.reason(), now);
             case RemedyChange.Stop(var by) -> cancelledBy = Objects.requireNonNullElse(cancelledBy, by.name());
             case RemedyChange.Wait(var why) -> reason = why;
             case RemedyChange.Start start -> {

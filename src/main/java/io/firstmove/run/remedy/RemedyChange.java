@@ -33,7 +33,7 @@ sealed interface RemedyChange {
     /** It is not going to be started. */
     record Cancel(Actor by, String reason) implements RemedyChange {}
 
-    /** A person wants a running remedy to be stopped; whoever performs it does so and then ends it. */
+    /** A person wants a running remedy to be stopped; the instance that performs it does so and then ends it. */
     record Stop(Actor by) implements RemedyChange {}
 
     /** Its turn has not come. */

@@ -140,8 +140,7 @@ public class RemedyDecisions {
         return run(id).conclusion.remedies().stream()
                 .filter(finding -> finding.remedy().equals(name))
                 .findFirst()
-                .map(finding ->
-                        RemedyView.of(finding, remedies.find(id, name).orElse(null)))
+                .map(finding -> RemedyView.of(finding, remedies.find(id, name).orElse(null)))
                 .orElseThrow(() -> unknown(id, name));
     }
 
@@ -150,8 +149,7 @@ public class RemedyDecisions {
     }
 
     private Run run(long id) {
-        return runs.find(id)
-                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no run " + id));
+        return runs.find(id).orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no run " + id));
     }
 
     private Remedy lock(long run, String name) {

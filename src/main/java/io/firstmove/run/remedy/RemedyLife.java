@@ -40,18 +40,9 @@ final class RemedyLife {
             if (remedy.id == 0) {
                 return NEW;
             }
-            return switch (remedy.state) {
-                case PROPOSED -> PROPOSED;
-                case APPROVED -> APPROVED;
-                case STARTED -> STARTED;
-                case UNKNOWN -> remedy.endedAt == null ? VERIFYING : UNKNOWN;
-                case SUCCEEDED -> SUCCEEDED;
-                case FAILED -> FAILED;
-                case TIMED_OUT -> TIMED_OUT;
-                case REJECTED -> REJECTED;
-                case EXPIRED -> EXPIRED;
-                case CANCELLED -> CANCELLED;
-            };
+            return remedy.state == RemedyState.UNKNOWN && remedy.endedAt == null
+                    ? VERIFYING
+                    : valueOf(remedy.state.name());
         }
 
         boolean isWaiting() {
@@ -103,7 +94,10 @@ final class RemedyLife {
                 stage == Stage.PROPOSED ? approve(remedy, approve, now) : refused(remedy, "approved");
             case RemedyChange.Reject(var by, var reason) ->
                 stage == Stage.PROPOSED
-                        ? to(RemedyState.REJECTED, by, new TimelineEvent.RemedyRejected(remedy.runId, remedy.name, reason))
+                        ? to(
+                                RemedyState.REJECTED,
+                                by,
+                                new TimelineEvent.RemedyRejected(remedy.runId, remedy.name, reason))
                         : refused(remedy, "rejected");
             case RemedyChange.Expire _ ->
                 stage == Stage.PROPOSED
@@ -117,7 +111,7 @@ final class RemedyLife {
                         ? ended(remedy, RemedyState.CANCELLED, reason, by, new FollowUp.None())
                         : refused(remedy, "cancelled");
             case RemedyChange.Stop(var by) ->
-                stage.isRunning() ? unchanged(remedy.state, by) : refused(remedy, "cancelled");
+                stage.isRunning() ? to(remedy.state, by) : refused(remedy, "cancelled");
             case RemedyChange.Wait(var reason) ->
                 stage == Stage.APPROVED ? waiting(remedy, reason, now) : refused(remedy, "put off");
             case RemedyChange.Start start ->
@@ -170,8 +164,7 @@ final class RemedyLife {
             return to(RemedyState.PROPOSED, by, new TimelineEvent.RemedyRequested(remedy.runId, remedy.name));
         }
         return by.name().equals(remedy.requestedBy)
-                ? new Refused(
-                        remedy.name + " needs two people: you asked for it, and somebody else has to approve it")
+                ? new Refused(remedy.name + " needs two people: you asked for it, and somebody else has to approve it")
                 : approved(remedy, by, "");
     }
 
@@ -188,8 +181,7 @@ final class RemedyLife {
         List<TimelineEvent> entries = reason.equals(remedy.reason)
                 ? List.of()
                 : List.of(new TimelineEvent.RemedyWaiting(remedy.runId, remedy.name, reason));
-        return new Transition(
-                RemedyState.APPROVED, Actor.FIRSTMOVE, entries, new FollowUp.ExecuteAt(now.plus(RETRY)));
+        return new Transition(RemedyState.APPROVED, Actor.FIRSTMOVE, entries, new FollowUp.ExecuteAt(now.plus(RETRY)));
     }
 
     private static Transition start(Remedy remedy, RemedyChange.Start start) {
@@ -219,7 +211,7 @@ final class RemedyLife {
     /** What the attempt before did is not known, unless it had said so; either way it is never started again. */
     private static Transition takeOver(Remedy remedy, Stage stage, TakeOver takeOver) {
         if (stage == Stage.VERIFYING || remedy.actedAt != null) {
-            return unchanged(remedy.state, Actor.FIRSTMOVE);
+            return to(remedy.state, Actor.FIRSTMOVE);
         }
         var asked = takeOver.verify().isEmpty()
                 ? "it has no verifying check to ask"
@@ -248,12 +240,8 @@ final class RemedyLife {
                 followUp);
     }
 
-    private static Transition to(RemedyState state, Actor by, TimelineEvent entry) {
-        return new Transition(state, by, List.of(entry), new FollowUp.None());
-    }
-
-    private static Transition unchanged(RemedyState state, Actor by) {
-        return new Transition(state, by, List.of(), new FollowUp.None());
+    private static Transition to(RemedyState state, Actor by, TimelineEvent... entries) {
+        return new Transition(state, by, List.of(entries), new FollowUp.None());
     }
 
     private static Refused refused(Remedy remedy, String wanted) {

@@ -5,6 +5,7 @@ import io.firstmove.decision.RemedyState;
 import io.firstmove.decision.StartVerdict;
 import io.firstmove.postmortem.Postmortems;
 import io.firstmove.run.autonomy.AutonomyCeiling;
+import io.firstmove.run.remedy.FinishRemedy.Verified;
 import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.run.round.Run;
 import io.firstmove.run.round.RunFindings;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps of executing a remedy, each committed by itself. Every write after the start shows the number of its attempt; a
+ * The steps of executing a remedy, each in a transaction of its own. Every write after the start shows the number of its attempt; a
  * finisher that comes late, after another attempt has taken over, changes nothing.
  */
 @ApplicationScoped
@@ -71,9 +72,6 @@ class RemedySteps {
         /** It is not to be started now, or not at all. */
         record NotStarted() implements Begun {}
     }
-
-    /** A check's result that comes with an outcome. */
-    record Verified(CheckStep check, Performed performed) {}
 
     @Transactional
     Optional<RemedyLease> read(long id) {
@@ -192,16 +190,15 @@ class RemedySteps {
     void late(RemedyLease lease, String summary) {
         ledger.append(
                 lease.remedy(),
-                new TimelineEvent.RemedyLate(
-                        lease.run().id, lease.remedy().name, lease.remedy().attempt, summary));
+                new TimelineEvent.RemedyLate(lease.run().id, lease.remedy().name, lease.remedy().attempt, summary));
     }
 
     /** Takes over an attempt that was interrupted; empty when the remedy is not running any more. */
     @Transactional
     Optional<RemedyLease> takeOver(long id, RemedyStep step) {
         var running = ledger.lock(id).filter(Remedy::isRunning);
-        running.ifPresent(remedy ->
-                ledger.apply(remedy, new RemedyChange.TakeOver(ledger.nextAttempt(), verifyingCheck(step))));
+        running.ifPresent(
+                remedy -> ledger.apply(remedy, new RemedyChange.TakeOver(ledger.nextAttempt(), verifyingCheck(step))));
         return running.map(this::lease);
     }
 

@@ -99,8 +99,7 @@ public class RunRemedies {
 
     private void withdrawIfNotNeeded(Remedy remedy, RemedyVerdict verdict) {
         if (verdict.outcome() == Outcome.NOT_NEEDED && remedy.isWaiting()) {
-            ledger.apply(
-                    remedy, new Cancel(Actor.FIRSTMOVE, "it is not needed any more: " + verdict.reason()));
+            ledger.apply(remedy, new Cancel(Actor.FIRSTMOVE, "it is not needed any more: " + verdict.reason()));
         }
     }
 

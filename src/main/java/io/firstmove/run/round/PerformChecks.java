@@ -60,7 +60,8 @@ public class PerformChecks {
     private boolean perform(CheckContext context, Runbook runbook, CheckStep check, Keeper keeper)
             throws InterruptedException {
         try (var _ = LogContext.of(context.name(), context.run())) {
-            var performed = performAction.check(context, runbook, check, output -> reportProgress(context, check, output, keeper));
+            var performed = performAction.check(
+                    context, runbook, check, output -> reportProgress(context, check, output, keeper));
             metrics.performed(check, performed);
             return keeper.keep(check, performed);
         }

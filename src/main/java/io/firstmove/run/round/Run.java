@@ -13,12 +13,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SqlResultSetMapping;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a runbook for an incident, as it is stored. */
+/**
+ * One execution of a runbook, as it is stored: for an incident, or as a drill, which performs one round of checks without one.
+ */
 @Entity
 @Immutable
 @SqlResultSetMapping(name = Run.ROW, entities = @EntityResult(entityClass = Run.class))
@@ -34,11 +37,26 @@ public class Run {
     public static final String STATUS = "Run.status";
     public static final String BECAUSE = "Run.because";
 
+    public static final String QUEUED = "queued";
+    public static final String RUNNING = "running";
+
+    /** All checks have been performed; of a drill: and none is unknown. */
+    public static final String FINISHED = "finished";
+
+    public static final String FAILED = "failed";
+
     @Id
     public long id;
 
+    public String kind = "incident";
+
+    /** Null for a drill. */
     @Column(name = "incident_id")
-    public long incidentId;
+    public @Nullable Long incidentId;
+
+    /** Null for a run of an incident. */
+    @Column(name = "requested_by")
+    public @Nullable String requestedBy;
 
     public String runbook = "";
 
@@ -57,6 +75,9 @@ public class Run {
 
     public long fence;
 
+    /** How a drill ended, in one line; empty before, and for a run of an incident. */
+    public String reason = "";
+
     @Column(name = "created_at")
     public Instant createdAt = Instant.EPOCH;
 
@@ -69,8 +90,17 @@ public class Run {
     @JdbcTypeCode(SqlTypes.JSON)
     public RunFindings conclusion = RunFindings.NONE;
 
+    public boolean isDrill() {
+        return incidentId == null;
+    }
+
+    public boolean isOver() {
+        return finishedAt != null;
+    }
+
+    /** @throws NullPointerException for a drill, which has none */
     public IncidentId incident() {
-        return new IncidentId(incidentId);
+        return new IncidentId(Objects.requireNonNull(incidentId, "a drill has no incident"));
     }
 
     /** What the timeline says of a check's result. */

@@ -22,8 +22,7 @@ public record RunFindings(List<CauseFinding> causes, List<RemedyFinding> remedie
     public record CauseFinding(String cause, String truth, String say, String because) {
 
         public static CauseFinding of(CauseVerdict verdict) {
-            return new CauseFinding(
-                    verdict.cause(), verdict.truth().word(), verdict.say(), verdict.reason());
+            return new CauseFinding(verdict.cause(), verdict.truth().word(), verdict.say(), verdict.reason());
         }
     }
 

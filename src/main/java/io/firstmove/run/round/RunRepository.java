@@ -1,6 +1,8 @@
 package io.firstmove.run.round;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.action.Performed;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
@@ -8,6 +10,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where runs live, with the runbooks that they began with and the results of their checks. */
@@ -15,13 +18,13 @@ import java.util.Optional;
 public class RunRepository implements PanacheRepositoryBase<Run, Long> {
 
     private static final String INSERT = """
-            insert into run (incident_id, runbook, runbook_hash, state, trigger, labels, annotations, fence,
-                             created_at, conclusion)
-            select incident_id, runbook, runbook_hash, 'queued', trigger, labels, annotations, 0, created_at,
-                   '{"causes": [], "remedies": []}'
+            insert into run (kind, incident_id, requested_by, runbook, runbook_hash, state, trigger, labels, annotations,
+                             fence, created_at, conclusion)
+            select case when incident_id is null then 'drill' else 'incident' end, incident_id, requested_by, runbook,
+                   runbook_hash, 'queued', trigger, labels, annotations, 0, created_at, '{"causes": [], "remedies": []}'
             from jsonb_to_recordset(cast(:rows as jsonb)) as row(
-                incident_id bigint, runbook text, runbook_hash text, trigger text, labels jsonb, annotations jsonb,
-                created_at timestamptz)
+                incident_id bigint, requested_by text, runbook text, runbook_hash text, trigger text, labels jsonb,
+                annotations jsonb, created_at timestamptz)
             returning id
             """;
 
@@ -45,8 +48,9 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
         this.json = json;
     }
 
+    /** A run of an incident. */
     public Optional<Run> find(long id) {
-        return findByIdOptional(id);
+        return findByIdOptional(id).filter(run -> !run.isDrill());
     }
 
     /**
@@ -70,15 +74,31 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
     public List<Long> insert(List<RunRequest> requests, Instant now) {
         var rows = json.createArrayNode();
         for (var request : requests) {
-            var row = rows.addObject()
+            row(rows.addObject(), request.runbook(), request.labels(), request.annotations(), now)
                     .put("incident_id", request.incident().number())
-                    .put("runbook", request.runbook().name())
-                    .put("runbook_hash", request.runbook().hash())
-                    .put("trigger", request.trigger())
-                    .put("created_at", now.toString());
-            row.set("labels", json.valueToTree(request.labels()));
-            row.set("annotations", json.valueToTree(request.annotations()));
+                    .put("trigger", request.trigger());
         }
+        return insert(rows);
+    }
+
+    public long insertDrill(
+            Runbook runbook, Map<String, String> labels, Map<String, String> annotations, String by, Instant now) {
+        var rows = json.createArrayNode();
+        row(rows.addObject(), runbook, labels, annotations, now)
+                .put("requested_by", by)
+                .put("trigger", "drill");
+        return insert(rows).getFirst();
+    }
+
+    private ObjectNode row(
+            ObjectNode row, Runbook runbook, Map<String, String> labels, Map<String, String> annotations, Instant now) {
+        row.put("runbook", runbook.name()).put("runbook_hash", runbook.hash()).put("created_at", now.toString());
+        row.set("labels", json.valueToTree(labels));
+        row.set("annotations", json.valueToTree(annotations));
+        return row;
+    }
+
+    private List<Long> insert(ArrayNode rows) {
         return getSession()
                 .createNativeQuery(INSERT, Run.ID, Long.class)
                 .setParameter("rows", rows.toString())
@@ -105,8 +125,24 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .getSingleResult();
     }
 
+    /** The last runs of a runbook for incidents, newest first. */
     public List<Run> last(String runbook, int count) {
-        return find("runbook = ?1 order by id desc", runbook).page(0, count).list();
+        return find("runbook = ?1 and kind = 'incident' order by id desc", runbook)
+                .page(0, count)
+                .list();
+    }
+
+    public List<Run> lastDrills(String runbook, int count) {
+        return find("runbook = ?1 and kind = 'drill' order by id desc", runbook)
+                .page(0, count)
+                .list();
+    }
+
+    /** When the runbook last proved that it works. */
+    public Optional<Instant> lastPassedDrill(String runbook) {
+        return find("runbook = ?1 and kind = 'drill' and state = 'finished' order by finishedAt desc", runbook)
+                .firstResultOptional()
+                .map(drill -> drill.finishedAt);
     }
 
     /** Takes the run for the caller, who from now on is the only one that may write to it; empty when it is over. */
@@ -119,7 +155,7 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .findFirst();
     }
 
-    /** Locks the run for its holder until the end of the transaction; false when somebody else has taken it. */
+    /** Locks the run for its holder until the end of the transaction; false when another instance has taken it. */
     public boolean holds(long id, long fence) {
         return !getSession()
                 .createNativeQuery(
@@ -155,23 +191,18 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 > 0;
     }
 
-    public void finish(long id, RunFindings conclusion, Instant now) {
-        end(id, "finished", json.valueToTree(conclusion).toString(), now);
-    }
-
-    public void fail(long id, Instant now) {
-        end(id, "failed", "{\"causes\": [], \"remedies\": []}", now);
-    }
-
-    private void end(long id, String state, String conclusion, Instant now) {
+    /** @param reason how a drill ended, in one line; empty for a run of an incident */
+    public void end(long id, String state, RunFindings conclusion, String reason, Instant now) {
         getSession()
                 .createNativeMutationQuery("""
-                        update run set state = :state, conclusion = cast(:conclusion as jsonb), finished_at = :now
+                        update run set state = :state, conclusion = cast(:conclusion as jsonb), reason = :reason,
+                                       finished_at = :now
                         where id = :id
                         """)
                 .setParameter("id", id)
                 .setParameter("state", state)
-                .setParameter("conclusion", conclusion)
+                .setParameter("conclusion", json.valueToTree(conclusion).toString())
+                .setParameter("reason", reason)
                 .setParameter("now", now)
                 .executeUpdate();
     }
@@ -185,7 +216,7 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
                 .executeUpdate();
     }
 
-    /** The latest result of each check, whoever wanted to know it. */
+    /** The latest result of each check, from any round. */
     public List<CheckRecord> latest(long run) {
         return getSession()
                 .createQuery("""

@@ -102,7 +102,8 @@ class RemedyLifeTest {
                 if (row[column].equals("-")) {
                     assertThat(RemedyLife.next(remedy(stage), change, NOW))
                             .as(stage + " x " + name)
-                            .isEqualTo(new Refused(REFUSALS.get(name).formatted(remedy(stage).state.word())));
+                            .isEqualTo(new Refused(REFUSALS.get(name)
+                                    .formatted(remedy(stage).state.word())));
                 }
             }
         }
@@ -126,8 +127,7 @@ class RemedyLifeTest {
         for (var stage : Stage.values()) {
             for (var change : CHANGES.values()) {
                 var remedy = remedy(stage);
-                if (remedy.startedAt != null
-                        && RemedyLife.next(remedy, change, NOW) instanceof Transition transition) {
+                if (remedy.startedAt != null && RemedyLife.next(remedy, change, NOW) instanceof Transition transition) {
                     assertThat(transition.state()).isNotIn(RemedyState.PROPOSED, RemedyState.APPROVED);
                     assertThat(transition.followUp())
                             .isNotInstanceOfAny(FollowUp.Execute.class, FollowUp.ExecuteAt.class);
@@ -173,8 +173,8 @@ class RemedyLifeTest {
 
         remedy.apply(CHANGES.get("approve"), requested.state(), NOW);
         assertThat(RemedyLife.next(remedy, CHANGES.get("approve"), NOW))
-                .isEqualTo(new Refused(
-                        "repair needs two people: you asked for it, and somebody else has to approve it"));
+                .isEqualTo(
+                        new Refused("repair needs two people: you asked for it, and somebody else has to approve it"));
         assertThat(transition(remedy, new RemedyChange.Approve(BOB, "fp")).state())
                 .isEqualTo(RemedyState.APPROVED);
     }
@@ -218,21 +218,19 @@ class RemedyLifeTest {
         assertThat(transition(Stage.PROPOSED, "expire").entries())
                 .containsExactly(new TimelineEvent.RemedyExpired(5, "repair"));
         assertThat(transition(Stage.APPROVED, "cancel"))
-                .isEqualTo(new Transition(RemedyState.CANCELLED, ANN, ended("cancelled", "by ann"), new FollowUp.None()));
+                .isEqualTo(
+                        new Transition(RemedyState.CANCELLED, ANN, ended("cancelled", "by ann"), new FollowUp.None()));
         assertThat(transition(Stage.STARTED, "stop"))
                 .isEqualTo(new Transition(RemedyState.STARTED, ANN, List.of(), new FollowUp.None()));
         assertThat(transition(Stage.APPROVED, "start").entries())
                 .containsExactly(new TimelineEvent.RemedyStarted(
                         5, "repair", "script", "the thing", ATTEMPT + 1, List.of("a plan")));
         assertThat(transition(Stage.STARTED, "act").entries())
-                .containsExactly(new TimelineEvent.RemedyActed(
-                        5, "repair", "passed", "done", Map.of(), "", 1000, "works"));
+                .containsExactly(
+                        new TimelineEvent.RemedyActed(5, "repair", "passed", "done", Map.of(), "", 1000, "works"));
         assertThat(transition(Stage.STARTED, "end"))
                 .isEqualTo(new Transition(
-                        RemedyState.FAILED,
-                        Actor.FIRSTMOVE,
-                        ended("failed", "it does not work"),
-                        new FollowUp.None()));
+                        RemedyState.FAILED, Actor.FIRSTMOVE, ended("failed", "it does not work"), new FollowUp.None()));
         assertThat(transition(Stage.UNKNOWN, "settle"))
                 .isEqualTo(new Transition(
                         RemedyState.SUCCEEDED,
@@ -259,7 +257,8 @@ class RemedyLifeTest {
                 .containsExactlyElementsOf(ended(
                         "unknown",
                         "Firstmove was cut off while it acted; it is not started again, and check works is asked"));
-        assertThat(transition(remedy(Stage.STARTED), new RemedyChange.TakeOver(ATTEMPT + 1, "")).entries())
+        assertThat(transition(remedy(Stage.STARTED), new RemedyChange.TakeOver(ATTEMPT + 1, ""))
+                        .entries())
                 .containsExactlyElementsOf(ended(
                         "unknown",
                         "Firstmove was cut off while it acted; it is not started again, and it has no verifying check"
@@ -326,9 +325,7 @@ class RemedyLifeTest {
             case VERIFYING -> RemedyState.UNKNOWN;
             default -> RemedyState.valueOf(stage.name());
         };
-        boolean started = remedy.state.isTrouble()
-                || stage == Stage.STARTED
-                || stage == Stage.SUCCEEDED;
+        boolean started = remedy.state.isTrouble() || stage == Stage.STARTED || stage == Stage.SUCCEEDED;
         remedy.startedAt = started ? NOW.minusSeconds(60) : null;
         remedy.endedAt = stage == Stage.NEW || stage.isWaiting() || stage.isRunning() ? null : NOW.minusSeconds(30);
         return remedy;
