@@ -122,10 +122,16 @@ class RemedyLedger {
         }
     }
 
-    /** Lets a demoted remedy start automatically again; false when it is not demoted. */
+    /**
+     * Lets a demoted remedy start automatically again, and says so on the timeline of the incident that it did not help; false
+     * when it is not demoted.
+     */
     boolean restore(String runbook, String remedy, Actor actor) {
+        var demotedFor = remedies.demotedFor(runbook, remedy);
         boolean restored = remedies.restore(runbook, remedy, actor.name(), clock.instant());
         if (restored) {
+            demotedFor.ifPresent(
+                    incident -> timeline.append(incident, actor, new TimelineEvent.RemedyRestored(runbook, remedy)));
             LOG.infof("Remedy %s of %s may start automatically again, says %s", remedy, runbook, actor.name());
         }
         return restored;

@@ -1,6 +1,7 @@
 package io.firstmove.run.remedy;
 
 import io.firstmove.run.round.Run;
+import io.firstmove.timeline.IncidentId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where remedies live. Whoever changes one locks in this order: its incident, the autonomy ceiling, the remedy, the
+ * Where remedies live; {@link RemedyLedger} changes them. What changes one locks in this order: its incident, the autonomy ceiling, the remedy, the
  * timeline.
  */
 @ApplicationScoped
@@ -85,7 +86,7 @@ public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
                 .getSingleResult();
     }
 
-    /** Why the remedy asks although it may act by itself. */
+    /** Why a demoted remedy needs approval although its runbook lets it start automatically. */
     Optional<String> demotion(String runbook, String name) {
         return getSession()
                 .createNativeQuery("""
@@ -98,15 +99,30 @@ public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
                 .findFirst();
     }
 
+    /** The incident that a demoted remedy did not help; empty also when it has been pruned. */
+    Optional<IncidentId> demotedFor(String runbook, String name) {
+        return getSession()
+                .createNativeQuery("""
+                        select incident_id as id from demotion
+                        where runbook = :runbook and remedy = :remedy and restored_at is null and incident_id is not null
+                        """, Run.ID, Long.class)
+                .setParameter("runbook", runbook)
+                .setParameter("remedy", name)
+                .getResultStream()
+                .findFirst()
+                .map(IncidentId::new);
+    }
+
     /** False when it was demoted before. */
     boolean demote(Remedy remedy, String reason, Instant now) {
         return getSession()
                         .createNativeMutationQuery("""
-                                insert into demotion (runbook, remedy, because, since)
-                                values (:runbook, :remedy, :reason, :now) on conflict do nothing
+                                insert into demotion (runbook, remedy, because, since, incident_id)
+                                values (:runbook, :remedy, :reason, :now, :incident) on conflict do nothing
                                 """)
                         .setParameter("runbook", remedy.runbook)
                         .setParameter("remedy", remedy.name)
+                        .setParameter("incident", remedy.incidentId)
                         .setParameter("reason", reason)
                         .setParameter("now", now)
                         .executeUpdate()

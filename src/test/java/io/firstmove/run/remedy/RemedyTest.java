@@ -189,6 +189,7 @@ class RemedyTest {
                 .then()
                 .statusCode(303);
         assertThat(given().get("/runbooks/useless").asString()).doesNotContain("asks for now");
+        assertThat(text(id, "remedy.restored")).isEqualTo("Remedy repair of useless may start automatically again");
         given().post("/api/v1/runbooks/useless/remedies/repair/restore").then().statusCode(404);
         assertThat(starts()).hasSize(1);
     }
