@@ -110,8 +110,7 @@ final class RemedyLife {
                 stage.isWaiting()
                         ? ended(remedy, RemedyState.CANCELLED, reason, by, new FollowUp.None())
                         : refused(remedy, "cancelled");
-            case RemedyChange.Stop(var by) ->
-                stage.isRunning() ? to(remedy.state, by) : refused(remedy, "cancelled");
+            case RemedyChange.Stop(var by) -> stage.isRunning() ? to(remedy.state, by) : refused(remedy, "cancelled");
             case RemedyChange.Wait(var reason) ->
                 stage == Stage.APPROVED ? waiting(remedy, reason, now) : refused(remedy, "put off");
             case RemedyChange.Start start ->

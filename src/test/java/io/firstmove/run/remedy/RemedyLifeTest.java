@@ -1,5 +1,6 @@
 package io.firstmove.run.remedy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.action.ActionResult;
@@ -97,7 +98,7 @@ class RemedyLifeTest {
             var stage = Stage.valueOf(row[0]);
             for (int column = 1; column < row.length; column++) {
                 var name = rows.getFirst()[column - 1];
-                var change = CHANGES.get(name);
+                var change = change(name);
                 assertThat(after(stage, change)).as(stage + " x " + name).isEqualTo(row[column]);
                 if (row[column].equals("-")) {
                     assertThat(RemedyLife.next(remedy(stage), change, NOW))
@@ -157,7 +158,7 @@ class RemedyLifeTest {
                 .isEqualTo(new Refused(
                         "What is proposed now is not what the fingerprint stands for; look at the plan again"));
         remedy.expiresAt = NOW;
-        assertThat(RemedyLife.next(remedy, CHANGES.get("approve"), NOW))
+        assertThat(RemedyLife.next(remedy, change("approve"), NOW))
                 .isEqualTo(new Refused("The proposal of repair has expired; run the runbook again"));
     }
 
@@ -166,13 +167,13 @@ class RemedyLifeTest {
         var remedy = remedy(Stage.PROPOSED);
         remedy.twoPerson = true;
 
-        var requested = transition(remedy, CHANGES.get("approve"));
+        var requested = transition(remedy, change("approve"));
         assertThat(requested.state()).isEqualTo(RemedyState.PROPOSED);
         assertThat(requested.entries()).containsExactly(new TimelineEvent.RemedyRequested(5, "repair"));
         assertThat(requested.followUp()).isEqualTo(new FollowUp.None());
 
-        remedy.apply(CHANGES.get("approve"), requested.state(), NOW);
-        assertThat(RemedyLife.next(remedy, CHANGES.get("approve"), NOW))
+        remedy.apply(change("approve"), requested.state(), NOW);
+        assertThat(RemedyLife.next(remedy, change("approve"), NOW))
                 .isEqualTo(
                         new Refused("repair needs two people: you asked for it, and somebody else has to approve it"));
         assertThat(transition(remedy, new RemedyChange.Approve(BOB, "fp")).state())
@@ -242,12 +243,12 @@ class RemedyLifeTest {
     @Test
     void waitsWithoutRepeatingItself() {
         var remedy = remedy(Stage.APPROVED);
-        var first = transition(remedy, CHANGES.get("wait"));
+        var first = transition(remedy, change("wait"));
         assertThat(first.entries()).containsExactly(new TimelineEvent.RemedyWaiting(5, "repair", "busy"));
         assertThat(first.followUp()).isEqualTo(new FollowUp.ExecuteAt(NOW.plusSeconds(2)));
 
-        remedy.apply(CHANGES.get("wait"), first.state(), NOW);
-        assertThat(transition(remedy, CHANGES.get("wait")))
+        remedy.apply(change("wait"), first.state(), NOW);
+        assertThat(transition(remedy, change("wait")))
                 .isEqualTo(new Transition(RemedyState.APPROVED, Actor.FIRSTMOVE, List.of(), first.followUp()));
     }
 
@@ -266,7 +267,7 @@ class RemedyLifeTest {
 
         var acted = remedy(Stage.STARTED);
         acted.actedAt = NOW;
-        assertThat(transition(acted, CHANGES.get("takeOver")))
+        assertThat(transition(acted, change("takeOver")))
                 .isEqualTo(new Transition(RemedyState.STARTED, Actor.FIRSTMOVE, List.of(), new FollowUp.None()));
         assertThat(transition(Stage.VERIFYING, "takeOver").entries()).isEmpty();
     }
@@ -292,8 +293,12 @@ class RemedyLifeTest {
         }
     }
 
+    private static RemedyChange change(String name) {
+        return requireNonNull(CHANGES.get(name));
+    }
+
     private static Transition transition(Stage stage, String change) {
-        return transition(remedy(stage), CHANGES.get(change));
+        return transition(remedy(stage), change(change));
     }
 
     private static Transition transition(Remedy remedy, RemedyChange change) {
