@@ -17,4 +17,9 @@ public enum Verdict {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** @throws IllegalArgumentException when it is none of the verdicts */
+    public static Verdict of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 }

@@ -28,14 +28,13 @@ public final class Decide {
     }
 
     /** Concludes from the checks that have finished; those that have not are unknown to every condition. */
-    public static Conclude conclude(Runbook runbook, Knowledge knowledge, Circumstances circumstances) {
-        var causes = new ArrayList<CauseVerdict>();
-        var facts = facts(runbook, knowledge, causes);
+    public static Conclusion conclude(Runbook runbook, RunEvidence evidence, Policy policy) {
+        var known = known(runbook, evidence);
         var remedies = new ArrayList<RemedyVerdict>();
         for (var remedy : runbook.remedies()) {
-            remedies.add(verdict(remedy, facts, knowledge, circumstances, remedies));
+            remedies.add(verdict(remedy, known.facts(), evidence, policy, remedies));
         }
-        return new Conclude(List.copyOf(causes), List.copyOf(remedies));
+        return new Conclusion(known.causes(), List.copyOf(remedies));
     }
 
     /**
@@ -48,10 +47,10 @@ public final class Decide {
             Runbook runbook,
             RemedyStep remedy,
             boolean byItself,
-            Knowledge knowledge,
-            Circumstances circumstances,
+            RunEvidence evidence,
+            Policy policy,
             Optional<String> busyWith) {
-        var evaluation = remedy.when().evaluate(facts(runbook, knowledge, new ArrayList<>()));
+        var evaluation = remedy.when().evaluate(known(runbook, evidence).facts());
         if (evaluation.truth() != Truth.TRUE) {
             return new StartVerdict.Cancel((evaluation.truth() == Truth.FALSE
                             ? "it is not needed any more: "
@@ -59,14 +58,14 @@ public final class Decide {
                     + evaluation.because());
         }
         var allowed = byItself ? Autonomy.AUTO : Autonomy.ASK;
-        if (circumstances.ceiling().isBelow(allowed)) {
-            return new StartVerdict.Cancel(ceiling(circumstances));
+        if (policy.ceiling().isBelow(allowed)) {
+            return new StartVerdict.Cancel(ceiling(policy));
         }
-        var limit = Guards.limit(remedy, circumstances);
+        var limit = Guards.limit(remedy, policy);
         if (limit.isPresent()) {
             return new StartVerdict.Cancel(limit.get());
         }
-        var asking = byItself ? Guards.asking(remedy, circumstances) : Optional.<String>empty();
+        var asking = byItself ? Guards.asking(remedy, policy) : Optional.<String>empty();
         if (asking.isPresent()) {
             return new StartVerdict.Ask(asking.get());
         }
@@ -74,43 +73,39 @@ public final class Decide {
     }
 
     private static RemedyVerdict verdict(
-            RemedyStep remedy,
-            Facts facts,
-            Knowledge knowledge,
-            Circumstances circumstances,
-            List<RemedyVerdict> earlier) {
+            RemedyStep remedy, Facts facts, RunEvidence evidence, Policy policy, List<RemedyVerdict> earlier) {
         var evaluation = remedy.when().evaluate(facts);
         if (evaluation.truth() != Truth.TRUE) {
             var outcome = evaluation.truth() == Truth.FALSE ? Outcome.NOT_NEEDED : Outcome.UNSURE;
             return verdict(remedy, outcome, evaluation, "");
         }
-        if (knowledge.remedies().containsKey(remedy.name())) {
+        if (evidence.remedies().containsKey(remedy.name())) {
             return verdict(remedy, Outcome.DECIDED, evaluation, "");
         }
-        var unfit = circumstances.standing(remedy.name()).unfit();
+        var unfit = policy.history(remedy.name()).unfit();
         if (unfit.isPresent()) {
             return verdict(remedy, Outcome.UNFIT, evaluation, unfit.get());
         }
-        var ceiling = circumstances.ceiling();
-        var lowered = ceiling.isBelow(remedy.autonomy()) ? ceiling(circumstances) : "";
+        var ceiling = policy.ceiling();
+        var lowered = ceiling.isBelow(remedy.autonomy()) ? ceiling(policy) : "";
         if (ceiling == Ceiling.OFF) {
             return verdict(remedy, Outcome.OFF, evaluation, lowered);
         }
         if (ceiling == Ceiling.SHADOW || remedy.autonomy() == Autonomy.SHADOW) {
             return verdict(remedy, Outcome.SHADOWED, evaluation, lowered);
         }
-        var limit = Guards.limit(remedy, circumstances);
+        var limit = Guards.limit(remedy, policy);
         if (limit.isPresent()) {
             return verdict(remedy, Outcome.LIMITED, evaluation, limit.get());
         }
         if (ceiling == Ceiling.ASK || remedy.autonomy() == Autonomy.ASK) {
             return verdict(remedy, Outcome.PROPOSED, evaluation, lowered);
         }
-        var asking = troubleBefore(remedy, knowledge).or(() -> Guards.asking(remedy, circumstances));
+        var asking = troubleBefore(remedy, evidence).or(() -> Guards.asking(remedy, policy));
         if (asking.isPresent()) {
             return verdict(remedy, Outcome.PROPOSED, evaluation, asking.get());
         }
-        return underWay(knowledge, earlier)
+        return underWay(evidence, earlier)
                 .map(other -> verdict(remedy, Outcome.WAITING, evaluation, "it waits until " + other + " has ended"))
                 .orElseGet(() -> verdict(remedy, Outcome.AUTOMATIC, evaluation, ""));
     }
@@ -120,8 +115,8 @@ public final class Decide {
     }
 
     /** After a remedy of the run that did not help, a person decides how to go on. */
-    private static Optional<String> troubleBefore(RemedyStep remedy, Knowledge knowledge) {
-        return knowledge.remedies().entrySet().stream()
+    private static Optional<String> troubleBefore(RemedyStep remedy, RunEvidence evidence) {
+        return evidence.remedies().entrySet().stream()
                 .filter(other -> !other.getKey().equals(remedy.name())
                         && other.getValue().isTrouble())
                 .findFirst()
@@ -129,8 +124,8 @@ public final class Decide {
                         other.getKey() + " did not help (" + other.getValue().word() + ")");
     }
 
-    private static Optional<String> underWay(Knowledge knowledge, List<RemedyVerdict> earlier) {
-        return knowledge.remedies().entrySet().stream()
+    private static Optional<String> underWay(RunEvidence evidence, List<RemedyVerdict> earlier) {
+        return evidence.remedies().entrySet().stream()
                 .filter(other -> other.getValue().isUnderWay())
                 .map(Map.Entry::getKey)
                 .findFirst()
@@ -140,18 +135,21 @@ public final class Decide {
                         .findFirst());
     }
 
-    private static String ceiling(Circumstances circumstances) {
-        return "the autonomy ceiling is " + circumstances.ceiling().word();
+    private static String ceiling(Policy policy) {
+        return "the autonomy ceiling is " + policy.ceiling().word();
     }
 
-    /** What conditions may ask about; fills in the causes' verdicts on the way. */
-    private static Facts facts(Runbook runbook, Knowledge knowledge, List<CauseVerdict> causes) {
+    /** What the conditions of remedies may ask about, and the verdicts on the causes among it. */
+    private record Known(Facts facts, List<CauseVerdict> causes) {}
+
+    private static Known known(Runbook runbook, RunEvidence evidence) {
+        var causes = new ArrayList<CauseVerdict>();
         var truths = new HashMap<String, Truth>();
         for (var cause : runbook.causes()) {
-            var evaluation = cause.when().evaluate(new Facts(knowledge.finished(), truths, knowledge.labels()));
+            var evaluation = cause.when().evaluate(new Facts(evidence.finished(), truths, evidence.labels()));
             truths.put(cause.name(), evaluation.truth());
             causes.add(new CauseVerdict(cause.name(), evaluation.truth(), cause.say(), evaluation.because()));
         }
-        return new Facts(knowledge.finished(), truths, knowledge.labels());
+        return new Known(new Facts(evidence.finished(), truths, evidence.labels()), List.copyOf(causes));
     }
 }

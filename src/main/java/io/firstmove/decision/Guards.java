@@ -13,32 +13,30 @@ final class Guards {
     private Guards() {}
 
     /** The limit that the runbook sets; it holds for people's approvals too. */
-    static Optional<String> limit(RemedyStep remedy, Circumstances circumstances) {
-        var standing = circumstances.standing(remedy.name());
+    static Optional<String> limit(RemedyStep remedy, Policy policy) {
+        var history = policy.history(remedy.name());
         return remedy.limit()
-                .filter(limit -> standing.starts().size() >= limit.atMost())
+                .filter(limit -> history.starts().size() >= limit.atMost())
                 .map(limit -> "its limit is reached: at most " + limit.atMost() + " within "
                         + DurationText.format(limit.within())
-                        + " on " + standing.target() + ", and it was started at "
-                        + standing.starts().stream().map(Guards::text).collect(Collectors.joining(", ")));
+                        + " on " + history.target() + ", and it was started at "
+                        + history.starts().stream().map(Guards::text).collect(Collectors.joining(", ")));
     }
 
-    /** What makes it ask although it may act by itself. */
-    static Optional<String> asking(RemedyStep remedy, Circumstances circumstances) {
-        var standing = circumstances.standing(remedy.name());
-        if (standing.demoted().isPresent()) {
-            return standing.demoted();
+    /** What makes it need approval although it may start automatically. */
+    static Optional<String> asking(RemedyStep remedy, Policy policy) {
+        var history = policy.history(remedy.name());
+        if (history.demoted().isPresent()) {
+            return history.demoted();
         }
-        var failed = standing.failedAt()
-                .filter(at -> at.plus(circumstances.cooldown()).isAfter(circumstances.now()));
+        var failed = history.failedAt().filter(at -> at.plus(policy.cooldown()).isAfter(policy.now()));
         if (failed.isPresent()) {
-            return Optional.of("a remedy went wrong on " + standing.target() + " at " + text(failed.get())
-                    + ", and nothing is done there by itself for " + DurationText.format(circumstances.cooldown()));
+            return Optional.of("a remedy went wrong on " + history.target() + " at " + text(failed.get())
+                    + ", and nothing is done there by itself for " + DurationText.format(policy.cooldown()));
         }
-        return circumstances.starts() >= circumstances.mostStarts()
-                ? Optional.of(
-                        "remedies were started " + circumstances.starts() + " times in the last hour, and more than "
-                                + circumstances.mostStarts() + " are not started by themselves")
+        return policy.starts() >= policy.maxStarts()
+                ? Optional.of("remedies were started " + policy.starts() + " times in the last hour, and more than "
+                        + policy.maxStarts() + " are not started by themselves")
                 : Optional.empty();
     }
 

@@ -18,7 +18,7 @@ public enum RemedyState {
     FAILED,
     TIMED_OUT,
     CANCELLED,
-    /** It was started, and what came of it cannot be told. */
+    /** It was started, and its outcome is unknown. */
     UNKNOWN;
 
     /** The name as it stands in JSON, such as {@code timed-out}. */

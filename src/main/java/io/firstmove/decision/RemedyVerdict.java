@@ -6,17 +6,17 @@ import java.util.Locale;
 /**
  * What becomes of a remedy.
  *
- * @param autonomy what the runbook lets it do by itself
- * @param because the values that made its condition so, in one line
+ * @param autonomy what the runbook lets it do
+ * @param reason the values that made its condition so, in one line
  * @param guard what keeps it from doing what its autonomy says, in one line; empty when nothing does
  */
-public record RemedyVerdict(String remedy, Outcome outcome, Autonomy autonomy, String because, String guard) {
+public record RemedyVerdict(String remedy, Outcome outcome, Autonomy autonomy, String reason, String guard) {
 
     /** What was decided. */
     public enum Outcome {
         /** Its condition is false. */
         NOT_NEEDED,
-        /** Its condition could not be told, so it is left alone. */
+        /** Its condition is unknown, so it is left alone. */
         UNSURE,
         /** It applies, but its parameters make no sense for this incident. */
         UNFIT,

@@ -7,11 +7,11 @@ public sealed interface StartVerdict {
     record Start() implements StartVerdict {}
 
     /** Not yet: its turn has not come. */
-    record Wait(String because) implements StartVerdict {}
+    record Wait(String reason) implements StartVerdict {}
 
-    /** Not by itself: a person is asked. */
-    record Ask(String because) implements StartVerdict {}
+    /** Not automatically: a person is asked. */
+    record Ask(String reason) implements StartVerdict {}
 
     /** Not any more. */
-    record Cancel(String because) implements StartVerdict {}
+    record Cancel(String reason) implements StartVerdict {}
 }

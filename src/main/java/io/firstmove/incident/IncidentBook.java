@@ -1,6 +1,6 @@
 package io.firstmove.incident;
 
-import io.firstmove.run.RunRequest;
+import io.firstmove.run.round.RunRequest;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.NewEntry;

@@ -1,8 +1,8 @@
 package io.firstmove.incident;
 
 import io.firstmove.postmortem.Postmortems;
-import io.firstmove.run.Remedies;
 import io.firstmove.run.Runs;
+import io.firstmove.run.remedy.RunRemedies;
 import io.firstmove.timeline.Timeline;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,7 @@ public class IncidentBooks {
     private final IncidentRepository incidents;
     private final Timeline timeline;
     private final Runs runs;
-    private final Remedies remedies;
+    private final RunRemedies remedies;
     private final Postmortems postmortems;
     private final List<ResolutionListener> listeners;
     private final Clock clock;
@@ -29,7 +29,7 @@ public class IncidentBooks {
             IncidentRepository incidents,
             Timeline timeline,
             Runs runs,
-            Remedies remedies,
+            RunRemedies remedies,
             Postmortems postmortems,
             @All List<ResolutionListener> listeners,
             Clock clock,

@@ -54,12 +54,12 @@ public class Gather {
 
     private static final String DRILLS = """
             select runbook,
-                   count(*) filter (where state = 'passed') as passed,
+                   count(*) filter (where state = 'finished') as passed,
                    count(*) filter (where state = 'failed') as failed,
                    max(created_at) as last_at,
-                   (array_agg(state order by id desc))[1] as last_state,
-                   max(finished_at) filter (where state = 'passed') as last_passed_at
-            from drill where created_at >= ?
+                   (array_agg(case state when 'finished' then 'passed' else state end order by id desc))[1] as last_state,
+                   max(finished_at) filter (where state = 'finished') as last_passed_at
+            from run where kind = 'drill' and created_at >= ?
             group by runbook order by runbook limit 200
             """;
 

@@ -1,45 +1,39 @@
 package io.firstmove.run;
 
-import io.firstmove.action.Performed;
-import io.firstmove.decision.Circumstances;
-import io.firstmove.decision.Decide;
-import io.firstmove.decision.Knowledge;
 import io.firstmove.job.JobQueue;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.Conclusion.CauseFinding;
-import io.firstmove.run.DrillFindings.CheckFinding;
-import io.firstmove.runbook.Runbook;
+import io.firstmove.run.round.CheckRecord;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunRepository;
+import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Schedules drills, keeps what they found, and shows them. */
+/** Schedules drills and shows them. A drill is a run without an incident; {@link ExecuteRun} performs it. */
 @ApplicationScoped
 public class Drills {
 
-    /** A label is a word or an address; whoever sends more is not drilling. */
-    private static final int MOST_LABELS = 100;
+    /** A label is a word or an address; a request with more is no drill. */
+    private static final int MAX_LABELS = 100;
 
-    private static final int LONGEST_LABEL = 4096;
+    private static final int MAX_LABEL_LENGTH = 4096;
 
-    private final DrillRepository drills;
     private final RunRepository runs;
     private final Runbooks runbooks;
     private final JobQueue jobs;
     private final Clock clock;
 
-    Drills(DrillRepository drills, RunRepository runs, Runbooks runbooks, JobQueue jobs, Clock clock) {
-        this.drills = drills;
+    Drills(RunRepository runs, Runbooks runbooks, JobQueue jobs, Clock clock) {
         this.runs = runs;
         this.runbooks = runbooks;
         this.jobs = jobs;
@@ -47,7 +41,7 @@ public class Drills {
     }
 
     /**
-     * Schedules a drill of the version that is in force.
+     * Schedules a drill of the loaded version.
      *
      * @param labels what an alert's labels would be, for the placeholders of the checks
      */
@@ -58,26 +52,19 @@ public class Drills {
                         new FirstmoveException(ErrorCode.NOT_FOUND, "There is no runbook '" + name + "' in force"));
         var now = clock.instant();
         runs.keep(runbook, now);
-        var drill = new Drill();
-        drill.runbook = name;
-        drill.runbookHash = runbook.hash();
-        drill.requestedBy = actor.name();
-        drill.labels = storable(labels);
-        drill.annotations = storable(annotations);
-        drill.createdAt = now;
-        drills.persistAndFlush(drill);
-        jobs.add(ExecuteDrill.JOB, List.of(drill.id));
-        return DrillView.of(drill);
+        long id = runs.insertDrill(runbook, storable(labels), storable(annotations), actor.name(), now);
+        jobs.add(ExecuteRun.JOB, List.of(id));
+        return DrillView.of(runs.findById(id), List.of());
     }
 
     private static Map<String, String> storable(Map<String, String> given) {
-        if (given.size() > MOST_LABELS
+        if (given.size() > MAX_LABELS
                 || given.entrySet().stream()
-                        .anyMatch(one -> one.getKey().length() > LONGEST_LABEL
-                                || one.getValue().length() > LONGEST_LABEL)) {
+                        .anyMatch(one -> one.getKey().length() > MAX_LABEL_LENGTH
+                                || one.getValue().length() > MAX_LABEL_LENGTH)) {
             throw new FirstmoveException(
                     ErrorCode.INVALID_REQUEST,
-                    "A drill takes at most " + MOST_LABELS + " labels of " + LONGEST_LABEL + " characters");
+                    "A drill takes at most " + MAX_LABELS + " labels of " + MAX_LABEL_LENGTH + " characters");
         }
         var kept = new TreeMap<String, String>();
         given.forEach((label, value) -> {
@@ -91,64 +78,31 @@ public class Drills {
     /** Newest first. */
     @Transactional
     public List<DrillView> last(String runbook, int count) {
-        return drills.last(runbook, count).stream().map(DrillView::of).toList();
+        return views(runbook, runs.lastDrills(runbook, count));
     }
 
     /** A drill of that runbook, or a problem that says that there is none. */
     @Transactional
     public DrillView get(String runbook, long id) {
-        return drills.findByIdOptional(id)
-                .filter(drill -> drill.runbook.equals(runbook))
-                .map(DrillView::of)
+        var found = runs.findByIdOptional(id)
+                .filter(run -> run.isDrill() && run.runbook.equals(runbook))
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.NOT_FOUND, "There is no drill " + id + " of runbook '" + runbook + "'"));
+        return views(runbook, List.of(found)).getFirst();
     }
 
-    /** When each of these runbooks last proved that it works; who never did is missing. */
-    @Transactional
-    Map<String, Instant> lastSuccesses(List<String> names) {
-        var found = new TreeMap<String, Instant>();
-        names.forEach(name -> drills.lastSuccess(name).ifPresent(at -> found.put(name, at)));
-        return found;
-    }
-
-    /** The drill, if it is still to be done. */
-    @Transactional
-    Optional<Drill> begin(long id) {
-        return drills.lock(id).map(drill -> {
-            drill.state = Drill.RUNNING;
-            drill.startedAt = clock.instant();
-            return drill;
-        });
-    }
-
-    /** Ends it with what its checks found, and what would follow from that; empty when it was over. */
-    @Transactional
-    Optional<Drill> finish(long id, Runbook runbook, Map<String, Performed> performed) {
-        return drills.lock(id).map(drill -> {
-            var checks = runbook.checks().stream()
-                    .flatMap(check ->
-                            Optional.ofNullable(performed.get(check.name()))
-                                    .map(one -> CheckFinding.of(check, one))
-                                    .stream())
-                    .toList();
-            var results = performed.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, check -> check.getValue().result()));
-            var causes =
-                    Decide.conclude(runbook, new Knowledge(drill.labels, results), Circumstances.OPEN).causes().stream()
-                            .map(cause -> new CauseFinding(
-                                    cause.cause(), cause.truth().word(), cause.say(), cause.because()))
-                            .toList();
-            var findings = new DrillFindings(checks, causes);
-            var state = findings.provesThatItWorks() ? Drill.PASSED : Drill.FAILED;
-            drill.end(state, findings.inWords(), findings, clock.instant());
-            return drill;
-        });
-    }
-
-    @Transactional
-    void giveUp(long id, String because) {
-        drills.lock(id).ifPresent(drill -> drill.end(Drill.FAILED, because, DrillFindings.NONE, clock.instant()));
+    /** With the checks in the order in which the loaded runbook declares them. */
+    private List<DrillView> views(String runbook, List<Run> drills) {
+        var declared = runbooks.find(runbook)
+                .map(loaded -> loaded.checks().stream().map(CheckStep::name).toList())
+                .orElse(List.of());
+        Map<Long, List<CheckRecord>> checks = runs
+                .checks(drills.stream().map(drill -> drill.id).toList())
+                .stream()
+                .sorted(Comparator.comparingInt(check -> declared.indexOf(check.name)))
+                .collect(Collectors.groupingBy(check -> check.runId));
+        return drills.stream()
+                .map(drill -> DrillView.of(drill, checks.getOrDefault(drill.id, List.of())))
+                .toList();
     }
 }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.access.Scope;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.firstmove.run.remedy.RemedyDecisions;
+import io.firstmove.run.remedy.RemedyPlan;
+import io.firstmove.run.remedy.RemedyView;
 import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -26,16 +29,14 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RemedyResource {
 
-    private static final int LONGEST_REASON = 1_000;
+    private static final int MAX_REASON = 1_000;
 
-    private final Remedies remedies;
-    private final Runs runs;
+    private final RemedyDecisions remedies;
     private final ObjectMapper json;
 
-    RemedyResource(Remedies remedies, Runs runs, ObjectMapper json) {
+    RemedyResource(RemedyDecisions remedies, ObjectMapper json) {
         this.json = json;
         this.remedies = remedies;
-        this.runs = runs;
     }
 
     /** @param fingerprint what the approver has seen; whatever is proposed where left out */
@@ -65,7 +66,7 @@ public class RemedyResource {
             throws JsonProcessingException {
         var fingerprint = read(body, Approval.class).map(Approval::fingerprint);
         remedies.approve(id, name, actor(caller), fingerprint);
-        return view(id, name);
+        return remedies.get(id, name);
     }
 
     @POST
@@ -75,7 +76,7 @@ public class RemedyResource {
             throws JsonProcessingException {
         var reason = read(body, Rejection.class).map(Rejection::reason).orElse("");
         remedies.reject(id, name, actor(caller), text("reason", reason));
-        return view(id, name);
+        return remedies.get(id, name);
     }
 
     /** Calls it off; one that acts is ended within seconds, and its state says so then. */
@@ -84,7 +85,7 @@ public class RemedyResource {
     @RolesAllowed(Scope.APPROVE)
     public RemedyView cancel(long id, String name, @Context SecurityContext caller) {
         remedies.cancel(id, name, actor(caller));
-        return view(id, name);
+        return remedies.get(id, name);
     }
 
     /** Says what came of a remedy whose outcome is unknown. */
@@ -100,26 +101,19 @@ public class RemedyResource {
         }
         var note = finding.map(Finding::note).orElse("");
         remedies.settle(id, name, actor(caller), outcome.equals("succeeded"), text("note", note));
-        return view(id, name);
+        return remedies.get(id, name);
     }
 
-    private RemedyView view(long run, String name) {
-        return runs.get(run).remedies().stream()
-                .filter(remedy -> remedy.remedy().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** A body may be left out, and then nobody has to say what type it is of. */
+    /** The body, and with it its content type, may be left out. */
     private <T> Optional<T> read(@Nullable String body, Class<T> type) throws JsonProcessingException {
         return body == null || body.isBlank() ? Optional.empty() : Optional.of(json.readValue(body, type));
     }
 
     private static String text(String name, String text) {
         var storable = StorableText.of(text.strip());
-        if (storable.length() > LONGEST_REASON) {
+        if (storable.length() > MAX_REASON) {
             throw new FirstmoveException(
-                    ErrorCode.INVALID_REQUEST, name + " must have at most " + LONGEST_REASON + " characters");
+                    ErrorCode.INVALID_REQUEST, name + " must have at most " + MAX_REASON + " characters");
         }
         return storable;
     }

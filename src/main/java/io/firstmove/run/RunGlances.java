@@ -1,6 +1,11 @@
 package io.firstmove.run;
 
 import io.firstmove.decision.RemedyState;
+import io.firstmove.run.remedy.Remedy;
+import io.firstmove.run.remedy.RemedyRepository;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunFindings;
+import io.firstmove.run.round.RunRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -31,7 +36,7 @@ public class RunGlances {
     @Transactional
     public Map<Long, RunGlance> of(Collection<Long> incidents) {
         Map<Long, List<Run>> theirs = runs.list("incidentId in ?1 order by id desc", incidents).stream()
-                .collect(Collectors.groupingBy(run -> run.incidentId));
+                .collect(Collectors.groupingBy(run -> run.incident().number()));
         Map<Long, List<Remedy>> pending = remedies
                 .list(
                         "incidentId in ?1 and (state = PROPOSED or (startedAt is not null and endedAt is null))",
@@ -48,7 +53,7 @@ public class RunGlances {
         var cause = newestFirst.stream()
                 .flatMap(run -> run.conclusion.causes().stream())
                 .filter(found -> found.truth().equals("true"))
-                .map(Conclusion.CauseFinding::say)
+                .map(RunFindings.CauseFinding::say)
                 .findFirst();
         var waiting = pending.stream()
                 .filter(remedy -> remedy.state == RemedyState.PROPOSED)

@@ -1,5 +1,10 @@
 package io.firstmove.run;
 
+import io.firstmove.run.remedy.Remedy;
+import io.firstmove.run.remedy.RemedyView;
+import io.firstmove.run.round.CheckRecord;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunFindings;
 import io.firstmove.timeline.IncidentId;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +31,7 @@ public record RunView(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         List<CheckRecord> checks,
-        List<Conclusion.CauseFinding> causes,
+        List<RunFindings.CauseFinding> causes,
         List<RemedyView> remedies) {
 
     static RunView of(Run run, List<CheckRecord> checks, List<Remedy> remedies) {

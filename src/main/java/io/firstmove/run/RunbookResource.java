@@ -4,6 +4,7 @@ import io.firstmove.access.Scope;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.Page;
+import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.runbook.yaml.LoadError;
@@ -29,9 +30,9 @@ import java.util.TreeSet;
 public class RunbookResource {
 
     private final Runbooks runbooks;
-    private final Remedies remedies;
+    private final RemedyDecisions remedies;
 
-    RunbookResource(Runbooks runbooks, Remedies remedies) {
+    RunbookResource(Runbooks runbooks, RemedyDecisions remedies) {
         this.runbooks = runbooks;
         this.remedies = remedies;
     }
@@ -74,7 +75,7 @@ public class RunbookResource {
         return view;
     }
 
-    /** Lets a remedy act by itself again that asks since it did not help. */
+    /** Lets a demoted remedy start automatically again. */
     @POST
     @Path("/{name}/remedies/{remedy}/restore")
     @RolesAllowed(Scope.ADMIN)

@@ -3,10 +3,13 @@ package io.firstmove.run;
 import io.firstmove.job.JobQueue;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.timeline.Actor;
+import io.firstmove.run.remedy.Remedy;
+import io.firstmove.run.remedy.RemedyRepository;
+import io.firstmove.run.round.CheckRecord;
+import io.firstmove.run.round.Run;
+import io.firstmove.run.round.RunRepository;
+import io.firstmove.run.round.RunRequest;
 import io.firstmove.timeline.IncidentId;
-import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -25,14 +28,12 @@ public class Runs {
     private final RunRepository runs;
     private final RemedyRepository remedies;
     private final JobQueue jobs;
-    private final Timeline timeline;
     private final Clock clock;
 
-    Runs(RunRepository runs, RemedyRepository remedies, JobQueue jobs, Timeline timeline, Clock clock) {
+    Runs(RunRepository runs, RemedyRepository remedies, JobQueue jobs, Clock clock) {
         this.runs = runs;
         this.remedies = remedies;
         this.jobs = jobs;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -56,8 +57,7 @@ public class Runs {
     /** The run, or a problem that says that there is none. */
     @Transactional
     public RunView get(long id) {
-        var run = runs.findByIdOptional(id)
-                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no run " + id));
+        var run = runs.find(id).orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no run " + id));
         return views(List.of(run)).getFirst();
     }
 
@@ -76,7 +76,7 @@ public class Runs {
     }
 
     /**
-     * A run that is named and not told.
+     * A run in brief.
      *
      * @param state queued, running, finished or failed
      */
@@ -99,28 +99,19 @@ public class Runs {
         return views(runs.last(runbook, count));
     }
 
-    /** What the last run of a runbook was told, for whoever wants to try the same again. */
+    /** The labels of the last run of a runbook, to try the same again. */
     @Transactional
     public Map<String, String> lastLabels(String runbook) {
         return runs.last(runbook, 1).stream().findFirst().map(run -> run.labels).orElse(Map.of());
     }
 
-    /** The same of its annotations. */
+    /** The annotations of the last run of a runbook. */
     @Transactional
     public Map<String, String> lastAnnotations(String runbook) {
         return runs.last(runbook, 1).stream()
                 .findFirst()
                 .map(run -> run.annotations)
                 .orElse(Map.of());
-    }
-
-    /** Gives up a run that fails again and again for reasons of our own, and says so on its incident's timeline. */
-    @Transactional
-    void giveUp(long id, String because) {
-        runs.findByIdOptional(id).ifPresent(run -> {
-            runs.fail(id, clock.instant());
-            timeline.append(run.incident(), Actor.FIRSTMOVE, new TimelineEvent.RunFailed(id, because));
-        });
     }
 
     private List<RunView> views(List<Run> found) {

@@ -1,5 +1,5 @@
 /**
- * Carries runs through crashes: every finished check is committed as it arrives, and what was cut off is picked up by any
+ * Carries runs through crashes: every finished check is committed as it arrives, and an interrupted run is picked up by any
  * instance.
  */
 @NullMarked

@@ -4,10 +4,10 @@ import io.firstmove.access.Scope;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.AutonomyCeiling;
-import io.firstmove.run.AutonomyResource;
-import io.firstmove.run.Remedies;
 import io.firstmove.run.Runs;
+import io.firstmove.run.autonomy.AutonomyCeiling;
+import io.firstmove.run.autonomy.AutonomyResource;
+import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.quarkus.qute.CheckedTemplate;
@@ -30,11 +30,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class DecisionPages {
 
-    private final Remedies remedies;
+    private final RemedyDecisions remedies;
     private final Runs runs;
     private final AutonomyCeiling autonomy;
 
-    DecisionPages(Remedies remedies, Runs runs, AutonomyCeiling autonomy) {
+    DecisionPages(RemedyDecisions remedies, Runs runs, AutonomyCeiling autonomy) {
         this.remedies = remedies;
         this.runs = runs;
         this.autonomy = autonomy;

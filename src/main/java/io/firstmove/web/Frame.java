@@ -4,7 +4,7 @@ import io.firstmove.access.LocalModeConfig;
 import io.firstmove.access.Scope;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.incident.IncidentQueries;
-import io.firstmove.run.AutonomyCeiling;
+import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,7 +1,7 @@
 package io.firstmove.web;
 
 import io.firstmove.incident.IncidentQueries;
-import io.firstmove.run.AutonomyCeiling;
+import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.firstmove.web;
 
-import io.firstmove.run.CheckRecord;
-import io.firstmove.run.RemedyPlan;
-import io.firstmove.run.RemedyView;
 import io.firstmove.run.RunView;
+import io.firstmove.run.remedy.RemedyPlan;
+import io.firstmove.run.remedy.RemedyView;
+import io.firstmove.run.round.CheckRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

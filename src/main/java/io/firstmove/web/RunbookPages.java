@@ -5,9 +5,9 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.DrillView;
 import io.firstmove.run.Drills;
-import io.firstmove.run.Remedies;
 import io.firstmove.run.RunView;
 import io.firstmove.run.Runs;
+import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.runbook.yaml.LoadError;
@@ -45,9 +45,9 @@ public class RunbookPages {
     private final Runbooks runbooks;
     private final Runs runs;
     private final Drills drills;
-    private final Remedies remedies;
+    private final RemedyDecisions remedies;
 
-    RunbookPages(Runbooks runbooks, Runs runs, Drills drills, Remedies remedies) {
+    RunbookPages(Runbooks runbooks, Runs runs, Drills drills, RemedyDecisions remedies) {
         this.runbooks = runbooks;
         this.runs = runs;
         this.drills = drills;

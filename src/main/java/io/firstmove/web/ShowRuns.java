@@ -2,10 +2,10 @@ package io.firstmove.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.CheckRecord;
-import io.firstmove.run.Remedies;
-import io.firstmove.run.RemedyView;
 import io.firstmove.run.RunView;
+import io.firstmove.run.remedy.RemedyDecisions;
+import io.firstmove.run.remedy.RemedyView;
+import io.firstmove.run.round.CheckRecord;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.TimelineEntry;
@@ -28,10 +28,10 @@ class ShowRuns {
     private static final int WHOLE = 100_000;
 
     private final Runbooks runbooks;
-    private final Remedies remedies;
+    private final RemedyDecisions remedies;
     private final ObjectMapper json;
 
-    ShowRuns(Runbooks runbooks, Remedies remedies, ObjectMapper json) {
+    ShowRuns(Runbooks runbooks, RemedyDecisions remedies, ObjectMapper json) {
         this.runbooks = runbooks;
         this.remedies = remedies;
         this.json = json;

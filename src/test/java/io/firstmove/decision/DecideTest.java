@@ -56,10 +56,10 @@ class DecideTest {
 
     @Test
     void takesTheFirstDeclaredOfSeveralTrueCausesForTheProbableOneAndKeepsAll() {
-        var conclude = next(Map.of("ping", DOWN, "disk", FULL));
+        var conclusion = next(Map.of("ping", DOWN, "disk", FULL));
 
-        assertThat(conclude.probableCause()).map(CauseVerdict::cause).contains("full");
-        assertThat(conclude.causes())
+        assertThat(conclusion.probableCause()).map(CauseVerdict::cause).contains("full");
+        assertThat(conclusion.causes())
                 .containsExactly(
                         new CauseVerdict("full", Truth.TRUE, "It is full", "checks.disk.usedRatio is 0.95, > 0.9"),
                         new CauseVerdict("down", Truth.TRUE, "It is down", "checks.ping failed: refused"),
@@ -68,9 +68,9 @@ class DecideTest {
 
     @Test
     void startsWhatMayActByItselfAndLeavesAloneWhatIsNotNeeded() {
-        var conclude = next(Map.of("ping", DOWN, "disk", FULL));
+        var conclusion = next(Map.of("ping", DOWN, "disk", FULL));
 
-        assertThat(conclude.remedies())
+        assertThat(conclusion.remedies())
                 .containsExactly(
                         new RemedyVerdict("clean", Outcome.AUTOMATIC, Autonomy.AUTO, "causes.full is true", ""),
                         new RemedyVerdict("restart", Outcome.NOT_NEEDED, Autonomy.ASK, "causes.full is true", ""));
@@ -78,27 +78,27 @@ class DecideTest {
 
     @Test
     void leavesARemedyAloneThatItIsUnsureOf() {
-        var conclude = next(Map.of("ping", UNKNOWN, "disk", ROOMY));
+        var conclusion = next(Map.of("ping", UNKNOWN, "disk", ROOMY));
 
-        assertThat(conclude.probableCause()).isEmpty();
-        assertThat(conclude.remedies())
+        assertThat(conclusion.probableCause()).isEmpty();
+        assertThat(conclusion.remedies())
                 .extracting(RemedyVerdict::outcome)
                 .containsExactly(Outcome.NOT_NEEDED, Outcome.UNSURE);
-        assertThat(conclude.causes().get(1).because()).isEqualTo("checks.ping is unknown: timed out");
+        assertThat(conclusion.causes().get(1).reason()).isEqualTo("checks.ping is unknown: timed out");
     }
 
     @Test
     void neverGoesBeyondTheCeiling() {
-        assertThat(clean(Ceiling.OFF, Standing.CLEAR).outcome()).isEqualTo(Outcome.OFF);
-        assertThat(clean(Ceiling.SHADOW, Standing.CLEAR).outcome()).isEqualTo(Outcome.SHADOWED);
-        assertThat(clean(Ceiling.ASK, Standing.CLEAR))
+        assertThat(clean(Ceiling.OFF, TargetHistory.CLEAR).outcome()).isEqualTo(Outcome.OFF);
+        assertThat(clean(Ceiling.SHADOW, TargetHistory.CLEAR).outcome()).isEqualTo(Outcome.SHADOWED);
+        assertThat(clean(Ceiling.ASK, TargetHistory.CLEAR))
                 .isEqualTo(new RemedyVerdict(
                         "clean",
                         Outcome.PROPOSED,
                         Autonomy.AUTO,
                         "causes.full is true",
                         "the autonomy ceiling is ask"));
-        assertThat(clean(Ceiling.AUTO, Standing.CLEAR).outcome()).isEqualTo(Outcome.AUTOMATIC);
+        assertThat(clean(Ceiling.AUTO, TargetHistory.CLEAR).outcome()).isEqualTo(Outcome.AUTOMATIC);
     }
 
     @Test
@@ -111,17 +111,15 @@ class DecideTest {
 
     @Test
     void asksAfterTooManyStartsInAnHour() {
-        assertThat(clean(circumstances(Ceiling.AUTO, 5, Standing.CLEAR), Map.of())
-                        .outcome())
+        assertThat(clean(policy(Ceiling.AUTO, 5, TargetHistory.CLEAR), Map.of()).outcome())
                 .isEqualTo(Outcome.PROPOSED);
-        assertThat(clean(circumstances(Ceiling.AUTO, 4, Standing.CLEAR), Map.of())
-                        .outcome())
+        assertThat(clean(policy(Ceiling.AUTO, 4, TargetHistory.CLEAR), Map.of()).outcome())
                 .isEqualTo(Outcome.AUTOMATIC);
     }
 
     @Test
     void asksAfterAnotherRemedyOfTheRunDidNotHelpAndWaitsWhileOneActs() {
-        var open = circumstances(Ceiling.AUTO, 0, Standing.CLEAR);
+        var open = policy(Ceiling.AUTO, 0, TargetHistory.CLEAR);
 
         assertThat(clean(open, Map.of("restart", RemedyState.TIMED_OUT)).guard())
                 .isEqualTo("restart did not help (timed-out)");
@@ -152,30 +150,30 @@ class DecideTest {
                 RUNBOOK,
                 RUNBOOK.remedies().getFirst(),
                 byItself,
-                new Knowledge(Map.of(), Map.of("ping", DOWN, "disk", disk)),
-                circumstances(ceiling, 0, Standing.CLEAR),
+                new RunEvidence(Map.of(), Map.of("ping", DOWN, "disk", disk)),
+                policy(ceiling, 0, TargetHistory.CLEAR),
                 busyWith);
     }
 
-    private static RemedyVerdict clean(Ceiling ceiling, Standing standing) {
-        return clean(circumstances(ceiling, 0, standing), Map.of());
+    private static RemedyVerdict clean(Ceiling ceiling, TargetHistory history) {
+        return clean(policy(ceiling, 0, history), Map.of());
     }
 
-    private static RemedyVerdict clean(Circumstances circumstances, Map<String, RemedyState> states) {
-        var knowledge = new Knowledge(Map.of(), Map.of("ping", DOWN, "disk", FULL), states);
-        return Decide.conclude(RUNBOOK, knowledge, circumstances).remedies().getFirst();
+    private static RemedyVerdict clean(Policy policy, Map<String, RemedyState> states) {
+        var evidence = new RunEvidence(Map.of(), Map.of("ping", DOWN, "disk", FULL), states);
+        return Decide.conclude(RUNBOOK, evidence, policy).remedies().getFirst();
     }
 
-    private static Circumstances circumstances(Ceiling ceiling, int starts, Standing clean) {
-        return new Circumstances(NOW, ceiling, Duration.ofMinutes(10), 5, starts, Map.of("clean", clean));
+    private static Policy policy(Ceiling ceiling, int starts, TargetHistory clean) {
+        return new Policy(NOW, ceiling, Duration.ofMinutes(10), 5, starts, Map.of("clean", clean));
     }
 
-    private static Standing failedAt(Instant at) {
-        return new Standing("the disk", List.of(), Optional.of(at), Optional.empty(), Optional.empty());
+    private static TargetHistory failedAt(Instant at) {
+        return new TargetHistory("the disk", List.of(), Optional.of(at), Optional.empty(), Optional.empty());
     }
 
-    private static Conclude next(Map<String, ActionResult> finished) {
-        return Decide.conclude(RUNBOOK, new Knowledge(Map.of(), finished), Circumstances.OPEN);
+    private static Conclusion next(Map<String, ActionResult> finished) {
+        return Decide.conclude(RUNBOOK, new RunEvidence(Map.of(), finished), Policy.OPEN);
     }
 
     private static CheckStep check(String name) {

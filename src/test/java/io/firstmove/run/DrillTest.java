@@ -44,6 +44,10 @@ class DrillTest {
                     .isEqualTo("false");
             assertThat(drill.getString("labels.instance")).isEqualTo(redis.address());
             assertThat(FirstmoveApi.get("incidents?limit=500").getList("items")).hasSize(incidents);
+            given().get("/api/v1/runs/" + drill.getLong("id")).then().statusCode(404);
+            assertThat(FirstmoveApi.get("insights?range=4w")
+                            .getString("drills.find { it.runbook == 'redis-down' }.lastState"))
+                    .isEqualTo("passed");
             assertThat(FirstmoveApi.get("runbooks/redis-down/drills").getLong("items[0].id"))
                     .isEqualTo(drill.getLong("id"));
             await().atMost(Duration.ofSeconds(90))

@@ -8,10 +8,10 @@ import io.firstmove.action.Verdict;
 import io.firstmove.action.parameter.InvalidParametersException;
 import io.firstmove.action.parameter.Parameters;
 import io.firstmove.decision.CauseVerdict;
-import io.firstmove.decision.Circumstances;
-import io.firstmove.decision.Conclude;
+import io.firstmove.decision.Conclusion;
 import io.firstmove.decision.Decide;
-import io.firstmove.decision.Knowledge;
+import io.firstmove.decision.Policy;
+import io.firstmove.decision.RunEvidence;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.runbook.syntax.Filled;
@@ -96,11 +96,11 @@ public final class RunbookTests {
                 parameters("check " + check.name(), check.action(), check.with(), data, failures);
             }
         }
-        var conclude = Decide.conclude(runbook, new Knowledge(labels, finished), Circumstances.OPEN);
-        causes(test, conclude, failures);
-        remedies(test, conclude, failures);
+        var conclusion = Decide.conclude(runbook, new RunEvidence(labels, finished), Policy.OPEN);
+        causes(test, conclusion, failures);
+        remedies(test, conclusion, failures);
         for (var remedy : runbook.remedies()) {
-            boolean proposed = conclude.remedies().stream()
+            boolean proposed = conclusion.remedies().stream()
                     .anyMatch(one ->
                             one.remedy().equals(remedy.name()) && one.outcome().applies());
             if (proposed) {
@@ -113,27 +113,27 @@ public final class RunbookTests {
     private static final ActionResult NOT_SAID =
             ActionResult.unknown(UnknownReason.TIMEOUT, "the test does not say what this check finds");
 
-    private static void causes(RunbookTest test, Conclude conclude, List<String> failures) {
+    private static void causes(RunbookTest test, Conclusion conclusion, List<String> failures) {
         var expected = test.expected();
         expected.cause().ifPresent(cause -> {
-            var came = conclude.probableCause().map(CauseVerdict::cause).orElse("none");
+            var came = conclusion.probableCause().map(CauseVerdict::cause).orElse("none");
             if (!came.equals(cause)) {
-                failures.add("expected the cause " + cause + ", and it is " + came + "\n" + because(conclude));
+                failures.add("expected the cause " + cause + ", and it is " + came + "\n" + because(conclusion));
             }
         });
         expected.causes().ifPresent(causes -> {
-            var came = conclude.causes().stream()
+            var came = conclusion.causes().stream()
                     .filter(cause -> cause.truth() == Truth.TRUE)
                     .map(CauseVerdict::cause)
                     .toList();
             if (!came.equals(causes)) {
-                failures.add("expected the causes " + causes + ", and they are " + came + "\n" + because(conclude));
+                failures.add("expected the causes " + causes + ", and they are " + came + "\n" + because(conclusion));
             }
         });
     }
 
-    private static void remedies(RunbookTest test, Conclude conclude, List<String> failures) {
-        for (var remedy : conclude.remedies()) {
+    private static void remedies(RunbookTest test, Conclusion conclusion, List<String> failures) {
+        for (var remedy : conclusion.remedies()) {
             var expected = test.expected().remedies().get(remedy.remedy());
             // Whether it is proposed or started depends on the day; that it applies does not.
             var came = remedy.outcome().applies()
@@ -141,14 +141,14 @@ public final class RunbookTests {
                     : remedy.outcome().word().replace('_', '-');
             if (expected != null && !expected.equals(came)) {
                 failures.add("expected the remedy " + remedy.remedy() + " " + expected + ", and it is " + came + ": "
-                        + remedy.because());
+                        + remedy.reason());
             }
         }
     }
 
-    private static String because(Conclude conclude) {
-        return conclude.causes().stream()
-                .map(cause -> "  " + cause.cause() + " is " + cause.truth().word() + ": " + cause.because())
+    private static String because(Conclusion conclusion) {
+        return conclusion.causes().stream()
+                .map(cause -> "  " + cause.cause() + " is " + cause.truth().word() + ": " + cause.reason())
                 .collect(Collectors.joining("\n"));
     }
 

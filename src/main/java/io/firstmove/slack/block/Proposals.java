@@ -1,7 +1,7 @@
 package io.firstmove.slack.block;
 
 import io.firstmove.incident.IncidentView;
-import io.firstmove.run.RemedyView.Progress;
+import io.firstmove.run.remedy.RemedyView.Progress;
 import io.firstmove.timeline.IncidentId;
 import java.util.List;
 import java.util.Optional;

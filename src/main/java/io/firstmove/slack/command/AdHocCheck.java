@@ -11,7 +11,7 @@ import io.firstmove.action.parameter.ParameterFault;
 import io.firstmove.action.parameter.Parameters;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.RunConfig;
+import io.firstmove.run.round.RunConfig;
 import io.firstmove.runbook.load.Runbooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;

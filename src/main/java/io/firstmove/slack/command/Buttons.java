@@ -5,7 +5,7 @@ import io.firstmove.incident.IncidentQueries;
 import io.firstmove.incident.Incidents;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.Remedies;
+import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.slack.SlackActor;
 import io.firstmove.slack.api.Answer.Done;
 import io.firstmove.slack.api.Slack;
@@ -27,7 +27,7 @@ public class Buttons {
     private final Refusals refusals;
     private final Incidents incidents;
     private final IncidentQueries queries;
-    private final Remedies remedies;
+    private final RemedyDecisions remedies;
     private final SilenceAlerts silenceAlerts;
     private final Slack slack;
 
@@ -35,7 +35,7 @@ public class Buttons {
             Refusals refusals,
             Incidents incidents,
             IncidentQueries queries,
-            Remedies remedies,
+            RemedyDecisions remedies,
             SilenceAlerts silenceAlerts,
             Slack slack) {
         this.refusals = refusals;

@@ -3,7 +3,7 @@ package io.firstmove.slack.command;
 import io.firstmove.incident.IncidentView;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.Remedies;
+import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.slack.block.Proposals;
 import io.firstmove.slack.block.Proposals.Proposal;
@@ -20,9 +20,9 @@ class DecideRemedies {
     private static final int LONGEST_REASON = 1_000;
 
     private final WhichIncident which;
-    private final Remedies remedies;
+    private final RemedyDecisions remedies;
 
-    DecideRemedies(WhichIncident which, Remedies remedies) {
+    DecideRemedies(WhichIncident which, RemedyDecisions remedies) {
         this.which = which;
         this.remedies = remedies;
     }

@@ -4,7 +4,7 @@ import io.firstmove.access.Role;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.AutonomyCeiling;
+import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.firstmove.slack.People;
 import io.firstmove.text.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -657,6 +657,20 @@ public sealed interface TimelineEvent {
         }
     }
 
+    /** A demoted remedy may start automatically again; told where it was demoted. */
+    @RegisterForReflection
+    record RemedyRestored(String runbook, String remedy) implements TimelineEvent {
+        @Override
+        public String type() {
+            return "remedy.restored";
+        }
+
+        @Override
+        public String text() {
+            return "Remedy " + remedy + " of " + runbook + " may start automatically again";
+        }
+    }
+
     /** The service-wide ceiling of what remedies may do by themselves. */
     @RegisterForReflection
     record AutonomyChanged(String from, String to) implements TimelineEvent {

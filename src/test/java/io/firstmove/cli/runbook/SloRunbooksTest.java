@@ -12,9 +12,9 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.net.AllowList;
 import io.firstmove.action.parameter.Parameters;
 import io.firstmove.decision.CauseVerdict;
-import io.firstmove.decision.Circumstances;
 import io.firstmove.decision.Decide;
-import io.firstmove.decision.Knowledge;
+import io.firstmove.decision.Policy;
+import io.firstmove.decision.RunEvidence;
 import io.firstmove.lab.ApiMetrics;
 import io.firstmove.lab.PrometheusServer;
 import io.firstmove.platform.PostgresTestResource;
@@ -124,8 +124,8 @@ class SloRunbooksTest {
         for (var check : runbook.checks()) {
             finished.put(check.name(), look(actions.find(check.action()).orElseThrow(), check, prometheus));
         }
-        var conclude = Decide.conclude(runbook, new Knowledge(Map.of(), finished), Circumstances.OPEN);
-        return conclude.probableCause().map(CauseVerdict::cause).orElse("none");
+        var conclusion = Decide.conclude(runbook, new RunEvidence(Map.of(), finished), Policy.OPEN);
+        return conclusion.probableCause().map(CauseVerdict::cause).orElse("none");
     }
 
     private <P extends Record> ActionResult look(Action<P> action, CheckStep check, PrometheusServer prometheus)
