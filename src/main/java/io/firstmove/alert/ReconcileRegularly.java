@@ -1,28 +1,25 @@
 package io.firstmove.alert;
 
 import io.firstmove.alert.AlertmanagerApi.Receiver;
-import io.firstmove.job.Chores;
+import io.firstmove.job.Recurring;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /** Asks Alertmanager regularly, once per interval in the whole cluster, where its URL is configured. */
 @ApplicationScoped
-class ReconcileRegularly {
+class ReconcileRegularly implements Recurring {
 
     private static final Logger LOG = Logger.getLogger(ReconcileRegularly.class);
 
     private final ReconcileIncidents reconcile;
     private final AlertmanagerApi alertmanager;
-    private final Chores chores;
     private final Clock clock;
     private final ReconcileConfig config;
     private final MeterRegistry meters;
@@ -31,27 +28,37 @@ class ReconcileRegularly {
     ReconcileRegularly(
             ReconcileIncidents reconcile,
             @RestClient AlertmanagerApi alertmanager,
-            Chores chores,
             Clock clock,
             ReconcileConfig config,
             MeterRegistry meters,
             AlertmanagerConfig address) {
         this.reconcile = reconcile;
         this.alertmanager = alertmanager;
-        this.chores = chores;
         this.clock = clock;
         this.config = config;
         this.meters = meters;
         this.configured = address.alertmanagerUrl().isPresent();
     }
 
-    @Scheduled(every = "${firstmove.reconcile.every:1m}", concurrentExecution = ConcurrentExecution.SKIP)
-    @RunOnVirtualThread
-    void tick() {
-        if (configured && chores.claim("reconcile", config.every())) {
-            meters.counter("firstmove.reconciliations", "result", runOnce(config.receiver()))
-                    .increment();
-        }
+    @Override
+    public String name() {
+        return "reconcile";
+    }
+
+    @Override
+    public Duration every() {
+        return config.every();
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return configured;
+    }
+
+    @Override
+    public void runOnce() {
+        meters.counter("firstmove.reconciliations", "result", runOnce(config.receiver()))
+                .increment();
     }
 
     /** Reconciles now with what Alertmanager has for the receiver; answers with how it went. */

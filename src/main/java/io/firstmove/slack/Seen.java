@@ -1,8 +1,6 @@
 package io.firstmove.slack;
 
-import io.firstmove.job.Chores;
-import io.quarkus.scheduler.Scheduled;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.firstmove.job.Recurring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -11,18 +9,18 @@ import java.time.Duration;
 
 /** Remembers what Slack has sent, on all instances together, for as long as it could be sent again. */
 @ApplicationScoped
-public class Seen {
+public class Seen implements Recurring {
 
     /** Longer than the window of signatures, and than Slack repeats an event: three times within six minutes. */
     private static final Duration KEPT = Duration.ofHours(1);
 
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(5);
+
     private final EntityManager database;
-    private final Chores chores;
     private final Clock clock;
 
-    Seen(EntityManager database, Chores chores, Clock clock) {
+    Seen(EntityManager database, Clock clock) {
         this.database = database;
-        this.chores = chores;
         this.clock = clock;
     }
 
@@ -46,16 +44,20 @@ public class Seen {
                 .isEmpty();
     }
 
-    @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @RunOnVirtualThread
-    void tick() {
-        if (chores.claim("slack-seen", Duration.ofMinutes(5))) {
-            forget();
-        }
+    @Override
+    public String name() {
+        return "slack-seen";
     }
 
+    @Override
+    public Duration every() {
+        return FORGET_EVERY;
+    }
+
+    /** Forgets what cannot be sent again. */
+    @Override
     @Transactional
-    void forget() {
+    public void runOnce() {
         database.createNativeQuery("delete from slack_seen where seen_at < :before")
                 .setParameter("before", clock.instant().minus(KEPT))
                 .executeUpdate();

@@ -327,7 +327,7 @@ class SlackDeliveryTest {
     @Test
     void keepsAnchorsInAChannel() {
         var id = open("Anchored", "a");
-        sql("delete from chore where name = 'timeline-anchors'");
+        sql("update scheduled_tasks set execution_time = now() where task_name = 'timeline-anchors'");
 
         eventually(() -> assertThat(slack.messages("C0ANCHORS"))
                 .anySatisfy(

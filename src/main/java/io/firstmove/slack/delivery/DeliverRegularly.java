@@ -1,7 +1,7 @@
 package io.firstmove.slack.delivery;
 
 import io.firstmove.incident.IncidentQueries;
-import io.firstmove.job.JobQueue;
+import io.firstmove.job.JobConfig;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.runtime.ShutdownEvent;
@@ -36,7 +36,7 @@ class DeliverRegularly {
     private final Routing routing;
     private final Deliver deliver;
     private final DeliverNotices notices;
-    private final JobQueue.Config config;
+    private final JobConfig config;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("slack-delivery-", 0).factory());
@@ -48,7 +48,7 @@ class DeliverRegularly {
             Routing routing,
             Deliver deliver,
             DeliverNotices notices,
-            JobQueue.Config config) {
+            JobConfig config) {
         this.messages = messages;
         this.incidents = incidents;
         this.routing = routing;

@@ -1,6 +1,7 @@
 package io.firstmove.slack.inbound;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.job.Backoff;
 import io.firstmove.slack.SlackConfig;
 import io.firstmove.slack.api.Answer.Done;
 import io.firstmove.slack.api.Answer.Limited;
@@ -25,7 +26,7 @@ import org.jboss.logging.Logger;
 class SocketMode {
 
     private static final Logger LOG = Logger.getLogger(SocketMode.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Backoff BACKOFF = Backoff.UP_TO_A_MINUTE;
     /** What came over a connection is acknowledged there, for which Slack gives three seconds. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
@@ -80,11 +81,11 @@ class SocketMode {
                     replaceBy(connection);
                     failures = 0;
                     if (connection.awaitEnd() == SocketConnection.End.CLOSED) {
-                        Thread.sleep(pause(0));
+                        Thread.sleep(BACKOFF.after(0));
                     }
                 } catch (NotConnectedException notNow) {
                     say(String.valueOf(notNow.getMessage()));
-                    Thread.sleep(notNow.retryAfter().orElse(pause(failures++)));
+                    Thread.sleep(notNow.retryAfter().orElse(BACKOFF.after(failures++)));
                 }
             }
         } catch (InterruptedException stoppingNow) {
@@ -128,8 +129,4 @@ class SocketMode {
         because = Optional.of(why);
     }
 
-    private static Duration pause(int failures) {
-        var pause = Duration.ofSeconds(1L << Math.min(failures, 6));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    }
 }
