@@ -55,9 +55,6 @@ class ArchitectureTest {
             "postmortem",
             "postmortem.draft",
             "run",
-            "slack.command",
-            "slack.delivery",
-            "slack.inbound",
             "web");
 
     /** Still to be cut. */
@@ -86,8 +83,7 @@ class ArchitectureTest {
                     resideInAnyPackage("io.firstmove.run..", "io.firstmove.incident.."),
                     resideInAPackage("io.firstmove.postmortem.."))
             .ignoreDependency(
-                    resideInAPackage("io.firstmove.postmortem"), resideInAPackage("io.firstmove.postmortem.."))
-            .ignoreDependency(resideInAPackage("io.firstmove.slack.api"), resideInAPackage("io.firstmove.slack"));
+                    resideInAPackage("io.firstmove.postmortem"), resideInAPackage("io.firstmove.postmortem.."));
 
     @ArchTest
     static void noPackageIsADrawer(JavaClasses classes) {

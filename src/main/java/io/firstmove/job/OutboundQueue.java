@@ -67,6 +67,9 @@ public class OutboundQueue {
 
     /** Queues the job for these subjects, or brings it forward to now, in the caller's transaction and after its commit. */
     public void add(String job, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(ADD)) {
             statement.setString(1, job);
@@ -109,9 +112,11 @@ public class OutboundQueue {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Handed over, because this instance stops", handedOver);
         }
+        // The lock on the version is held until the scheduler, which has transactions of its own, is done.
         return (execution, operations) -> QuarkusTransaction.requiringNew().run(() -> {
             var next = job.version(id) == before ? again : Optional.of(clock.instant());
-            next.ifPresentOrElse(at -> operations.reschedule(execution, at), operations::remove);
+            QuarkusTransaction.suspendingExisting()
+                    .run(() -> next.ifPresentOrElse(at -> operations.reschedule(execution, at), operations::remove));
         });
     }
 }

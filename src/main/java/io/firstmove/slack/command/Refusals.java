@@ -4,7 +4,7 @@ import io.firstmove.access.Role;
 import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.slack.People;
+import io.firstmove.slack.api.People;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;

@@ -6,11 +6,12 @@ import io.firstmove.slack.api.Answer.Done;
 import io.firstmove.slack.api.Answer.Limited;
 import io.firstmove.slack.api.Answer.NoAnswer;
 import io.firstmove.slack.api.Answer.Refused;
+import io.firstmove.slack.api.DeliveryMetrics;
+import io.firstmove.slack.api.Pace;
 import io.firstmove.slack.api.Slack;
 import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -53,7 +54,7 @@ class FindAgain {
      * The incident's message, if it was posted after all.
      *
      * @throws UnansweredException when Slack does not tell
-     * @throws NotYetException when Slack is not to be asked now
+     * @throws StoppedException when Slack is not to be asked now
      */
     Optional<String> message(Delivery delivery) {
         return find(delivery, Optional.empty(), MESSAGE, 0)
@@ -64,7 +65,7 @@ class FindAgain {
      * The entry up to which the thread was told after all.
      *
      * @throws UnansweredException when Slack does not tell
-     * @throws NotYetException when Slack is not to be asked now
+     * @throws StoppedException when Slack is not to be asked now
      */
     Optional<Long> told(Delivery delivery) {
         return find(delivery, delivery.ts(), ENTRIES, delivery.told() + 1)
@@ -78,30 +79,15 @@ class FindAgain {
         }
     }
 
-    /** Slack has been asked too often, and is asked again when it says so. */
-    static final class NotYetException extends RuntimeException {
-
-        private final Instant at;
-
-        NotYetException(Instant at) {
-            super("Slack is asked again at " + at);
-            this.at = at;
-        }
-
-        Instant at() {
-            return at;
-        }
-    }
-
     private Optional<JsonNode> find(Delivery delivery, Optional<String> thread, String kind, long from) {
         if (delivery.postingSince().isEmpty()) {
             return Optional.empty();
         }
         pace.heldUntil(Pace.HISTORY).ifPresent(until -> {
-            throw new NotYetException(until);
+            throw new StoppedException(Optional.of(until));
         });
         var since = delivery.postingSince().get().minus(EARLIER);
-        var answer = slack.history(delivery.channel(), thread, since.getEpochSecond() + ".000000");
+        var answer = slack.history(delivery.where(), thread, since.getEpochSecond() + ".000000");
         return switch (answer) {
             case Done(var body) -> {
                 Optional<JsonNode> found = Optional.empty();
@@ -122,12 +108,12 @@ class FindAgain {
             case Refused(var error) -> {
                 LOG.infof(
                         "Slack does not tell what was posted in %s: %s; it may be posted twice",
-                        delivery.channel(), error);
+                        delivery.where(), error);
                 yield Optional.empty();
             }
             case Limited(var wait) -> {
                 metrics.limited();
-                throw new NotYetException(pace.hold(Pace.HISTORY, wait));
+                throw new StoppedException(Optional.of(pace.hold(Pace.HISTORY, wait)));
             }
             case NoAnswer(var because) -> throw new UnansweredException(because);
         };

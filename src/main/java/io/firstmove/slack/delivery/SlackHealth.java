@@ -1,8 +1,8 @@
 package io.firstmove.slack.delivery;
 
 import io.firstmove.slack.Links;
-import io.firstmove.slack.People;
 import io.firstmove.slack.SlackConfig;
+import io.firstmove.slack.api.People;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

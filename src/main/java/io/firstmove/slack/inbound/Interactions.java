@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Answers what people press, choose and fill in. */
 @ApplicationScoped
-class Interactions {
+public class Interactions {
 
     private final Buttons buttons;
     private final OnlyOnce onlyOnce;
@@ -36,7 +36,7 @@ class Interactions {
         this.json = json;
     }
 
-    SlackAnswer answer(String request, JsonNode payload) {
+    public SlackAnswer answer(String request, JsonNode payload) {
         var user = payload.path("user").path("id").asText();
         if (!SlackActor.isUser(user)) {
             throw new IllegalArgumentException("not an interaction");
@@ -60,7 +60,9 @@ class Interactions {
                 payload.path("trigger_id").asText());
         var reply = inTime.perform(
                 () -> onlyOnce.reply(
-                        request, () -> buttons.pressed(pressed.path("action_id").asText(), value, user, place)),
+                        request,
+                        team(payload),
+                        () -> buttons.pressed(pressed.path("action_id").asText(), value, user, place)),
                 late -> say(url, late));
         if (reply.isPresent() && reply.get().isEmpty()) {
             return SlackAnswer.NOT_SLACKS;
@@ -84,7 +86,7 @@ class Interactions {
                 .path("value")
                 .asText("");
         var reply = inTime.perform(
-                () -> onlyOnce.reply(request, () -> buttons.submitted(callback, metadata, text, user)),
+                () -> onlyOnce.reply(request, team(payload), () -> buttons.submitted(callback, metadata, text, user)),
                 late -> late.filter(said -> !said.message().isEmpty())
                         .ifPresent(said -> tellAlone(Buttons.channel(metadata), user, said)));
         if (reply.isEmpty()) {
@@ -93,6 +95,10 @@ class Interactions {
         return reply.get()
                 .map(said -> said.message().isEmpty() ? SlackAnswer.HEARD : fault(callback, said))
                 .orElse(SlackAnswer.NOT_SLACKS);
+    }
+
+    private static String team(JsonNode payload) {
+        return payload.path("team").path("id").asText();
     }
 
     /** Shows in the window why it was not done. */

@@ -8,25 +8,31 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Serves a request once in the whole cluster, whoever sends it again: Slack itself, or somebody who has overheard it. */
+/**
+ * Serves a request of our workspace, once in the whole cluster, whoever sends it again: Slack itself, or somebody who has
+ * overheard it.
+ */
 @ApplicationScoped
 class OnlyOnce {
 
     private static final Logger LOG = Logger.getLogger(OnlyOnce.class);
 
     private final Seen seen;
+    private final Workspace workspace;
 
-    OnlyOnce(Seen seen) {
+    OnlyOnce(Seen seen, Workspace workspace) {
         this.seen = seen;
+        this.workspace = workspace;
     }
 
     /**
      * Serves it. Nothing is done while nobody can tell whether it was served before.
      *
      * @param request what it has in common with no other: its signature, or the id of its envelope
+     * @param team the id of the workspace that it comes from
      * @return empty for a request that was served before
      */
-    Optional<Reply> reply(String request, Supplier<Reply> work) {
+    Optional<Reply> reply(String request, String team, Supplier<Reply> work) {
         try {
             if (!seen.first("request:" + request)) {
                 LOG.warn("A request of Slack was refused: it was sent before");
@@ -40,6 +46,6 @@ class OnlyOnce {
             return Optional.of(
                     Reply.of("Firstmove's database cannot be reached, so nothing was done. Try again soon."));
         }
-        return Optional.of(work.get());
+        return Optional.of(workspace.refusal(team).orElseGet(work));
     }
 }

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Answers slash commands, in time or at the address that Slack gives out for it. */
 @ApplicationScoped
-class SlashCommands {
+public class SlashCommands {
 
     private final Commands commands;
     private final OnlyOnce onlyOnce;
@@ -21,7 +21,7 @@ class SlashCommands {
         this.answerLater = answerLater;
     }
 
-    SlackAnswer answer(String request, Form form) {
+    public SlackAnswer answer(String request, Form form) {
         var user = form.get("user_id");
         if (!SlackActor.isUser(user)) {
             throw new IllegalArgumentException("not a slash command");
@@ -29,7 +29,9 @@ class SlashCommands {
         var url = form.get("response_url");
         return inTime.perform(
                         () -> onlyOnce.reply(
-                                request, () -> commands.reply(user, form.get("channel_id"), form.get("text"))),
+                                request,
+                                form.get("team_id"),
+                                () -> commands.reply(user, form.get("channel_id"), form.get("text"))),
                         late -> late.ifPresent(reply -> answerLater.at(url, reply)))
                 .map(reply -> reply.map(Reply::toJson).map(SlackAnswer::of).orElse(SlackAnswer.NOT_SLACKS))
                 .orElseGet(() -> SlackAnswer.of(working().toJson()));

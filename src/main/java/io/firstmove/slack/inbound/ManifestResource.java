@@ -1,6 +1,9 @@
-package io.firstmove.slack;
+package io.firstmove.slack.inbound;
 
 import io.firstmove.access.Scope;
+import io.firstmove.slack.Links;
+import io.firstmove.slack.SlackConfig;
+import io.firstmove.slack.command.CommandTable;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,10 +21,12 @@ public class ManifestResource {
 
     private final SlackConfig config;
     private final Links links;
+    private final CommandTable table;
 
-    ManifestResource(SlackConfig config, Links links) {
+    ManifestResource(SlackConfig config, Links links, CommandTable table) {
         this.config = config;
         this.links = links;
+        this.table = table;
     }
 
     /**
@@ -39,9 +44,9 @@ public class ManifestResource {
                             - command: "%s"
                               url: "%s/slack/commands"
                               description: "Incidents: what is open, and what to do about it"
-                              usage_hint: "list | show | ack | note | approve | help"
+                              usage_hint: "%s"
                               should_escape: true
-                        """.formatted(command, base))
+                        """.formatted(command, base, table.usageHint()))
                 .collect(Collectors.joining());
         boolean socketMode = wantsSocketMode || config.appToken().isPresent();
         var manifest = """

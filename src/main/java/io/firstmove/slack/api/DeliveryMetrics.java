@@ -1,11 +1,11 @@
-package io.firstmove.slack.delivery;
+package io.firstmove.slack.api;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Counts what is told, and what is not. */
 @ApplicationScoped
-class DeliveryMetrics {
+public class DeliveryMetrics {
 
     private static final String NAME = "firstmove.slack.deliveries";
 
@@ -16,19 +16,19 @@ class DeliveryMetrics {
     }
 
     /** @param what {@code message}, {@code thread}, {@code update} or {@code notice} */
-    void delivered(String what) {
+    public void delivered(String what) {
         count("delivered", what);
     }
 
-    void limited() {
+    public void limited() {
         count("limited", "any");
     }
 
-    void failed() {
+    public void failed() {
         count("failed", "any");
     }
 
-    void givenUp() {
+    public void givenUp() {
         count("given-up", "any");
     }
 

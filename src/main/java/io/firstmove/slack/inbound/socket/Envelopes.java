@@ -1,8 +1,13 @@
-package io.firstmove.slack.inbound;
+package io.firstmove.slack.inbound.socket;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firstmove.slack.inbound.Events;
+import io.firstmove.slack.inbound.Form;
+import io.firstmove.slack.inbound.Interactions;
+import io.firstmove.slack.inbound.SlackAnswer;
+import io.firstmove.slack.inbound.SlashCommands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;

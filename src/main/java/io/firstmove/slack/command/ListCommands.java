@@ -1,6 +1,7 @@
 package io.firstmove.slack.command;
 
-import io.firstmove.access.Role;
+import io.firstmove.certificate.Certificate;
+import io.firstmove.certificate.Inventory;
 import io.firstmove.incident.IncidentQueries;
 import io.firstmove.incident.IncidentQueries.Filter;
 import io.firstmove.incident.IncidentStatus;
@@ -15,46 +16,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is open now, worst first; or what a filter finds. */
+/** What there is: incidents, certificates and keys. */
 @ApplicationScoped
-class ListIncidents implements SlackCommand {
-
-    static final String NAME = "list";
+class ListCommands {
 
     private static final int SHOWN = 20;
     private static final List<String> STATUSES =
             Arrays.stream(IncidentStatus.values()).map(IncidentStatus::word).toList();
 
     private final IncidentQueries incidents;
+    private final Inventory inventory;
     private final Links links;
 
-    ListIncidents(IncidentQueries incidents, Links links) {
+    ListCommands(IncidentQueries incidents, Inventory inventory, Links links) {
         this.incidents = incidents;
+        this.inventory = inventory;
         this.links = links;
     }
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public String usage() {
-        return "[open|acknowledged|resolved] [text]";
-    }
-
-    @Override
-    public String does() {
-        return "lists incidents";
-    }
-
-    @Override
-    public Role needs() {
-        return Role.VIEWER;
-    }
-
-    @Override
-    public Reply run(Request request) {
+    /** What is open now, worst first; or what a filter finds. */
+    Reply incidents(Request request) {
         if (request.text().isBlank()) {
             return open(incidents.unresolved());
         }
@@ -65,6 +46,17 @@ class ListIncidents implements SlackCommand {
                 .list(new Filter(status.orElse(""), "", text, Optional.empty(), SHOWN))
                 .items();
         return found.isEmpty() ? Reply.of("No incident is like that.") : lines("Incidents, newest first", found);
+    }
+
+    Reply certificates(Request request) {
+        var all = inventory.byUrgency();
+        if (all.isEmpty()) {
+            return Reply.of("No certificate and no key is watched; see firstmove.certificates.items.");
+        }
+        var title = all.size() == 1 ? "1 certificate or key" : all.size() + " certificates and keys, most urgent first";
+        var message = new Message(title, links.to("/certificates")).words("*" + title + "*");
+        all.stream().limit(SHOWN).forEach(one -> message.data(line(one), 400));
+        return Reply.of(message);
     }
 
     private Reply open(List<IncidentView> open) {
@@ -90,5 +82,11 @@ class ListIncidents implements SlackCommand {
                 + Mrkdwn.cut(incident.title(), 250)
                 + incident.runbook().map(name -> " · runbook " + name).orElse("")
                 + (waiting == 0 ? "" : " · " + waiting + " to decide");
+    }
+
+    private static String line(Certificate one) {
+        var left = one.getDaysLeft();
+        var days = left == null ? "" : " · " + left + (left == 1 ? " day left" : " days left");
+        return one.verdict + " · " + one.name + days + " · " + one.summary;
     }
 }

@@ -1,4 +1,4 @@
-package io.firstmove.slack.inbound;
+package io.firstmove.slack.inbound.socket;
 
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;

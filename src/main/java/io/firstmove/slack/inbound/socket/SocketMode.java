@@ -1,4 +1,4 @@
-package io.firstmove.slack.inbound;
+package io.firstmove.slack.inbound.socket;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.job.Backoff;
@@ -128,5 +128,4 @@ class SocketMode {
         }
         because = Optional.of(why);
     }
-
 }

@@ -1,4 +1,4 @@
-package io.firstmove.slack.inbound;
+package io.firstmove.slack.inbound.socket;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.firstmove.slack.delivery;
+package io.firstmove.slack.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Short statements on the tables of Slack, in the caller's transaction or each in one of its own. */
 @ApplicationScoped
-class Sql {
+public class Sql {
 
     private final DataSource database;
     private final Clock clock;
@@ -29,7 +29,7 @@ class Sql {
     }
 
     /** Reads one row. */
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -41,7 +41,7 @@ class Sql {
     }
 
     /** Answers with the number of rows that it has changed. */
-    int change(String sql, @Nullable Object... arguments) {
+    public int change(String sql, @Nullable Object... arguments) {
         try (var connection = database.getConnection();
                 var statement = prepared(connection, sql, arguments)) {
             return statement.executeUpdate();
@@ -50,7 +50,7 @@ class Sql {
         }
     }
 
-    <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
+    public <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
         try (var connection = database.getConnection();
                 var statement = prepared(connection, sql, arguments);
                 var rows = statement.executeQuery()) {
@@ -64,15 +64,15 @@ class Sql {
         }
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
-    Instant in(Duration fromNow) {
+    public Instant in(Duration fromNow) {
         return clock.instant().plus(fromNow);
     }
 
-    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    public static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 

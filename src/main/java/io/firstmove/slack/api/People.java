@@ -1,7 +1,7 @@
-package io.firstmove.slack;
+package io.firstmove.slack.api;
 
 import io.firstmove.access.Role;
-import io.firstmove.slack.api.Groups;
+import io.firstmove.slack.SlackConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.firstmove.slack.inbound;
+package io.firstmove.slack.inbound.socket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.firstmove.slack.delivery;
+package io.firstmove.slack.notice;
 
 import io.firstmove.slack.SlackConfig;
 import io.firstmove.timeline.chain.Anchor;

@@ -1,6 +1,5 @@
 package io.firstmove.slack.command;
 
-import io.firstmove.access.Role;
 import io.firstmove.action.Action;
 import io.firstmove.action.Actions;
 import io.firstmove.platform.ErrorCode;
@@ -14,7 +13,7 @@ import java.util.Optional;
 
 /** Looks at a system right now, with an action that changes nothing. */
 @ApplicationScoped
-class RunCheck implements SlackCommand {
+class CheckCommand {
 
     /** A script is a runbook's, and no runbook is run here. */
     private static final String SCRIPT = "script";
@@ -22,33 +21,12 @@ class RunCheck implements SlackCommand {
     private final Actions actions;
     private final AdHocCheck check;
 
-    RunCheck(Actions actions, AdHocCheck check) {
+    CheckCommand(Actions actions, AdHocCheck check) {
         this.actions = actions;
         this.check = check;
     }
 
-    @Override
-    public String name() {
-        return "check";
-    }
-
-    @Override
-    public String usage() {
-        return "action key=value ...";
-    }
-
-    @Override
-    public String does() {
-        return "looks at a system right now";
-    }
-
-    @Override
-    public Role needs() {
-        return Role.RESPONDER;
-    }
-
-    @Override
-    public Reply run(Request request) {
+    Reply check(Request request) {
         var words = KeyValues.words(request.text());
         var action = find(words.isEmpty() ? "" : words.getFirst());
         var performed = check.perform(action, KeyValues.read(words.subList(1, words.size())));
