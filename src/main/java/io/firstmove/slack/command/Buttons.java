@@ -24,14 +24,14 @@ public class Buttons {
 
     private final CommandTable table;
     private final RemedyCommands remedies;
-    private final Refusals refusals;
+    private final SlackErrors errors;
     private final IncidentQueries incidents;
     private final Slack slack;
 
-    Buttons(CommandTable table, RemedyCommands remedies, Refusals refusals, IncidentQueries incidents, Slack slack) {
+    Buttons(CommandTable table, RemedyCommands remedies, SlackErrors errors, IncidentQueries incidents, Slack slack) {
         this.table = table;
         this.remedies = remedies;
-        this.refusals = refusals;
+        this.errors = errors;
         this.incidents = incidents;
         this.slack = slack;
     }
@@ -51,7 +51,7 @@ public class Buttons {
             case "rerun" -> quietly("run", user, place, () -> runbook(id(value)) + " " + id(value));
             case "silence" -> perform("silence", user, place, () -> silence(value));
             case "approve" -> refusals.guarded(user, Role.APPROVER, () -> approve(chosen(value), user));
-            case REJECT -> refusals.guarded(user, Role.APPROVER, () -> askForReason(value, place));
+            case REJECT -> errors.guarded(user, Role.APPROVER, () -> askForReason(value, place));
             default -> Reply.NOTHING;
         };
     }
@@ -61,7 +61,7 @@ public class Buttons {
         if (!callback.equals(REJECT)) {
             return Reply.NOTHING;
         }
-        return refusals.guarded(user, Role.APPROVER, () -> {
+        return errors.guarded(user, Role.APPROVER, () -> {
             remedies.reject(chosen(metadata.replaceFirst("^\\S* ", "")), SlackActor.of(user), text);
             return Reply.NOTHING;
         });
@@ -75,14 +75,13 @@ public class Buttons {
     /** Does what the command does. */
     private Reply perform(String command, String user, Place place, Supplier<String> text) {
         var row = table.get(command);
-        return refusals.guarded(
-                user, row.needs(), () -> row.perform(new Request(user, place.channel(), text.get())));
+        return errors.guarded(user, row.needs(), () -> row.perform(new Request(user, place.channel(), text.get())));
     }
 
     /** The same; the incident's message shows it, so that only a failure is answered. */
     private Reply quietly(String command, String user, Place place, Supplier<String> text) {
         var row = table.get(command);
-        return refusals.guarded(user, row.needs(), () -> {
+        return errors.guarded(user, row.needs(), () -> {
             row.perform(new Request(user, place.channel(), text.get()));
             return Reply.NOTHING;
         });

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 public class Commands {
 
     private final CommandTable table;
-    private final Refusals refusals;
+    private final SlackErrors errors;
     private final SlackConfig config;
 
-    Commands(CommandTable table, Refusals refusals, SlackConfig config) {
+    Commands(CommandTable table, SlackErrors errors, SlackConfig config) {
         this.table = table;
-        this.refusals = refusals;
+        this.errors = errors;
         this.config = config;
     }
 
@@ -33,11 +33,11 @@ public class Commands {
         var word = (space < 0 ? typed : typed.substring(0, space)).toLowerCase(Locale.ROOT);
         var rest = space < 0 ? "" : typed.substring(space + 1).strip();
         if (word.equals(CommandTable.HELP)) {
-            return refusals.guarded(user, Role.VIEWER, this::help);
+            return errors.guarded(user, Role.VIEWER, this::help);
         }
         return table.find(word.isEmpty() ? CommandTable.DEFAULT : word)
-                .map(command -> refusals.guarded(
-                        user, command.needs(), () -> command.perform(new Request(user, channel, rest))))
+                .map(command ->
+                        errors.guarded(user, command.needs(), () -> command.perform(new Request(user, channel, rest))))
                 .orElseGet(() -> unknown(word));
     }
 

@@ -7,7 +7,7 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.AutonomyCeiling;
 import io.firstmove.run.Remedies;
-import io.firstmove.slack.api.People;
+import io.firstmove.slack.api.SlackRoles;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.slack.block.Proposals;
 import io.firstmove.slack.block.Proposals.Chosen;
@@ -30,15 +30,16 @@ class RemedyCommands {
     private final WhichIncident which;
     private final Remedies remedies;
     private final AutonomyCeiling autonomy;
-    private final Refusals refusals;
-    private final People people;
+    private final SlackErrors errors;
+    private final SlackRoles roles;
 
-    RemedyCommands(WhichIncident which, Remedies remedies, AutonomyCeiling autonomy, Refusals refusals, People people) {
+    RemedyCommands(
+            WhichIncident which, Remedies remedies, AutonomyCeiling autonomy, SlackErrors errors, SlackRoles roles) {
         this.which = which;
         this.remedies = remedies;
         this.autonomy = autonomy;
-        this.refusals = refusals;
-        this.people = people;
+        this.errors = errors;
+        this.roles = roles;
     }
 
     Reply approve(Request request) {
@@ -84,12 +85,12 @@ class RemedyCommands {
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST,
                         "The ceiling is off, shadow, ask or auto, not '" + word + "'" + Spelling.hint(word, words)));
-        refusals.refuseUnless(request.user(), Role.APPROVER);
+        errors.refuseUnless(request.user(), Role.APPROVER);
         // Groups are asked of Slack, so this is known before the ceiling is locked.
-        boolean admin = people.is(request.user(), Role.ADMIN);
+        boolean admin = roles.is(request.user(), Role.ADMIN);
         var before = autonomy.set(ceiling, request.actor(), present -> ceiling.isLowerThan(present) || admin);
         if (before.isLowerThan(ceiling) && !admin) {
-            refusals.refuseUnless(request.user(), Role.ADMIN);
+            errors.refuseUnless(request.user(), Role.ADMIN);
         }
         return Reply.toEverybody("The autonomy ceiling is " + ceiling.word() + " (it was " + before.word() + ").");
     }

@@ -92,7 +92,7 @@ class DeliverIncident implements OutboundJob {
             return step(delivery);
         } catch (StoppedException stopped) {
             return stopped.again();
-        } catch (FindAgain.UnansweredException unanswered) {
+        } catch (PostReconciliation.UnansweredException unanswered) {
             return failures.failed(delivery, String.valueOf(unanswered.getMessage()));
         } catch (RuntimeException failed) {
             if (DatabaseFaults.isAway(failed)) {

@@ -22,7 +22,7 @@ class Steps {
     private final CurrentMessage current;
     private final Timeline timeline;
     private final ThreadMessage threadMessage;
-    private final FindAgain findAgain;
+    private final PostReconciliation postReconciliation;
     private final CallInTurn calls;
 
     Steps(
@@ -30,13 +30,13 @@ class Steps {
             CurrentMessage current,
             Timeline timeline,
             ThreadMessage threadMessage,
-            FindAgain findAgain,
+            PostReconciliation postReconciliation,
             CallInTurn calls) {
         this.messages = messages;
         this.current = current;
         this.timeline = timeline;
         this.threadMessage = threadMessage;
-        this.findAgain = findAgain;
+        this.postReconciliation = postReconciliation;
         this.calls = calls;
     }
 
@@ -45,7 +45,7 @@ class Steps {
         // First the timeline, then the incident: nothing is left out as shown that is not shown.
         var before = entries(delivery, delivery.told());
         var message = current.of(delivery.incident());
-        var found = findAgain.message(delivery);
+        var found = postReconciliation.message(delivery);
         if (found.isPresent()) {
             // What it shows is not known, so that it will be updated.
             messages.posted(delivery, found.get(), "", delivery.told());
@@ -55,7 +55,7 @@ class Steps {
         if (turn.isPresent()) {
             return turn;
         }
-        var arguments = arguments(delivery, message.json(), FindAgain.MESSAGE, 0);
+        var arguments = arguments(delivery, message.json(), PostReconciliation.MESSAGE, 0);
         var ts = calls.post(delivery, arguments, "message").path("ts").asText();
         messages.posted(delivery, ts, message.digest(), threadMessage.startsAt(delivery, before));
         return calls.now();
@@ -63,7 +63,7 @@ class Steps {
 
     /** Tells the thread everything new in one message. */
     Optional<Instant> tellThread(Delivery delivery) {
-        long from = findAgain.told(delivery).orElse(delivery.told());
+        long from = postReconciliation.told(delivery).orElse(delivery.told());
         var entries = entries(delivery, from);
         long upTo = entries.isEmpty() ? from : entries.getLast().seq;
         var message = threadMessage.of(delivery, entries);
@@ -72,7 +72,7 @@ class Steps {
             if (turn.isPresent()) {
                 return turn;
             }
-            var arguments = arguments(delivery, message.get().toJson(), FindAgain.ENTRIES, upTo)
+            var arguments = arguments(delivery, message.get().toJson(), PostReconciliation.ENTRIES, upTo)
                     .put("thread_ts", delivery.ts().orElseThrow());
             calls.post(delivery, arguments, "thread");
         } else if (upTo == delivery.told() && delivery.postingSince().isEmpty()) {
@@ -113,7 +113,7 @@ class Steps {
                 .put("parse", "none")
                 .put("unfurl_links", false)
                 .put("unfurl_media", false);
-        FindAgain.sign(message, delivery.incident(), kind, upTo);
+        PostReconciliation.sign(message, delivery.incident(), kind, upTo);
         return message;
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.access.Role;
 import io.firstmove.slack.SlackActor;
 import io.firstmove.slack.ThreadNotes;
-import io.firstmove.slack.api.People;
+import io.firstmove.slack.api.SlackRoles;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.slack.delivery.MessageRepository;
 import io.firstmove.text.StorableText;
@@ -23,24 +23,24 @@ public class Events {
     private static final Set<String> WRITTEN = Set.of("", "thread_broadcast", "file_share");
 
     private final Workspace workspace;
-    private final InTime inTime;
+    private final AckDeadline deadline;
     private final MessageRepository messages;
     private final ThreadNotes notes;
-    private final People people;
+    private final SlackRoles roles;
     private final ObjectMapper json;
 
     Events(
             Workspace workspace,
-            InTime inTime,
+            AckDeadline deadline,
             MessageRepository messages,
             ThreadNotes notes,
-            People people,
+            SlackRoles roles,
             ObjectMapper json) {
         this.workspace = workspace;
-        this.inTime = inTime;
+        this.deadline = deadline;
         this.messages = messages;
         this.notes = notes;
-        this.people = people;
+        this.roles = roles;
         this.json = json;
     }
 
@@ -51,7 +51,7 @@ public class Events {
                 SlackAnswer.of(json.createObjectNode()
                         .put("challenge", envelope.path("challenge").asText()));
             case "event_callback" ->
-                inTime.perform(() -> take(envelope), _ -> {})
+                deadline.perform(() -> take(envelope), _ -> {})
                         .filter(taken -> taken)
                         .map(_ -> SlackAnswer.HEARD)
                         .orElse(SlackAnswer.AGAIN);
@@ -89,7 +89,7 @@ public class Events {
             return;
         }
         var incident = messages.ofThread(event.path("channel").asText(), thread);
-        if (incident.isPresent() && people.is(user, Role.RESPONDER)) {
+        if (incident.isPresent() && roles.is(user, Role.RESPONDER)) {
             notes.note(eventId, incident.get(), SlackActor.of(user), Mrkdwn.cut(text, LONGEST_NOTE));
         }
     }

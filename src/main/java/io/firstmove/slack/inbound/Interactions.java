@@ -15,23 +15,23 @@ import java.util.Optional;
 public class Interactions {
 
     private final Buttons buttons;
-    private final OnlyOnce onlyOnce;
-    private final InTime inTime;
-    private final AnswerLater answerLater;
+    private final RequestGate gate;
+    private final AckDeadline deadline;
+    private final DeferredReply deferredReply;
     private final Slack slack;
     private final ObjectMapper json;
 
     Interactions(
             Buttons buttons,
-            OnlyOnce onlyOnce,
-            InTime inTime,
-            AnswerLater answerLater,
+            RequestGate gate,
+            AckDeadline deadline,
+            DeferredReply deferredReply,
             Slack slack,
             ObjectMapper json) {
         this.buttons = buttons;
-        this.onlyOnce = onlyOnce;
-        this.inTime = inTime;
-        this.answerLater = answerLater;
+        this.gate = gate;
+        this.deadline = deadline;
+        this.deferredReply = deferredReply;
         this.slack = slack;
         this.json = json;
     }
@@ -58,8 +58,8 @@ public class Interactions {
         var place = new Buttons.Place(
                 payload.path("container").path("channel_id").asText(),
                 payload.path("trigger_id").asText());
-        var reply = inTime.perform(
-                () -> onlyOnce.reply(
+        var reply = deadline.perform(
+                () -> gate.reply(
                         request,
                         team(payload),
                         () -> buttons.pressed(pressed.path("action_id").asText(), value, user, place)),
@@ -67,12 +67,12 @@ public class Interactions {
         if (reply.isPresent() && reply.get().isEmpty()) {
             return SlackAnswer.NOT_SLACKS;
         }
-        reply.ifPresent(done -> inTime.later(() -> say(url, done)));
+        reply.ifPresent(done -> deadline.later(() -> say(url, done)));
         return SlackAnswer.HEARD;
     }
 
     private void say(String url, Optional<Reply> reply) {
-        reply.filter(said -> !said.message().isEmpty()).ifPresent(said -> answerLater.at(url, said));
+        reply.filter(said -> !said.message().isEmpty()).ifPresent(said -> deferredReply.at(url, said));
     }
 
     private SlackAnswer submitted(String request, String user, JsonNode payload) {
@@ -85,8 +85,8 @@ public class Interactions {
                 .path("text")
                 .path("value")
                 .asText("");
-        var reply = inTime.perform(
-                () -> onlyOnce.reply(request, team(payload), () -> buttons.submitted(callback, metadata, text, user)),
+        var reply = deadline.perform(
+                () -> gate.reply(request, team(payload), () -> buttons.submitted(callback, metadata, text, user)),
                 late -> late.filter(said -> !said.message().isEmpty())
                         .ifPresent(said -> tellAlone(Buttons.channel(metadata), user, said)));
         if (reply.isEmpty()) {

@@ -10,15 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class SlashCommands {
 
     private final Commands commands;
-    private final OnlyOnce onlyOnce;
-    private final InTime inTime;
-    private final AnswerLater answerLater;
+    private final RequestGate gate;
+    private final AckDeadline deadline;
+    private final DeferredReply deferredReply;
 
-    SlashCommands(Commands commands, OnlyOnce onlyOnce, InTime inTime, AnswerLater answerLater) {
+    SlashCommands(Commands commands, RequestGate gate, AckDeadline deadline, DeferredReply deferredReply) {
         this.commands = commands;
-        this.onlyOnce = onlyOnce;
-        this.inTime = inTime;
-        this.answerLater = answerLater;
+        this.gate = gate;
+        this.deadline = deadline;
+        this.deferredReply = deferredReply;
     }
 
     public SlackAnswer answer(String request, Form form) {
@@ -27,12 +27,12 @@ public class SlashCommands {
             throw new IllegalArgumentException("not a slash command");
         }
         var url = form.get("response_url");
-        return inTime.perform(
-                        () -> onlyOnce.reply(
+        return deadline.perform(
+                        () -> gate.reply(
                                 request,
                                 form.get("team_id"),
                                 () -> commands.reply(user, form.get("channel_id"), form.get("text"))),
-                        late -> late.ifPresent(reply -> answerLater.at(url, reply)))
+                        late -> late.ifPresent(reply -> deferredReply.at(url, reply)))
                 .map(reply -> reply.map(Reply::toJson).map(SlackAnswer::of).orElse(SlackAnswer.NOT_SLACKS))
                 .orElseGet(() -> SlackAnswer.of(working().toJson()));
     }

@@ -20,12 +20,12 @@ import org.jboss.logging.Logger;
  * is for as its metadata. Needs the scope {@code channels:history}; without it, the post is made again.
  */
 @ApplicationScoped
-class FindAgain {
+class PostReconciliation {
 
     static final String MESSAGE = "message";
     static final String ENTRIES = "entries";
 
-    private static final Logger LOG = Logger.getLogger(FindAgain.class);
+    private static final Logger LOG = Logger.getLogger(PostReconciliation.class);
     private static final String EVENT = "firstmove_incident";
     /** Clocks differ. */
     private static final Duration EARLIER = Duration.ofMinutes(5);
@@ -34,7 +34,7 @@ class FindAgain {
     private final Pace pace;
     private final DeliveryMetrics metrics;
 
-    FindAgain(Slack slack, Pace pace, DeliveryMetrics metrics) {
+    PostReconciliation(Slack slack, Pace pace, DeliveryMetrics metrics) {
         this.slack = slack;
         this.pace = pace;
         this.metrics = metrics;

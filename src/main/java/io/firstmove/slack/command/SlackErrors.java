@@ -4,21 +4,21 @@ import io.firstmove.access.Role;
 import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.slack.api.People;
+import io.firstmove.slack.api.SlackRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Says in Slack why something was not done: a right that is missing, a state that does not allow it, trouble of ours. */
 @ApplicationScoped
-public class Refusals {
+public class SlackErrors {
 
-    private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private static final Logger LOG = Logger.getLogger(SlackErrors.class);
 
-    private final People people;
+    private final SlackRoles roles;
 
-    Refusals(People people) {
-        this.people = people;
+    SlackErrors(SlackRoles roles) {
+        this.roles = roles;
     }
 
     /** Does it if the user has the role; whatever goes wrong is the reply. */
@@ -41,7 +41,7 @@ public class Refusals {
 
     /** @throws FirstmoveException saying what is missing */
     void refuseUnless(String user, Role needed) {
-        if (!people.is(user, needed)) {
+        if (!roles.is(user, needed)) {
             var has = people.role(user).map(role -> "you are " + role.word()).orElse("you have no role here");
             throw new FirstmoveException(
                     ErrorCode.CONFLICT,

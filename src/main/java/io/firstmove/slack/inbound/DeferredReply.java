@@ -10,15 +10,15 @@ import org.jboss.logging.Logger;
 
 /** Answers at the address that Slack gave out, which may be used five times within half an hour. */
 @ApplicationScoped
-class AnswerLater {
+class DeferredReply {
 
-    private static final Logger LOG = Logger.getLogger(AnswerLater.class);
+    private static final Logger LOG = Logger.getLogger(DeferredReply.class);
     private static final int ATTEMPTS = 3;
     private static final Duration BETWEEN = Duration.ofSeconds(10);
 
     private final Slack slack;
 
-    AnswerLater(Slack slack) {
+    DeferredReply(Slack slack) {
         this.slack = slack;
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** Remembers what Slack has sent, on all instances together, for as long as it could be sent again. */
 @ApplicationScoped
-public class Seen implements Recurring {
+public class SlackDeduplication implements Recurring {
 
     /** Longer than the window of signatures, and than Slack repeats an event: three times within six minutes. */
     private static final Duration KEPT = Duration.ofHours(1);
@@ -19,7 +19,7 @@ public class Seen implements Recurring {
     private final EntityManager database;
     private final Clock clock;
 
-    Seen(EntityManager database, Clock clock) {
+    SlackDeduplication(EntityManager database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

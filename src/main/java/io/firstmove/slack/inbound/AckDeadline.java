@@ -18,9 +18,9 @@ import org.jboss.logging.Logger;
 
 /** Answers Slack in time, whatever the work does: the work goes on, and what comes of it is told later. */
 @ApplicationScoped
-class InTime {
+class AckDeadline {
 
-    private static final Logger LOG = Logger.getLogger(InTime.class);
+    private static final Logger LOG = Logger.getLogger(AckDeadline.class);
 
     /** Slack waits 3 s, of which the way to us and back takes some. */
     static final Duration BUDGET = Duration.ofMillis(1_800);

@@ -14,9 +14,9 @@ import org.jboss.logging.Logger;
 
 /** Asks Alertmanager regularly, once per interval in the whole cluster, where its URL is configured. */
 @ApplicationScoped
-class ReconcileRegularly implements Recurring {
+class ReconcileJob implements Recurring {
 
-    private static final Logger LOG = Logger.getLogger(ReconcileRegularly.class);
+    private static final Logger LOG = Logger.getLogger(ReconcileJob.class);
 
     private final ReconcileIncidents reconcile;
     private final AlertmanagerApi alertmanager;
@@ -25,7 +25,7 @@ class ReconcileRegularly implements Recurring {
     private final MeterRegistry meters;
     private final boolean configured;
 
-    ReconcileRegularly(
+    ReconcileJob(
             ReconcileIncidents reconcile,
             @RestClient AlertmanagerApi alertmanager,
             Clock clock,

@@ -1,7 +1,7 @@
 package io.firstmove.slack.inbound;
 
 import io.firstmove.platform.DatabaseFaults;
-import io.firstmove.slack.Seen;
+import io.firstmove.slack.SlackDeduplication;
 import io.firstmove.slack.command.Reply;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -13,14 +13,14 @@ import org.jboss.logging.Logger;
  * overheard it.
  */
 @ApplicationScoped
-class OnlyOnce {
+class RequestGate {
 
-    private static final Logger LOG = Logger.getLogger(OnlyOnce.class);
+    private static final Logger LOG = Logger.getLogger(RequestGate.class);
 
-    private final Seen seen;
+    private final SlackDeduplication seen;
     private final Workspace workspace;
 
-    OnlyOnce(Seen seen, Workspace workspace) {
+    RequestGate(SlackDeduplication seen, Workspace workspace) {
         this.seen = seen;
         this.workspace = workspace;
     }

@@ -12,14 +12,14 @@ import org.jboss.logging.Logger;
 
 /** Inspects the whole inventory once per interval in the whole cluster, and at once where the configuration has changed. */
 @ApplicationScoped
-class LookRegularly implements Recurring {
+class CertificateJob implements Recurring {
 
-    private static final Logger LOG = Logger.getLogger(LookRegularly.class);
+    private static final Logger LOG = Logger.getLogger(CertificateJob.class);
 
     private final Inventory inventory;
     private final CertificateConfig config;
 
-    LookRegularly(Inventory inventory, CertificateConfig config) {
+    CertificateJob(Inventory inventory, CertificateConfig config) {
         this.inventory = inventory;
         this.config = config;
     }

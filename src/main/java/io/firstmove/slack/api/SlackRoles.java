@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 
 /** Who may do what in Slack. People are known by the id of their user, never by a name that they choose. */
 @ApplicationScoped
-public class People {
+public class SlackRoles {
 
     private static final String EVERYBODY = "*";
 
     private final Map<Role, Set<String>> members;
     private final Groups groups;
 
-    People(SlackConfig config, Groups groups) {
+    SlackRoles(SlackConfig config, Groups groups) {
         var roles = config.roles();
         this.members = Map.of(
                 Role.VIEWER, roles.viewer().orElse(Set.of()),

@@ -5,4 +5,4 @@ import java.util.Map;
 
 /** A heartbeat as it was notified. */
 @RegisterForReflection
-public record Beat(String fingerprint, Map<String, String> labels, Map<String, String> annotations) {}
+public record HeartbeatSignal(String fingerprint, Map<String, String> labels, Map<String, String> annotations) {}
