@@ -54,9 +54,6 @@ class ArchitectureTest {
             "incident",
             "postmortem",
             "postmortem.draft",
-            "slack.command",
-            "slack.delivery",
-            "slack.inbound",
             "web");
 
     /** Still to be cut. */
@@ -85,8 +82,7 @@ class ArchitectureTest {
                     resideInAnyPackage("io.firstmove.run..", "io.firstmove.incident.."),
                     resideInAPackage("io.firstmove.postmortem.."))
             .ignoreDependency(
-                    resideInAPackage("io.firstmove.postmortem"), resideInAPackage("io.firstmove.postmortem.."))
-            .ignoreDependency(resideInAPackage("io.firstmove.slack.api"), resideInAPackage("io.firstmove.slack"));
+                    resideInAPackage("io.firstmove.postmortem"), resideInAPackage("io.firstmove.postmortem.."));
 
     @ArchTest
     static void noPackageIsADrawer(JavaClasses classes) {

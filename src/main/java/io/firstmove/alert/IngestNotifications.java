@@ -1,6 +1,6 @@
 package io.firstmove.alert;
 
-import io.firstmove.alert.heartbeat.Beat;
+import io.firstmove.alert.heartbeat.HeartbeatSignal;
 import io.firstmove.alert.heartbeat.Heartbeats;
 import io.firstmove.incident.Correlation;
 import io.firstmove.incident.Episode;
@@ -64,13 +64,13 @@ class IngestNotifications {
         var selections = new IdentityHashMap<Alert, Selection>();
         var fingerprints = new HashSet<String>();
         var keys = new HashSet<String>();
-        var beats = new ArrayList<Beat>();
+        var beats = new ArrayList<HeartbeatSignal>();
         for (var notification : batch) {
             for (var alert : notification.alerts()) {
                 if (heartbeats.isHeartbeat(alert.labels())) {
                     // What was read from Alertmanager has not come the way that the heartbeat watches.
                     if (alert.firing() && notification.isNotified()) {
-                        beats.add(new Beat(alert.fingerprint(), alert.labels(), alert.annotations()));
+                        beats.add(new HeartbeatSignal(alert.fingerprint(), alert.labels(), alert.annotations()));
                     }
                     continue;
                 }

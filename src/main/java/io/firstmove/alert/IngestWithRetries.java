@@ -1,10 +1,12 @@
 package io.firstmove.alert;
 
 import io.firstmove.alert.IngestNotifications.Ingested;
+import io.firstmove.job.Backoff;
 import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,9 @@ import java.util.Map;
 class IngestWithRetries {
 
     private static final int MOST_TRIES = 6;
+
+    /** A third of a second in all: the sender waits, and the other instance needs some milliseconds. */
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(10), Duration.ofMillis(200));
 
     private final IngestNotifications ingest;
 
@@ -33,7 +38,17 @@ class IngestWithRetries {
                 if (!passing || tries == MOST_TRIES) {
                     throw failed;
                 }
+                pause(BACKOFF.after(tries - 1), failed);
             }
+        }
+    }
+
+    private static void pause(Duration pause, RuntimeException failed) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw failed;
         }
     }
 }

@@ -53,10 +53,13 @@ class JobMetrics {
     @Transactional
     void look() {
         var now = clock.instant();
-        var row = (Object[]) database.createNativeQuery(
-                        "select count(*), min(execution_time) from scheduled_tasks where not picked and execution_time <= :now")
-                .setParameter("now", now)
-                .getSingleResult();
+        var row = (Object[])
+                database.createNativeQuery("""
+                        select count(*), min(execution_time) from (
+                            select execution_time from scheduled_tasks where not picked and execution_time <= :now
+                            union all
+                            select execution_time from outbound_tasks where not picked and execution_time <= :now
+                        ) due""").setParameter("now", now).getSingleResult();
         var age = row[1] instanceof Instant oldest ? Duration.between(oldest, now) : Duration.ZERO;
         waiting = new Waiting(((Number) row[0]).longValue(), age.toMillis() / 1000.0);
     }

@@ -1,88 +1,60 @@
 package io.firstmove.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of jobs in Postgres, shared by all instances; each job is performed by one of them at a time. */
 @ApplicationScoped
 public class JobQueue {
 
-    /** 1 s, 2 s, 4 s, ... and then each minute: about seven minutes until a job is given up. */
+    /** About seven minutes until a job is given up. */
     private static final int MOST_FAILURES = 12;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Backoff BACKOFF = Backoff.UP_TO_A_MINUTE;
 
     private final Scheduler scheduler;
     private final Clock clock;
     private final TransactionSynchronizationRegistry transaction;
-    private final Config config;
-
-    /** Settings of the queue. */
-    @ConfigMapping(prefix = "firstmove.jobs")
-    public interface Config {
-
-        /** Whether this instance performs jobs, or only queues them. */
-        @WithDefault("true")
-        boolean enabled();
-
-        /** How many jobs this instance performs at a time. */
-        @WithDefault("16")
-        int atOnce();
-
-        /** How often an instance says that it still works on a job; after four silences another one takes over. */
-        @WithDefault("2s")
-        Duration heartbeat();
-
-        /** How long a stopping instance lets its jobs finish before it hands them over. */
-        @WithDefault("10s")
-        Duration shutdownGrace();
-    }
+    private final JobConfig config;
 
     JobQueue(
-            AgroalDataSource dataSource,
+            AgroalDataSource database,
             @All List<Job> jobs,
+            @All List<Recurring> recurring,
             Clock clock,
             TransactionSynchronizationRegistry transaction,
-            Config config) {
+            JobConfig config) {
         this.clock = clock;
         this.transaction = transaction;
         this.config = config;
-        this.scheduler = Scheduler.create(
-                        dataSource, jobs.stream().<Task<?>>map(this::task).toList())
-                // In containers every instance has the same process id, so the host's name goes before it.
-                .schedulerName(new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + "-"
-                        + ProcessHandle.current().pid()))
-                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+        var regular = recurring.stream()
+                .filter(Recurring::isEnabled)
+                .map(JobQueue::task)
+                .toList();
+        var tasks = new ArrayList<Task<?>>();
+        jobs.forEach(job -> tasks.add(task(job)));
+        this.scheduler = Schedulers.builder(database, tasks, config)
+                .startTasks(regular)
                 .threads(config.atOnce())
-                .pollUsingLockAndFetch(0.5, 1.0)
-                // New work is announced after commit; polling is for what other instances leave behind.
-                .pollingInterval(Duration.ofSeconds(1))
-                .heartbeatInterval(config.heartbeat())
-                .missedHeartbeatsLimit(4)
-                .shutdownMaxWait(config.shutdownGrace())
                 .build();
     }
 
@@ -99,17 +71,9 @@ public class JobQueue {
         var now = clock.instant();
         scheduler.scheduleBatch(
                 ids.stream().<TaskInstance<?>>map(id -> instance(job, id, now)).toList(), now);
-        transaction.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {}
-
-            @Override
-            public void afterCompletion(int status) {
-                if (status == Status.STATUS_COMMITTED && config.enabled()) {
-                    scheduler.triggerCheckForDueExecutions();
-                }
-            }
-        });
+        if (config.enabled()) {
+            Schedulers.checkAfterCommit(transaction, scheduler);
+        }
     }
 
     void start(@Observes StartupEvent started) {
@@ -126,33 +90,43 @@ public class JobQueue {
         return Tasks.oneTime(job.name())
                 .onFailure((execution, operations) -> retry(job, execution, operations))
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> {
-                    try {
-                        job.perform(subject(instance));
-                    } catch (InterruptedException handedOver) {
-                        Thread.currentThread().interrupt();
-                        throw new IllegalStateException("Handed over, because this instance stops", handedOver);
-                    } catch (RuntimeException failed) {
-                        throw failed;
-                    } catch (Exception failed) {
-                        throw new IllegalStateException(failed);
-                    }
-                });
+                .execute((instance, context) -> perform(() -> job.perform(subject(instance))));
+    }
+
+    private static RecurringTask<Void> task(Recurring recurring) {
+        return Tasks.recurring(recurring.name(), FixedDelay.of(recurring.every()))
+                .execute((instance, context) -> perform(recurring::runOnce));
+    }
+
+    /** Something that may fail in any way. */
+    private interface Work {
+        void perform() throws Exception;
+    }
+
+    private static void perform(Work work) {
+        try {
+            work.perform();
+        } catch (InterruptedException handedOver) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Handed over, because this instance stops", handedOver);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private void retry(Job job, ExecutionComplete execution, ExecutionOperations<Void> operations) {
-        int failures = execution.getExecution().consecutiveFailures + 1;
-        if (failures >= MOST_FAILURES) {
+        int earlier = execution.getExecution().consecutiveFailures;
+        if (earlier + 1 >= MOST_FAILURES) {
             job.giveUp(
                     subject(execution.getExecution().taskInstance),
-                    "it failed " + failures + " times, at last with "
+                    "it failed " + (earlier + 1) + " times, at last with "
                             + reason(execution.getCause().orElse(null)));
             operations.remove();
             return;
         }
-        var pause = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
-        operations.reschedule(
-                execution, clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
+        operations.reschedule(execution, clock.instant().plus(BACKOFF.after(earlier)));
     }
 
     // The time makes it unique: what is queued while the same job is being performed is a job of its own.

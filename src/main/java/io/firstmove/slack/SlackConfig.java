@@ -25,6 +25,9 @@ public interface SlackConfig {
     /** The bot's token, {@code xoxb-...}. */
     Optional<String> botToken();
 
+    /** The id of the workspace, {@code T...}, whose requests are served; the bot token's where left out. */
+    Optional<String> teamId();
+
     /** Slack's Web API. */
     @WithDefault("https://slack.com/api")
     URI apiUrl();

@@ -13,10 +13,10 @@ import java.util.HexFormat;
 @ApplicationScoped
 public class ThreadNotes {
 
-    private final Seen seen;
+    private final SlackDeduplication seen;
     private final Incidents incidents;
 
-    ThreadNotes(Seen seen, Incidents incidents) {
+    ThreadNotes(SlackDeduplication seen, Incidents incidents) {
         this.seen = seen;
         this.incidents = incidents;
     }

@@ -2,33 +2,34 @@ package io.firstmove.timeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.timeline.ChangeFeed.Subject;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 
-/**
- * Follows timelines for people who watch. Every follower looks into the database by itself, so that it sees what any
- * instance writes and needs nothing but Postgres; one look is an index lookup that mostly finds nothing.
- */
+/** Follows timelines for people who watch. Entries are read only when there are new ones. */
 @ApplicationScoped
 class LiveTimeline {
 
     private static final Logger LOG = Logger.getLogger(LiveTimeline.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    /** Proxies close lines that are silent for a minute; a comment each 15 s keeps them open. */
-    private static final int LOOKS_BETWEEN_SIGNS_OF_LIFE = 30;
+
+    /** Proxies close lines that are silent for a minute. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
     private static final int AT_ONCE = 500;
 
     private final Timeline timeline;
+    private final ChangeFeed changes;
     private final ObjectMapper json;
 
-    LiveTimeline(Timeline timeline, ObjectMapper json) {
+    LiveTimeline(Timeline timeline, ChangeFeed changes, ObjectMapper json) {
         this.timeline = timeline;
+        this.changes = changes;
         this.json = json;
     }
 
@@ -43,20 +44,17 @@ class LiveTimeline {
     }
 
     private void follow(IncidentId incident, long seq, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
-        long last = seq;
-        int silentLooks = 0;
-        try {
+        try (var watch = changes.watch(new Subject.IncidentTimeline(incident))) {
+            long last = send(incident, seq, sse, emitter);
+            var known = List.of(Long.toString(last));
             while (!emitter.isCancelled()) {
-                long sent = send(incident, last, sse, emitter);
-                silentLooks = sent == last ? silentLooks + 1 : 0;
-                if (silentLooks == LOOKS_BETWEEN_SIGNS_OF_LIFE) {
+                var length = watch.await(known, SIGN_OF_LIFE);
+                if (length.isPresent()) {
+                    last = send(incident, last, sse, emitter);
+                    known = length.get();
+                } else {
                     emitter.emit(sse.newEventBuilder().comment("still here").build());
-                    silentLooks = 0;
                 }
-                if (sent == last) {
-                    Thread.sleep(BETWEEN_LOOKS);
-                }
-                last = sent;
             }
         } catch (InterruptedException watcherLeft) {
             Thread.currentThread().interrupt();
@@ -67,17 +65,22 @@ class LiveTimeline {
         }
     }
 
+    /** Sends all entries after that one; answers with the last that was sent. */
     private long send(IncidentId incident, long after, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter)
             throws JsonProcessingException {
         long last = after;
-        for (var entry : timeline.after(incident, after, AT_ONCE)) {
-            emitter.emit(sse.newEventBuilder()
-                    .id(Long.toString(entry.seq))
-                    .name(entry.type)
-                    .data(json.writeValueAsString(entry))
-                    .build());
-            last = entry.seq;
-        }
+        List<TimelineEntry> entries;
+        do {
+            entries = timeline.after(incident, last, AT_ONCE);
+            for (var entry : entries) {
+                emitter.emit(sse.newEventBuilder()
+                        .id(Long.toString(entry.seq))
+                        .name(entry.type)
+                        .data(json.writeValueAsString(entry))
+                        .build());
+                last = entry.seq;
+            }
+        } while (entries.size() == AT_ONCE && !emitter.isCancelled());
         return last;
     }
 }

@@ -30,7 +30,7 @@ class AlertmanagerTest {
     AlertmanagerServer alertmanager;
 
     @Inject
-    ReconcileRegularly reconcile;
+    ReconcileJob reconcile;
 
     @Inject
     MeterRegistry meters;

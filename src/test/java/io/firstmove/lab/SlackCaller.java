@@ -75,7 +75,7 @@ public final class SlackCaller {
 
     private static String acting(String user, String channel, String responseUrl, String action) {
         return """
-                {"type": "block_actions", "user": {"id": "%s", "username": "somebody", "team_id": "T0LAB"},
+                {"type": "block_actions", "team": {"id": "T0LAB", "domain": "lab"}, "user": {"id": "%s", "username": "somebody", "team_id": "T0LAB"},
                  "api_app_id": "A0LAB", "trigger_id": "12.34", "response_url": "%s",
                  "container": {"type": "message", "message_ts": "1.2", "channel_id": "%s", "is_ephemeral": false},
                  "channel": {"id": "%s", "name": "incidents"}, "actions": [%s]}
@@ -85,7 +85,7 @@ public final class SlackCaller {
     /** A window that was filled in. */
     public static HttpResponse<String> submit(String user, String callback, String metadata, String text) {
         return interact("""
-                {"type": "view_submission", "user": {"id": "%s"}, "trigger_id": "12.%d",
+                {"type": "view_submission", "team": {"id": "T0LAB", "domain": "lab"}, "user": {"id": "%s"}, "trigger_id": "12.%d",
                  "view": {"id": "V1", "callback_id": "%s", "private_metadata": "%s", "hash": "h",
                           "state": {"values": {"%s": {"text": {"type": "plain_text_input", "value": "%s"}}}}},
                  "response_urls": []}

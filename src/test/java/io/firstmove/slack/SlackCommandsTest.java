@@ -12,24 +12,32 @@ import static io.firstmove.slack.SlackTestResource.OTHER_APPROVER;
 import static io.firstmove.slack.SlackTestResource.RESPONDER;
 import static io.firstmove.slack.SlackTestResource.STRANGER;
 import static io.firstmove.slack.SlackTestResource.VIEWER;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.access.Role;
 import io.firstmove.lab.RunbookFolder;
 import io.firstmove.lab.SlackCaller;
 import io.firstmove.lab.SlackRules;
 import io.firstmove.lab.SlackServer;
 import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.slack.command.CommandTable;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SlackCommandsTest {
 
     private final ObjectMapper json = new ObjectMapper();
+
+    @Inject
+    CommandTable table;
 
     SlackServer slack;
 
@@ -205,6 +216,47 @@ class SlackCommandsTest {
         }
         assertThat(said(VIEWER, "ack " + id)).contains("needs the role responder, and you are viewer");
         assertThat(types(id)).doesNotContain("incident.acknowledged", "note.added");
+    }
+
+    @Test
+    void documentsEachCommandWithItsRole() throws IOException {
+        var documented = Files.readAllLines(Path.of("docs/slack.md"));
+        for (var role : Role.values()) {
+            var row = documented.stream()
+                    .filter(line -> line.startsWith("| `" + role.word() + "` |"))
+                    .findFirst()
+                    .orElseThrow();
+            // What has a space is said of a command that asks for a higher role itself.
+            var names = Arrays.stream(row.split("\\|")[2].split(","))
+                    .map(String::strip)
+                    .filter(name -> !name.contains(" "))
+                    .collect(Collectors.toSet());
+            assertThat(names)
+                    .as(role.word())
+                    .isEqualTo(table.rows().stream()
+                            .filter(command -> command.needs() == role)
+                            .map(CommandTable.Row::name)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void namesEachCommandInHelpAndManifest() {
+        var help = said(VIEWER, "help");
+        var manifest = given().get("/slack/manifest.yaml").asString();
+        var hint = manifest.lines()
+                .filter(line -> line.contains("usage_hint"))
+                .findFirst()
+                .orElseThrow();
+
+        for (var command : table.rows()) {
+            assertThat(help)
+                    .contains(
+                            "/firstmove " + command.name(),
+                            command.does(),
+                            command.needs().word());
+            assertThat(hint).contains(command.name());
+        }
     }
 
     private String said(String user, String text) {

@@ -60,6 +60,8 @@ class SlackDeliveryTest {
         slack.reset();
         // Nobody waits for what another test has held up.
         sql("delete from slack_pace");
+        sql("update slack_message set post_at = null, update_at = null");
+        sql("update outbound_tasks set execution_time = now() where not picked");
     }
 
     @Test
@@ -261,9 +263,7 @@ class SlackDeliveryTest {
     void postsAgainWhatSomebodyHasDeleted() {
         var id = open("Deleted", "a");
         var message = message(id);
-        eventually(() -> assertThat(sql(
-                        "select count(*) from slack_message where update_due is null and incident_id = " + number(id)))
-                .isEqualTo("1"));
+        isAllTold(id);
         slack.delete(message);
 
         press(RESPONDER, "acknowledge", id);
@@ -277,8 +277,9 @@ class SlackDeliveryTest {
         var id = open("GivenUp", "a");
         await().atMost(PATIENCE).until(() -> failures(id) > 0);
 
-        sql("update slack_message set failing_since = now() - interval '2 days', post_due = now() where incident_id = "
-                + number(id));
+        sql("update slack_message set failing_since = now() - interval '2 days' where incident_id = " + number(id));
+        sql("update outbound_tasks set execution_time = now() where not picked and task_instance = '" + number(id)
+                + "'");
 
         becomes(id, "slack.given-up");
         assertThat(text(id, "slack.given-up")).contains(CHANNEL, "Slack says channel_not_found");
@@ -293,10 +294,7 @@ class SlackDeliveryTest {
     void findsAgainWhatWasPostedBeforeACrash() {
         var id = open("PostedAndForgotten", "a");
         var message = message(id);
-        eventually(() -> assertThat(
-                        sql("select count(*) from slack_message where post_due is null and claimed_until is null"
-                                + " and incident_id = " + number(id)))
-                .isEqualTo("1"));
+        isAllTold(id);
 
         forgetPost(id);
 
@@ -309,10 +307,7 @@ class SlackDeliveryTest {
     void looksForItAgainOnlyWhenSlackSaysSo() {
         var id = open("LookedForTooOften", "a");
         var message = message(id);
-        eventually(() -> assertThat(
-                        sql("select count(*) from slack_message where post_due is null and claimed_until is null"
-                                + " and incident_id = " + number(id)))
-                .isEqualTo("1"));
+        isAllTold(id);
         slack.limitHistory(Duration.ofSeconds(5));
 
         forgetPost(id);
@@ -327,7 +322,7 @@ class SlackDeliveryTest {
     @Test
     void keepsAnchorsInAChannel() {
         var id = open("Anchored", "a");
-        sql("delete from chore where name = 'timeline-anchors'");
+        sql("update scheduled_tasks set execution_time = now() where task_name = 'timeline-anchors'");
 
         eventually(() -> assertThat(slack.messages("C0ANCHORS"))
                 .anySatisfy(
@@ -380,8 +375,17 @@ class SlackDeliveryTest {
 
     /** As after a crash between Slack's answer and our writing it down. */
     private void forgetPost(String id) {
-        sql("update slack_message set ts = null, shown = null, told = 0, posting_since = now(), post_due = now(),"
-                + " update_due = now() where incident_id = " + number(id));
+        sql("update slack_message set ts = null, shown = null, told = 0, posting_since = now() where incident_id = "
+                + number(id));
+        sql("insert into outbound_tasks (task_name, task_instance, execution_time, picked, version)"
+                + " values ('slack-incident', '" + number(id) + "', now(), false, 1)");
+    }
+
+    /** Nothing is left to do for the incident. */
+    private void isAllTold(String id) {
+        eventually(() -> assertThat(sql("select count(*) from outbound_tasks where task_name = 'slack-incident'"
+                        + " and task_instance = '" + number(id) + "'"))
+                .isEqualTo("0"));
     }
 
     private int failures(String id) {

@@ -201,6 +201,31 @@ class SlackRequestsTest {
     }
 
     @Test
+    void servesNoOtherWorkspace() {
+        var id = open("AskedFromElsewhere", "a");
+        var ts = await().atMost(Duration.ofSeconds(15))
+                .until(() -> slack.of(id), found -> found.size() == 1)
+                .getFirst()
+                .ts;
+        var fields = SlackCaller.commandFields(RESPONDER, CHANNEL, "note " + id + " elsewhere", slack.responseUrl("t"));
+        fields.put("team_id", "T0OTHER");
+        var pressing = SlackCaller.pressing(RESPONDER, CHANNEL, "acknowledge", id, slack.responseUrl("elsewhere"));
+
+        var command = SlackCaller.send("/slack/commands", SlackCaller.form(fields));
+        SlackCaller.interact(pressing.replace("T0LAB", "T0OTHER"));
+        var event = reply("Ev20", RESPONDER, ts, "elsewhere", "").statusCode();
+        var foreign = replyFrom("T0OTHER", "Ev21", RESPONDER, ts, "from elsewhere", "");
+
+        assertThat(text(command.body())).contains("belongs to another workspace");
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() ->
+                        assertThat(slack.answers("elsewhere").toString()).contains("belongs to another workspace"));
+        assertThat(event).isEqualTo(200);
+        assertThat(foreign.statusCode()).isEqualTo(200);
+        assertThat(types(id)).doesNotContain("incident.acknowledged").containsOnlyOnce("note.added");
+    }
+
+    @Test
     void saysWhatIsMissing() {
         given().get("/q/health/well")
                 .then()
@@ -210,11 +235,16 @@ class SlackRequestsTest {
     }
 
     private static HttpResponse<String> reply(String event, String user, String thread, String text, String more) {
+        return replyFrom("T0LAB", event, user, thread, text, more);
+    }
+
+    private static HttpResponse<String> replyFrom(
+            String team, String event, String user, String thread, String text, String more) {
         return SlackCaller.event("""
-                {"type": "event_callback", "event_id": "%s", "team_id": "T0LAB", "api_app_id": "A0LAB",
+                {"type": "event_callback", "event_id": "%s", "team_id": "%s", "api_app_id": "A0LAB",
                  "event": {"type": "message", %s "channel": "%s", "user": "%s", "text": "%s",
                            "ts": "%d.000001", "thread_ts": "%s"}}
-                """.formatted(event, more, CHANNEL, user, text, System.nanoTime(), thread));
+                """.formatted(event, team, more, CHANNEL, user, text, System.nanoTime(), thread));
     }
 
     private static String text(String answer) {

@@ -28,7 +28,7 @@ class HeartbeatRepository implements PanacheRepositoryBase<Heartbeat, String> {
         this.json = json;
     }
 
-    void seen(Collection<Beat> beats, Instant now) {
+    void seen(Collection<HeartbeatSignal> beats, Instant now) {
         getEntityManager()
                 .createNativeQuery(SEEN)
                 .setParameter("beats", json.valueToTree(beats).toString())

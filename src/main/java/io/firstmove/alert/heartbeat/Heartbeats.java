@@ -31,8 +31,8 @@ public class Heartbeats {
 
     /** Remembers when these heartbeats came, in the transaction that acknowledges them. */
     @Transactional(TxType.MANDATORY)
-    public void seen(Collection<Beat> beats, Instant now) {
-        var distinct = new LinkedHashMap<String, Beat>();
+    public void seen(Collection<HeartbeatSignal> beats, Instant now) {
+        var distinct = new LinkedHashMap<String, HeartbeatSignal>();
         beats.forEach(beat -> distinct.put(beat.fingerprint(), beat));
         if (!distinct.isEmpty()) {
             repository.seen(distinct.values(), now);

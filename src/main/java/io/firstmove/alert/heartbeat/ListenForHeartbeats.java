@@ -1,6 +1,6 @@
 package io.firstmove.alert.heartbeat;
 
-import io.firstmove.job.Chores;
+import io.firstmove.job.Recurring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -13,23 +13,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Judges heartbeats regularly, once per interval in the whole cluster, and shows how old they are. */
+/**
+ * Has heartbeats judged once per interval in the whole cluster. On each instance, which may have been away, it also keeps
+ * since when a heartbeat would have been received, and shows how old they are.
+ */
 @ApplicationScoped
-class ListenForHeartbeats {
+class ListenForHeartbeats implements Recurring {
 
     private final JudgeHeartbeats judge;
-    private final Chores chores;
     private final Clock clock;
     private final HeartbeatConfig config;
     private final MultiGauge ages;
     private volatile Instant listeningSince;
-    private volatile Instant lastTick;
+    private volatile Instant lastLook;
     private volatile List<Heartbeat> known = List.of();
 
-    ListenForHeartbeats(
-            JudgeHeartbeats judge, Chores chores, Clock clock, HeartbeatConfig config, MeterRegistry meters) {
+    ListenForHeartbeats(JudgeHeartbeats judge, Clock clock, HeartbeatConfig config, MeterRegistry meters) {
         this.judge = judge;
-        this.chores = chores;
         this.clock = clock;
         this.config = config;
         this.ages = MultiGauge.builder("firstmove.heartbeat.age")
@@ -37,23 +37,32 @@ class ListenForHeartbeats {
                 .baseUnit("seconds")
                 .register(meters);
         this.listeningSince = clock.instant();
-        this.lastTick = listeningSince;
+        this.lastLook = listeningSince;
+    }
+
+    @Override
+    public String name() {
+        return "heartbeats";
+    }
+
+    @Override
+    public Duration every() {
+        return config.every();
+    }
+
+    @Override
+    public void runOnce() {
+        judge.judge(since(clock.instant()));
     }
 
     @Scheduled(every = "${firstmove.watchdog.every:15s}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    void tick() {
-        boolean mine = chores.claim("heartbeats", config.every()); // fails as long as the database is away
-        var now = clock.instant();
-        if (Duration.between(lastTick, now).compareTo(config.after().dividedBy(2)) > 0) {
-            // This instance or the database was away, and no heartbeat could be taken.
-            listeningSince = now;
-        }
-        lastTick = now;
-        if (mine) {
-            judge.judge(listeningSince);
-        }
+    void look() {
+        // Fails as long as the database is away.
         known = judge.known().stream().filter(Heartbeat::hasCome).toList();
+        var now = clock.instant();
+        since(now);
+        lastLook = now;
         ages.register(
                 known.stream()
                         .map(heartbeat -> MultiGauge.Row.of(
@@ -61,6 +70,15 @@ class ListenForHeartbeats {
                                 age(heartbeat, now).toMillis() / 1000.0))
                         .toList(),
                 true);
+    }
+
+    /** Since when a heartbeat would have been received; silence before that proves nothing. */
+    private synchronized Instant since(Instant now) {
+        if (Duration.between(lastLook, now).compareTo(config.after().dividedBy(2)) > 0) {
+            // This instance or the database was away, and no heartbeat could be taken.
+            listeningSince = now;
+        }
+        return listeningSince;
     }
 
     /** The heartbeats that have come, as of the last look. */

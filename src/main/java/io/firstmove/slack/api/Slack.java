@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Calls Slack's Web API; whatever goes wrong is an answer. Never called while a transaction is open. */
@@ -28,6 +29,8 @@ public class Slack {
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+
+    private static final Logger LOG = Logger.getLogger(Slack.class);
 
     private final WebApi api;
     private final ObjectMapper json;
@@ -51,6 +54,17 @@ public class Slack {
     /** Calls a method, such as {@code chat.postMessage}. */
     public Answer call(String method, ObjectNode arguments) {
         return answer(() -> api.call(method, bearer(), arguments));
+    }
+
+    /** Sends a message; one that Slack finds fault with is sent once more as bare text, which says less but is there. */
+    public Answer send(String method, ObjectNode message) {
+        var answer = call(method, message);
+        if (answer instanceof Refused refused && refused.isUnfit() && message.has("blocks")) {
+            LOG.errorf("Slack finds fault with a message of ours: %s", refused.error());
+            message.remove("blocks");
+            return call(method, message);
+        }
+        return answer;
     }
 
     /** Asks for an address at which Slack sends what it would otherwise post to us; whoever knows it can read that, once. */

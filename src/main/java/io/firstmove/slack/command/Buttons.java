@@ -2,10 +2,8 @@ package io.firstmove.slack.command;
 
 import io.firstmove.access.Role;
 import io.firstmove.incident.IncidentQueries;
-import io.firstmove.incident.Incidents;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.slack.SlackActor;
 import io.firstmove.slack.api.Answer.Done;
 import io.firstmove.slack.api.Slack;
@@ -13,36 +11,28 @@ import io.firstmove.slack.block.Elements;
 import io.firstmove.slack.block.Proposals.Chosen;
 import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * What the buttons of messages do. A button only says what it is for; whether it may be done, and still can, is found out
- * when it is pressed.
+ * What the buttons of messages do: a row of the {@link CommandTable} each. A button only says what it is for; whether it may
+ * be done, and still can, is found out when it is pressed.
  */
 @ApplicationScoped
 public class Buttons {
 
     private static final String REJECT = "reject";
 
-    private final Refusals refusals;
-    private final Incidents incidents;
-    private final IncidentQueries queries;
-    private final RemedyDecisions remedies;
-    private final SilenceAlerts silenceAlerts;
+    private final CommandTable table;
+    private final RemedyCommands remedies;
+    private final SlackErrors errors;
+    private final IncidentQueries incidents;
     private final Slack slack;
 
-    Buttons(
-            Refusals refusals,
-            Incidents incidents,
-            IncidentQueries queries,
-            RemedyDecisions remedies,
-            SilenceAlerts silenceAlerts,
-            Slack slack) {
-        this.refusals = refusals;
-        this.incidents = incidents;
-        this.queries = queries;
+    Buttons(CommandTable table, RemedyCommands remedies, SlackErrors errors, IncidentQueries incidents, Slack slack) {
+        this.table = table;
         this.remedies = remedies;
-        this.silenceAlerts = silenceAlerts;
+        this.errors = errors;
+        this.incidents = incidents;
         this.slack = slack;
     }
 
@@ -56,12 +46,12 @@ public class Buttons {
     /** Does what a button or a menu is for. */
     public Reply pressed(String action, String value, String user, Place place) {
         return switch (action) {
-            case "acknowledge" -> respond(user, () -> incidents.acknowledge(id(value), SlackActor.of(user)));
-            case "resolve" -> respond(user, () -> incidents.resolve(id(value), SlackActor.of(user)));
-            case "silence" -> refusals.guarded(user, Role.RESPONDER, () -> silence(value, user));
-            case "rerun" -> respond(user, () -> runAgain(id(value), user));
+            case "acknowledge" -> quietly("ack", user, place, () -> id(value).toString());
+            case "resolve" -> quietly("resolve", user, place, () -> id(value).toString());
+            case "rerun" -> quietly("run", user, place, () -> runbook(id(value)) + " " + id(value));
+            case "silence" -> perform("silence", user, place, () -> silence(value));
             case "approve" -> refusals.guarded(user, Role.APPROVER, () -> approve(chosen(value), user));
-            case REJECT -> refusals.guarded(user, Role.APPROVER, () -> askForReason(value, place));
+            case REJECT -> errors.guarded(user, Role.APPROVER, () -> askForReason(value, place));
             default -> Reply.NOTHING;
         };
     }
@@ -71,9 +61,8 @@ public class Buttons {
         if (!callback.equals(REJECT)) {
             return Reply.NOTHING;
         }
-        return refusals.guarded(user, Role.APPROVER, () -> {
-            var chosen = chosen(metadata.replaceFirst("^\\S* ", ""));
-            remedies.reject(chosen.run(), chosen.remedy(), SlackActor.of(user), DecideRemedies.reason(text));
+        return errors.guarded(user, Role.APPROVER, () -> {
+            remedies.reject(chosen(metadata.replaceFirst("^\\S* ", "")), SlackActor.of(user), text);
             return Reply.NOTHING;
         });
     }
@@ -83,15 +72,23 @@ public class Buttons {
         return metadata.replaceFirst(" .*", "");
     }
 
-    private Reply respond(String user, Runnable what) {
-        return refusals.guarded(user, Role.RESPONDER, () -> {
-            what.run();
+    /** Does what the command does. */
+    private Reply perform(String command, String user, Place place, Supplier<String> text) {
+        var row = table.get(command);
+        return errors.guarded(user, row.needs(), () -> row.perform(new Request(user, place.channel(), text.get())));
+    }
+
+    /** The same; the incident's message shows it, so that only a failure is answered. */
+    private Reply quietly(String command, String user, Place place, Supplier<String> text) {
+        var row = table.get(command);
+        return errors.guarded(user, row.needs(), () -> {
+            row.perform(new Request(user, place.channel(), text.get()));
             return Reply.NOTHING;
         });
     }
 
     private Reply approve(Chosen chosen, String user) {
-        remedies.approve(chosen.run(), chosen.remedy(), SlackActor.of(user), Optional.of(chosen.fingerprint()));
+        remedies.approve(chosen, SlackActor.of(user));
         return Reply.NOTHING;
     }
 
@@ -111,19 +108,18 @@ public class Buttons {
                 : Reply.of("Slack did not open the window for the reason. Type: reject " + remedy + " because ...");
     }
 
-    /** The menu's values name the incident and how long. */
-    private Reply silence(String value, String user) {
+    /** The menu's values name the incident and how long; the command has it the other way round. */
+    private static String silence(String value) {
         int space = value.indexOf(' ');
         var id = id(space < 0 ? value : value.substring(0, space));
-        var duration = value.substring(space + 1);
-        return Reply.of(silenceAlerts.silence(id, duration, "", SlackActor.of(user)));
+        return value.substring(space + 1) + " " + id;
     }
 
-    private void runAgain(IncidentId id, String user) {
-        var runbook = queries.get(id)
+    private String runbook(IncidentId id) {
+        return incidents
+                .get(id)
                 .runbook()
                 .orElseThrow(() -> new FirstmoveException(ErrorCode.CONFLICT, id + " has no runbook"));
-        incidents.run(id, runbook, SlackActor.of(user));
     }
 
     private static IncidentId id(String value) {

@@ -5,9 +5,7 @@ import io.firstmove.slack.SlackConfig;
 import io.firstmove.slack.block.Message;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.text.Spelling;
-import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,17 +16,13 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Commands {
 
-    private static final String HELP = "help";
-
-    private final List<SlackCommand> commands;
-    private final Refusals refusals;
+    private final CommandTable table;
+    private final SlackErrors errors;
     private final SlackConfig config;
 
-    Commands(@All List<SlackCommand> commands, Refusals refusals, SlackConfig config) {
-        this.commands = commands.stream()
-                .sorted(Comparator.comparing(SlackCommand::name))
-                .toList();
-        this.refusals = refusals;
+    Commands(CommandTable table, SlackErrors errors, SlackConfig config) {
+        this.table = table;
+        this.errors = errors;
         this.config = config;
     }
 
@@ -38,33 +32,26 @@ public class Commands {
         int space = typed.indexOf(' ');
         var word = (space < 0 ? typed : typed.substring(0, space)).toLowerCase(Locale.ROOT);
         var rest = space < 0 ? "" : typed.substring(space + 1).strip();
-        if (word.equals(HELP)) {
-            return refusals.guarded(user, Role.VIEWER, this::help);
+        if (word.equals(CommandTable.HELP)) {
+            return errors.guarded(user, Role.VIEWER, this::help);
         }
-        return find(word.isEmpty() ? ListIncidents.NAME : word)
+        return table.find(word.isEmpty() ? CommandTable.DEFAULT : word)
                 .map(command ->
-                        refusals.guarded(user, command.needs(), () -> command.run(new Request(user, channel, rest))))
+                        errors.guarded(user, command.needs(), () -> command.perform(new Request(user, channel, rest))))
                 .orElseGet(() -> unknown(word));
     }
 
-    private Optional<SlackCommand> find(String word) {
-        return commands.stream()
-                .filter(command -> command.name().equals(word) || command.also().contains(word))
-                .findFirst();
-    }
-
     private Reply unknown(String word) {
-        var known = new TreeSet<String>(List.of(HELP));
-        commands.forEach(command -> known.add(command.name()));
+        var known = new TreeSet<String>(List.of(CommandTable.HELP));
+        table.rows().forEach(command -> known.add(command.name()));
         return Reply.of("There is no '" + Mrkdwn.cut(word, 40) + "'" + Spelling.hint(word, known) + ". Type "
                 + config.commands().getFirst() + " help for what there is.");
     }
 
     private Reply help() {
         var name = config.commands().getFirst();
-        var lines = commands.stream()
-                .map(command -> name + " " + command.name()
-                        + (command.usage().isEmpty() ? "" : " " + command.usage()) + " - " + command.does() + " ("
+        var lines = table.rows().stream()
+                .map(command -> name + " " + command.typed() + " - " + command.does() + " ("
                         + command.needs().word() + ")")
                 .collect(Collectors.joining("\n"));
         var text = name + " - what is open now (viewer)\n" + lines

@@ -52,6 +52,11 @@ class WhichIncident {
                         : "Several incidents of this channel are open; name one: " + names(open));
     }
 
+    /** The incident that is named, or the one of the channel that was resolved last: for what is asked when one is over. */
+    IncidentId resolvedOrOf(Optional<IncidentId> named, String channel) {
+        return named.or(() -> messages.lastResolvedIn(channel)).orElseGet(() -> of(named, channel));
+    }
+
     private static String names(List<IncidentView> open) {
         return open.stream()
                 .map(incident -> incident.id() + " (" + incident.title() + ")")

@@ -5,19 +5,31 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An incident's message as its deliverer has claimed it.
+ * How far Slack has been told of an incident.
  *
- * @param version what was marked when it was claimed; when it has grown afterwards, there is more to do
+ * @param channel empty as long as it is not decided
+ * @param ts Slack's name of the message; empty as long as there is none
  * @param told the timeline entries up to here have been told in the thread
+ * @param shown digest of what the message shows
  * @param postingSince when a post was begun whose outcome nobody knows
+ * @param postAt the turn that was reserved in the channel
+ * @param updateAt the turn that was reserved among updates
  */
 record Delivery(
         IncidentId incident,
-        String channel,
+        Optional<String> channel,
         Optional<String> ts,
-        long version,
         long told,
         Optional<String> shown,
+        Optional<Instant> updatedAt,
         Optional<Instant> postingSince,
+        Optional<Instant> postAt,
+        Optional<Instant> updateAt,
         int failures,
-        Optional<Instant> failingSince) {}
+        Optional<Instant> failingSince) {
+
+    /** The channel of an incident that was routed to one. */
+    String where() {
+        return channel.orElseThrow();
+    }
+}

@@ -1,6 +1,6 @@
 package io.firstmove.slack.delivery;
 
-import io.firstmove.slack.SlackConfig;
+import io.firstmove.job.OutboundQueue;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;
 import io.firstmove.timeline.TimelinesGrew;
@@ -17,12 +17,12 @@ class MarkIncidents {
     private static final Set<String> UNTOLD = Set.of("check.progress", "remedy.progress", "slack.given-up");
 
     private final MessageRepository messages;
-    private final SlackConfig config;
+    private final OutboundQueue queue;
     private final Routing routing;
 
-    MarkIncidents(MessageRepository messages, SlackConfig config, Routing routing) {
+    MarkIncidents(MessageRepository messages, OutboundQueue queue, Routing routing) {
         this.messages = messages;
-        this.config = config;
+        this.queue = queue;
         this.routing = routing;
     }
 
@@ -36,7 +36,7 @@ class MarkIncidents {
                 .map(NewEntry::incident)
                 .forEach(incidents::add);
         if (!incidents.isEmpty()) {
-            messages.mark(incidents, config.pace().sameMessage());
+            queue.add(DeliverIncident.NAME, messages.mark(incidents));
         }
     }
 }

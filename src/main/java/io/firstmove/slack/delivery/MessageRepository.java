@@ -1,11 +1,11 @@
 package io.firstmove.slack.delivery;
 
+import io.firstmove.slack.api.Sql;
 import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,44 +20,15 @@ import java.util.TreeSet;
 public class MessageRepository {
 
     private static final String MARK = """
-            insert into slack_message (incident_id, version, told, post_due, update_due, failures, given_up)
-            select id, 1, 0, ?, ?, 0, false from unnest(cast(? as bigint[])) as id order by id
-            on conflict (incident_id) do update set
-                version = slack_message.version + 1,
-                given_up = false,
-                post_due = case when slack_message.channel = '' then null
-                                else coalesce(slack_message.post_due, excluded.post_due) end,
-                update_due = case when slack_message.channel = '' then null
-                                  else coalesce(slack_message.update_due,
-                                                greatest(excluded.update_due, slack_message.updated_at + cast(? as interval))) end
+            insert into slack_message as message (incident_id, version, told, failures)
+            select id, 1, 0, 0 from unnest(cast(? as bigint[])) as id order by id
+            on conflict (incident_id) do update set version = message.version + 1
+            returning incident_id, coalesce(channel, '?') <> '' as wanted
             """;
 
-    private static final String UNROUTED = """
-            select incident_id from slack_message where channel is null and post_due <= ? order by incident_id limit ?
-            """;
-
-    // One incident for each channel that is free: those that nobody has heard of go first.
-    private static final String POSTS = """
-            select distinct on (message.channel) message.incident_id
-            from slack_message message left join slack_pace pace on pace.name = message.channel
-            where message.post_due <= ? and message.channel <> '' and not message.given_up
-              and (message.claimed_until is null or message.claimed_until < ?)
-              and (pace.free_at is null or pace.free_at <= ?)
-            order by message.channel, message.ts is not null, message.post_due, message.incident_id
-            """;
-
-    private static final String UPDATES = """
-            select message.incident_id from slack_message message
-            where message.update_due <= ? and message.ts is not null and not message.given_up
-              and (message.claimed_until is null or message.claimed_until < ?)
-              and not exists (select from slack_pace where name = ? and free_at > ?)
-            order by message.update_due, message.incident_id limit ?
-            """;
-
-    private static final String CLAIM = """
-            update slack_message set claimed_until = ?
-            where incident_id = ? and channel <> '' and not given_up and (claimed_until is null or claimed_until < ?)
-            returning incident_id, channel, ts, version, told, shown, posting_since, failures, failing_since
+    private static final String FIND = """
+            select incident_id, channel, ts, told, shown, updated_at, posting_since, post_at, update_at, failures, failing_since
+            from slack_message where incident_id = ?
             """;
 
     private final Sql sql;
@@ -66,147 +37,126 @@ public class MessageRepository {
         this.sql = sql;
     }
 
-    /** Says, in the caller's transaction, that there is something to tell about these incidents. */
-    void mark(Collection<IncidentId> incidents, Duration betweenUpdates) {
+    private record Marked(long incident, boolean wanted) {}
+
+    /**
+     * Says, in the caller's transaction, that there is something to tell about these incidents.
+     *
+     * @return those that belong into a channel, as far as that is known
+     */
+    List<Long> mark(Collection<IncidentId> incidents) {
         var ids = new TreeSet<Long>();
         incidents.forEach(incident -> ids.add(incident.number()));
-        change(MARK, now(), now(), ids.toArray(Long[]::new), betweenUpdates.toMillis() + " milliseconds");
+        return sql
+                .query(MARK, row -> new Marked(row.getLong("incident_id"), row.getBoolean("wanted")), (Object)
+                        ids.toArray(Long[]::new))
+                .stream()
+                .filter(Marked::wanted)
+                .map(Marked::incident)
+                .toList();
     }
 
-    List<IncidentId> unrouted(int most) {
-        return ids(UNROUTED, now(), most);
+    /** How often it was marked; locked until the caller's transaction ends. 0 where it never was. */
+    long lockVersion(IncidentId incident) {
+        return sql
+                .query(
+                        "select version from slack_message where incident_id = ? for update",
+                        row -> row.getLong("version"),
+                        incident.number())
+                .stream()
+                .findFirst()
+                .orElse(0L);
     }
 
-    void route(IncidentId incident, String channel) {
-        change("""
-                update slack_message set channel = ?,
-                    post_due = case when ? = '' then null else post_due end,
-                    update_due = case when ? = '' then null else update_due end
-                where incident_id = ? and channel is null
-                """, channel, channel, channel, incident.number());
-    }
-
-    List<IncidentId> postsDue() {
-        return ids(POSTS, now(), now(), now());
-    }
-
-    List<IncidentId> updatesDue(String method, int most) {
-        return ids(UPDATES, now(), now(), method, now(), most);
-    }
-
-    /** Takes an incident's message for the caller alone; empty when somebody else has it, or has just done it. */
-    @Transactional
-    Optional<Delivery> claim(IncidentId incident, Duration atMost) {
-        return sql.query(CLAIM, MessageRepository::delivery, sql.in(atMost), incident.number(), now()).stream()
+    Optional<Delivery> find(IncidentId incident) {
+        return sql.query(FIND, MessageRepository::delivery, incident.number()).stream()
                 .findFirst();
     }
 
-    /** Gives a message back, with nothing to do for now; does nothing for one that belongs to somebody else meanwhile. */
-    void release(Delivery delivery) {
-        change(
-                "update slack_message set claimed_until = null where incident_id = ?",
-                delivery.incident().number());
+    /** @param channel empty where it belongs nowhere */
+    void route(IncidentId incident, String channel) {
+        change("update slack_message set channel = ? where incident_id = ?", channel, incident.number());
     }
 
-    /** Written before Slack is asked to post. */
+    void reservePost(Delivery delivery, Instant at) {
+        change("update slack_message set post_at = ? where incident_id = ?", at, number(delivery));
+    }
+
+    void reserveUpdate(Delivery delivery, Instant at) {
+        change("update slack_message set update_at = ? where incident_id = ?", at, number(delivery));
+    }
+
+    /**
+     * Written before Slack is asked to post.
+     *
+     * @throws StoppedException when another instance is at it, which had taken this one for dead
+     */
     void posting(Delivery delivery) {
-        change(
-                "update slack_message set posting_since = ? where incident_id = ?",
-                now(),
-                delivery.incident().number());
+        int changed = sql.change(
+                """
+                update slack_message set posting_since = ?, post_at = null
+                where incident_id = ? and posting_since is not distinct from cast(? as timestamptz)
+                """, sql.now(), number(delivery), delivery.postingSince().orElse(null));
+        if (changed == 0) {
+            throw new StoppedException(Optional.of(sql.now()));
+        }
     }
 
     /** Slack has not posted, for sure. */
     void notPosted(Delivery delivery) {
-        change(
-                "update slack_message set posting_since = null where incident_id = ?",
-                delivery.incident().number());
+        change("update slack_message set posting_since = null where incident_id = ?", number(delivery));
     }
 
     /**
-     * The message is there; its thread is looked at next.
+     * The message is there.
      *
      * @param shown what it shows; empty when that is not known
      */
     void posted(Delivery delivery, String ts, String shown, long told) {
-        change(
-                """
-                update slack_message set ts = ?, shown = ?, told = ?, posting_since = null, claimed_until = null,
-                    failures = 0, failing_since = null, failing_because = null, updated_at = ?, post_due = ?,
-                    update_due = case when version = ? and ? <> '' then null else ? end
+        change("""
+                update slack_message set ts = ?, shown = ?, told = ?, posting_since = null, updated_at = ?,
+                    failures = 0, failing_since = null, failing_because = null
                 where incident_id = ?
-                """,
-                ts,
-                shown,
-                told,
-                now(),
-                now(),
-                delivery.version(),
-                shown,
-                now(),
-                delivery.incident().number());
+                """, ts, shown, told, sql.now(), number(delivery));
     }
 
-    /** The thread has been told, as far as there was something to tell. */
-    void told(Delivery delivery, long told, boolean all) {
+    /** The thread has been told up to that entry. */
+    void told(Delivery delivery, long told) {
         change("""
-                update slack_message set told = ?, posting_since = null, claimed_until = null,
-                    failures = 0, failing_since = null, failing_because = null,
-                    post_due = case when version = ? and ? then null else post_due end
+                update slack_message set told = ?, posting_since = null,
+                    failures = 0, failing_since = null, failing_because = null
                 where incident_id = ?
-                """, told, delivery.version(), all, delivery.incident().number());
+                """, told, number(delivery));
     }
 
     /** The message shows how things stand. */
-    void updated(Delivery delivery, String shown, Duration betweenUpdates) {
-        change(
-                """
-                update slack_message set shown = ?, claimed_until = null, updated_at = ?,
-                    failures = 0, failing_since = null, failing_because = null,
-                    update_due = case when version = ? then null else ? end
+    void updated(Delivery delivery, String shown) {
+        change("""
+                update slack_message set shown = ?, updated_at = ?, update_at = null,
+                    failures = 0, failing_since = null, failing_because = null
                 where incident_id = ?
-                """,
-                shown,
-                now(),
-                delivery.version(),
-                sql.in(betweenUpdates),
-                delivery.incident().number());
+                """, shown, sql.now(), number(delivery));
     }
 
     /** Somebody has deleted the message: it is posted anew. */
     void gone(Delivery delivery) {
-        change("""
-                update slack_message set ts = null, shown = null, claimed_until = null, post_due = coalesce(post_due, ?)
-                where incident_id = ?
-                """, now(), delivery.incident().number());
-    }
-
-    /** Not now; what is due stays due, and not before that time. */
-    void later(Delivery delivery, Instant at) {
-        change("""
-                update slack_message set claimed_until = null,
-                    post_due = greatest(post_due, ?), update_due = greatest(update_due, ?)
-                where incident_id = ?
-                """, at, at, delivery.incident().number());
+        change("update slack_message set ts = null, shown = null where incident_id = ?", number(delivery));
     }
 
     /** In vain, once more. */
-    void failed(Delivery delivery, String because, Instant again) {
+    void failed(Delivery delivery, String because) {
         change("""
-                update slack_message set claimed_until = null, failures = failures + 1,
-                    failing_since = coalesce(failing_since, ?), failing_because = ?,
-                    post_due = greatest(post_due, ?), update_due = greatest(update_due, ?)
+                update slack_message set failures = failures + 1,
+                    failing_since = coalesce(failing_since, ?), failing_because = ?
                 where incident_id = ?
-                """, now(), because, again, again, delivery.incident().number());
+                """, sql.now(), because, number(delivery));
     }
 
     /** For good, until something new happens to the incident. */
     void giveUp(Delivery delivery) {
-        change("""
-                update slack_message set given_up = true, claimed_until = null, failures = 0, failing_since = null,
-                    posting_since = null, post_due = null, update_due = null
-                where incident_id = ?
-                """, delivery.incident().number());
+        change(
+                "update slack_message set failures = 0, failing_since = null, posting_since = null where incident_id = ?",
+                number(delivery));
     }
 
     /** The incidents whose message is in the channel and that are not resolved, newest first. */
@@ -252,14 +202,20 @@ public class MessageRepository {
     private static Delivery delivery(ResultSet row) throws SQLException {
         return new Delivery(
                 new IncidentId(row.getLong("incident_id")),
-                row.getString("channel"),
+                Optional.ofNullable(row.getString("channel")),
                 Optional.ofNullable(row.getString("ts")),
-                row.getLong("version"),
                 row.getLong("told"),
                 Optional.ofNullable(row.getString("shown")),
+                Sql.instant(row, "updated_at"),
                 Sql.instant(row, "posting_since"),
+                Sql.instant(row, "post_at"),
+                Sql.instant(row, "update_at"),
                 row.getInt("failures"),
                 Sql.instant(row, "failing_since"));
+    }
+
+    private static long number(Delivery delivery) {
+        return delivery.incident().number();
     }
 
     private List<IncidentId> ids(String query, Object... arguments) {
@@ -268,9 +224,5 @@ public class MessageRepository {
 
     private void change(String statement, Object... arguments) {
         sql.change(statement, arguments);
-    }
-
-    private Instant now() {
-        return sql.now();
     }
 }

@@ -1,8 +1,8 @@
 package io.firstmove.slack.delivery;
 
 import io.firstmove.slack.Links;
-import io.firstmove.slack.People;
 import io.firstmove.slack.SlackConfig;
+import io.firstmove.slack.api.SlackRoles;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -20,14 +20,14 @@ class SlackHealth implements HealthCheck {
 
     private final SlackConfig config;
     private final Routing routing;
-    private final People people;
+    private final SlackRoles roles;
     private final Links links;
     private final MessageRepository messages;
 
-    SlackHealth(SlackConfig config, Routing routing, People people, Links links, MessageRepository messages) {
+    SlackHealth(SlackConfig config, Routing routing, SlackRoles roles, Links links, MessageRepository messages) {
         this.config = config;
         this.routing = routing;
-        this.people = people;
+        this.roles = roles;
         this.links = links;
         this.messages = messages;
     }
@@ -68,7 +68,7 @@ class SlackHealth implements HealthCheck {
         if (!takes()) {
             missing.add("firstmove.slack.signing-secret or .app-token, to take commands and buttons");
         }
-        if (!people.areConfigured()) {
+        if (!roles.areConfigured()) {
             missing.add("firstmove.slack.roles.*, without which nobody may do anything in Slack");
         }
         if (links.base().isEmpty()) {

@@ -3,9 +3,9 @@ package io.firstmove.slack.inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.access.Role;
-import io.firstmove.slack.People;
 import io.firstmove.slack.SlackActor;
 import io.firstmove.slack.ThreadNotes;
+import io.firstmove.slack.api.SlackRoles;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.slack.delivery.MessageRepository;
 import io.firstmove.text.StorableText;
@@ -15,35 +15,43 @@ import org.jboss.logging.Logger;
 
 /** Takes what people write in the thread of an incident as notes. */
 @ApplicationScoped
-class Events {
+public class Events {
 
     private static final Logger LOG = Logger.getLogger(Events.class);
     private static final int LONGEST_NOTE = 10_000;
     /** A person's own words; every other subtype is an edit, a bot, or news of the channel. */
     private static final Set<String> WRITTEN = Set.of("", "thread_broadcast", "file_share");
 
-    private final InTime inTime;
+    private final Workspace workspace;
+    private final AckDeadline deadline;
     private final MessageRepository messages;
     private final ThreadNotes notes;
-    private final People people;
+    private final SlackRoles roles;
     private final ObjectMapper json;
 
-    Events(InTime inTime, MessageRepository messages, ThreadNotes notes, People people, ObjectMapper json) {
-        this.inTime = inTime;
+    Events(
+            Workspace workspace,
+            AckDeadline deadline,
+            MessageRepository messages,
+            ThreadNotes notes,
+            SlackRoles roles,
+            ObjectMapper json) {
+        this.workspace = workspace;
+        this.deadline = deadline;
         this.messages = messages;
         this.notes = notes;
-        this.people = people;
+        this.roles = roles;
         this.json = json;
     }
 
     /** An event that was not taken in time is sent again by Slack, and taken once however often that is. */
-    SlackAnswer answer(JsonNode envelope) {
+    public SlackAnswer answer(JsonNode envelope) {
         return switch (envelope.path("type").asText()) {
             case "url_verification" ->
                 SlackAnswer.of(json.createObjectNode()
                         .put("challenge", envelope.path("challenge").asText()));
             case "event_callback" ->
-                inTime.perform(() -> take(envelope), _ -> {})
+                deadline.perform(() -> take(envelope), _ -> {})
                         .filter(taken -> taken)
                         .map(_ -> SlackAnswer.HEARD)
                         .orElse(SlackAnswer.AGAIN);
@@ -53,7 +61,12 @@ class Events {
 
     private boolean take(JsonNode envelope) {
         try {
-            note(envelope.path("event_id").asText(), envelope.path("event"));
+            if (!workspace.isKnown()) {
+                return false;
+            }
+            if (workspace.isOurs(envelope.path("team_id").asText())) {
+                note(envelope.path("event_id").asText(), envelope.path("event"));
+            }
             return true;
         } catch (RuntimeException failed) {
             LOG.warnf("An event of Slack was not taken, and will be sent again: %s", failed.getMessage());
@@ -76,7 +89,7 @@ class Events {
             return;
         }
         var incident = messages.ofThread(event.path("channel").asText(), thread);
-        if (incident.isPresent() && people.is(user, Role.RESPONDER)) {
+        if (incident.isPresent() && roles.is(user, Role.RESPONDER)) {
             notes.note(eventId, incident.get(), SlackActor.of(user), Mrkdwn.cut(text, LONGEST_NOTE));
         }
     }

@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The fields of a form, as it is posted or as Slack puts it into an envelope. */
-record Form(Map<String, String> fields) {
+public record Form(Map<String, String> fields) {
 
     /**
      * Reads the bytes whose signature was verified.
      *
      * @throws IllegalArgumentException when it is not a form
      */
-    static Form of(byte[] body) {
+    public static Form of(byte[] body) {
         var fields = new LinkedHashMap<String, String>();
         for (var pair : new String(body, UTF_8).split("&", -1)) {
             int equals = pair.indexOf('=');
@@ -28,7 +28,7 @@ record Form(Map<String, String> fields) {
         return new Form(fields);
     }
 
-    static Form of(JsonNode payload) {
+    public static Form of(JsonNode payload) {
         var fields = new LinkedHashMap<String, String>();
         payload.properties()
                 .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
@@ -36,7 +36,7 @@ record Form(Map<String, String> fields) {
     }
 
     /** Empty where there is no such field. */
-    String get(String name) {
+    public String get(String name) {
         return fields.getOrDefault(name, "");
     }
 }

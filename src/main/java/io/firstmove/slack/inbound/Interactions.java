@@ -12,31 +12,31 @@ import java.util.Optional;
 
 /** Answers what people press, choose and fill in. */
 @ApplicationScoped
-class Interactions {
+public class Interactions {
 
     private final Buttons buttons;
-    private final OnlyOnce onlyOnce;
-    private final InTime inTime;
-    private final AnswerLater answerLater;
+    private final RequestGate gate;
+    private final AckDeadline deadline;
+    private final DeferredReply deferredReply;
     private final Slack slack;
     private final ObjectMapper json;
 
     Interactions(
             Buttons buttons,
-            OnlyOnce onlyOnce,
-            InTime inTime,
-            AnswerLater answerLater,
+            RequestGate gate,
+            AckDeadline deadline,
+            DeferredReply deferredReply,
             Slack slack,
             ObjectMapper json) {
         this.buttons = buttons;
-        this.onlyOnce = onlyOnce;
-        this.inTime = inTime;
-        this.answerLater = answerLater;
+        this.gate = gate;
+        this.deadline = deadline;
+        this.deferredReply = deferredReply;
         this.slack = slack;
         this.json = json;
     }
 
-    SlackAnswer answer(String request, JsonNode payload) {
+    public SlackAnswer answer(String request, JsonNode payload) {
         var user = payload.path("user").path("id").asText();
         if (!SlackActor.isUser(user)) {
             throw new IllegalArgumentException("not an interaction");
@@ -58,19 +58,21 @@ class Interactions {
         var place = new Buttons.Place(
                 payload.path("container").path("channel_id").asText(),
                 payload.path("trigger_id").asText());
-        var reply = inTime.perform(
-                () -> onlyOnce.reply(
-                        request, () -> buttons.pressed(pressed.path("action_id").asText(), value, user, place)),
+        var reply = deadline.perform(
+                () -> gate.reply(
+                        request,
+                        team(payload),
+                        () -> buttons.pressed(pressed.path("action_id").asText(), value, user, place)),
                 late -> say(url, late));
         if (reply.isPresent() && reply.get().isEmpty()) {
             return SlackAnswer.NOT_SLACKS;
         }
-        reply.ifPresent(done -> inTime.later(() -> say(url, done)));
+        reply.ifPresent(done -> deadline.later(() -> say(url, done)));
         return SlackAnswer.HEARD;
     }
 
     private void say(String url, Optional<Reply> reply) {
-        reply.filter(said -> !said.message().isEmpty()).ifPresent(said -> answerLater.at(url, said));
+        reply.filter(said -> !said.message().isEmpty()).ifPresent(said -> deferredReply.at(url, said));
     }
 
     private SlackAnswer submitted(String request, String user, JsonNode payload) {
@@ -83,8 +85,8 @@ class Interactions {
                 .path("text")
                 .path("value")
                 .asText("");
-        var reply = inTime.perform(
-                () -> onlyOnce.reply(request, () -> buttons.submitted(callback, metadata, text, user)),
+        var reply = deadline.perform(
+                () -> gate.reply(request, team(payload), () -> buttons.submitted(callback, metadata, text, user)),
                 late -> late.filter(said -> !said.message().isEmpty())
                         .ifPresent(said -> tellAlone(Buttons.channel(metadata), user, said)));
         if (reply.isEmpty()) {
@@ -93,6 +95,10 @@ class Interactions {
         return reply.get()
                 .map(said -> said.message().isEmpty() ? SlackAnswer.HEARD : fault(callback, said))
                 .orElse(SlackAnswer.NOT_SLACKS);
+    }
+
+    private static String team(JsonNode payload) {
+        return payload.path("team").path("id").asText();
     }
 
     /** Shows in the window why it was not done. */

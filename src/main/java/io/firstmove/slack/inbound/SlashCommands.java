@@ -7,30 +7,32 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Answers slash commands, in time or at the address that Slack gives out for it. */
 @ApplicationScoped
-class SlashCommands {
+public class SlashCommands {
 
     private final Commands commands;
-    private final OnlyOnce onlyOnce;
-    private final InTime inTime;
-    private final AnswerLater answerLater;
+    private final RequestGate gate;
+    private final AckDeadline deadline;
+    private final DeferredReply deferredReply;
 
-    SlashCommands(Commands commands, OnlyOnce onlyOnce, InTime inTime, AnswerLater answerLater) {
+    SlashCommands(Commands commands, RequestGate gate, AckDeadline deadline, DeferredReply deferredReply) {
         this.commands = commands;
-        this.onlyOnce = onlyOnce;
-        this.inTime = inTime;
-        this.answerLater = answerLater;
+        this.gate = gate;
+        this.deadline = deadline;
+        this.deferredReply = deferredReply;
     }
 
-    SlackAnswer answer(String request, Form form) {
+    public SlackAnswer answer(String request, Form form) {
         var user = form.get("user_id");
         if (!SlackActor.isUser(user)) {
             throw new IllegalArgumentException("not a slash command");
         }
         var url = form.get("response_url");
-        return inTime.perform(
-                        () -> onlyOnce.reply(
-                                request, () -> commands.reply(user, form.get("channel_id"), form.get("text"))),
-                        late -> late.ifPresent(reply -> answerLater.at(url, reply)))
+        return deadline.perform(
+                        () -> gate.reply(
+                                request,
+                                form.get("team_id"),
+                                () -> commands.reply(user, form.get("channel_id"), form.get("text"))),
+                        late -> late.ifPresent(reply -> deferredReply.at(url, reply)))
                 .map(reply -> reply.map(Reply::toJson).map(SlackAnswer::of).orElse(SlackAnswer.NOT_SLACKS))
                 .orElseGet(() -> SlackAnswer.of(working().toJson()));
     }

@@ -1,13 +1,11 @@
 package io.firstmove.timeline.chain;
 
-import io.firstmove.job.Chores;
+import io.firstmove.job.Recurring;
 import io.firstmove.timeline.IncidentId;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -18,10 +16,10 @@ import org.jboss.logging.Logger;
  * reach. A line that is lost with its instance is written again; one that is written twice does no harm.
  */
 @ApplicationScoped
-class WriteAnchors {
+class WriteAnchors implements Recurring {
 
     private static final Logger LOG = Logger.getLogger(WriteAnchors.class);
-    /** About 100 kB of log. What is left over comes with the next tick. */
+    /** About 100 kB of log; what is left over comes in further transactions. */
     private static final int AT_ONCE = 1000;
 
     // Never waits for whoever appends, who may in turn hold what others wait for.
@@ -35,29 +33,34 @@ class WriteAnchors {
             """.formatted(AT_ONCE);
 
     private final DataSource database;
-    private final Chores chores;
     private final AnchorConfig config;
     private final Event<AnchorsWritten> announced;
-    private volatile boolean behind;
 
-    WriteAnchors(DataSource database, Chores chores, AnchorConfig config, Event<AnchorsWritten> announced) {
+    WriteAnchors(DataSource database, AnchorConfig config, Event<AnchorsWritten> announced) {
         this.database = database;
-        this.chores = chores;
         this.config = config;
         this.announced = announced;
     }
 
-    /** The tick is short so that an instance that ends in the middle is not missed for an hour. */
-    @Scheduled(every = "10s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    @RunOnVirtualThread
-    void tick() throws SQLException {
-        if (behind || chores.claim("timeline-anchors", config.anchorEvery())) {
-            behind = runOnce().size() == AT_ONCE;
+    @Override
+    public String name() {
+        return "timeline-anchors";
+    }
+
+    @Override
+    public Duration every() {
+        return config.anchorEvery();
+    }
+
+    @Override
+    public void runOnce() throws SQLException {
+        while (write().size() == AT_ONCE) {
+            LOG.debugf("%d timelines are anchored, and there are more", AT_ONCE);
         }
     }
 
     /** Anchors what has grown; answers with what it has written. */
-    List<Anchor> runOnce() throws SQLException {
+    List<Anchor> write() throws SQLException {
         var written = new ArrayList<Anchor>();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {

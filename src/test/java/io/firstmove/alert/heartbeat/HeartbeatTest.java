@@ -201,7 +201,7 @@ class HeartbeatTest {
         at(start.plus(Duration.ofMinutes(12))).judge(start);
         var late = of("select count(*) from incident where correlation_key = 'heartbeat ' and status = 'open'");
         repository.seen(
-                List.of(new Beat("first", Map.of("alertname", "Watchdog"), Map.of())),
+                List.of(new HeartbeatSignal("first", Map.of("alertname", "Watchdog"), Map.of())),
                 start.plus(Duration.ofMinutes(13)));
         at(start.plus(Duration.ofMinutes(13))).judge(start);
         var resolved = of("select count(*) from incident where correlation_key = 'heartbeat ' and status = 'resolved'");

@@ -1,8 +1,8 @@
 package io.firstmove.timeline.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.firstmove.job.Chores;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
@@ -47,10 +47,6 @@ class RecordedTimelineTest {
     @Inject
     @SuppressWarnings("NullAway.Init")
     WriteAnchors anchors;
-
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    Chores chores;
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     @SuppressWarnings("NullAway.Init")
@@ -203,7 +199,7 @@ class RecordedTimelineTest {
 
     @Test
     void isAnchoredOnceForEachTimeThatItGrew() throws SQLException {
-        chores.claim("timeline-anchors", Duration.ofDays(1)); // keeps the regular chore away
+        postponeRegularAnchors();
         var id = new IncidentId(800_000_040);
         var entry = new NewEntry(id, AT, Actor.FIRSTMOVE, new NoteAdded("anchored"));
 
@@ -215,8 +211,19 @@ class RecordedTimelineTest {
         assertThat(anchorsOf(id)).containsExactly(new Anchor(id, 3, verify(id).head()));
     }
 
+    private void postponeRegularAnchors() {
+        await().atMost(Duration.ofSeconds(15)).until(() -> {
+            try (var connection = database.getConnection();
+                    var statement = connection.createStatement()) {
+                return statement.executeUpdate("update scheduled_tasks set execution_time = now() + interval '1 day'"
+                                + " where task_name = 'timeline-anchors' and not picked")
+                        == 1;
+            }
+        });
+    }
+
     private List<Anchor> anchorsOf(IncidentId id) throws SQLException {
-        return anchors.runOnce().stream()
+        return anchors.write().stream()
                 .filter(anchor -> anchor.incident().equals(id))
                 .toList();
     }

@@ -1,0 +1,130 @@
+package io.firstmove.slack.command;
+
+import io.firstmove.access.Role;
+import io.firstmove.decision.Ceiling;
+import io.firstmove.incident.IncidentView;
+import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveException;
+import io.firstmove.run.AutonomyCeiling;
+import io.firstmove.run.remedy.RemedyDecisions;
+import io.firstmove.slack.api.SlackRoles;
+import io.firstmove.slack.block.Mrkdwn;
+import io.firstmove.slack.block.Proposals;
+import io.firstmove.slack.block.Proposals.Chosen;
+import io.firstmove.slack.block.Proposals.Proposal;
+import io.firstmove.text.Spelling;
+import io.firstmove.text.StorableText;
+import io.firstmove.timeline.Actor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Decisions about remedies, and how far they may go without one. */
+@ApplicationScoped
+class RemedyCommands {
+
+    private static final int LONGEST_REASON = 1_000;
+
+    private final WhichIncident which;
+    private final RemedyDecisions remedies;
+    private final AutonomyCeiling autonomy;
+    private final SlackErrors errors;
+    private final SlackRoles roles;
+
+    RemedyCommands(
+            WhichIncident which, RemedyDecisions remedies, AutonomyCeiling autonomy, SlackErrors errors, SlackRoles roles) {
+        this.which = which;
+        this.remedies = remedies;
+        this.autonomy = autonomy;
+        this.errors = errors;
+        this.roles = roles;
+    }
+
+    Reply approve(Request request) {
+        // What is approved is what is proposed at this moment, and nothing that may take its place.
+        var proposal = meant(request);
+        approve(chosen(proposal), request.actor());
+        var what = proposal.remedy() + " of " + proposal.incident();
+        boolean secondNeeded = proposal.progress().twoPerson()
+                && proposal.progress().requestedBy().isEmpty();
+        return Reply.of(
+                secondNeeded
+                        ? "You asked for " + what + "; a second person has to approve it."
+                        : what + " is approved.");
+    }
+
+    Reply reject(Request request) {
+        var proposal = meant(request);
+        var words = request.words();
+        boolean named =
+                words.stream().findFirst().filter(proposal.remedy()::equals).isPresent();
+        var reason = words.stream().skip(named ? 1 : 0).collect(Collectors.joining(" "));
+        reject(chosen(proposal), request.actor(), reason);
+        return Reply.of(proposal.remedy() + " of " + proposal.incident() + " is rejected.");
+    }
+
+    void approve(Chosen chosen, Actor actor) {
+        remedies.approve(chosen.run(), chosen.remedy(), actor, Optional.of(chosen.fingerprint()));
+    }
+
+    void reject(Chosen chosen, Actor actor, String reason) {
+        var stored = Mrkdwn.cut(StorableText.of(Mrkdwn.unescape(reason.strip())), LONGEST_REASON);
+        remedies.reject(chosen.run(), chosen.remedy(), actor, stored);
+    }
+
+    /** Shows the autonomy ceiling, lowers it for approvers, and raises it for administrators. */
+    Reply autonomy(Request request) {
+        if (request.text().isBlank()) {
+            return Reply.of("The autonomy ceiling is " + autonomy.inForce().word() + ".");
+        }
+        var word = request.text().strip();
+        var words = Arrays.stream(Ceiling.values()).map(Ceiling::word).toList();
+        var ceiling = Ceiling.of(word)
+                .orElseThrow(() -> new FirstmoveException(
+                        ErrorCode.INVALID_REQUEST,
+                        "The ceiling is off, shadow, ask or auto, not '" + word + "'" + Spelling.hint(word, words)));
+        errors.refuseUnless(request.user(), Role.APPROVER);
+        // Groups are asked of Slack, so this is known before the ceiling is locked.
+        boolean admin = roles.is(request.user(), Role.ADMIN);
+        var before = autonomy.set(ceiling, request.actor(), present -> ceiling.isLowerThan(present) || admin);
+        if (before.isLowerThan(ceiling) && !admin) {
+            errors.refuseUnless(request.user(), Role.ADMIN);
+        }
+        return Reply.toEverybody("The autonomy ceiling is " + ceiling.word() + " (it was " + before.word() + ").");
+    }
+
+    private static Chosen chosen(Proposal proposal) {
+        return new Chosen(proposal.run(), proposal.remedy(), proposal.progress().fingerprint());
+    }
+
+    private Proposal meant(Request request) {
+        IncidentView incident = which.of(
+                request.incident(),
+                request.channel(),
+                one -> !Proposals.waiting(one).isEmpty());
+        var waiting = Proposals.waiting(incident);
+        var named = request.words().stream()
+                .findFirst()
+                .map(word -> waiting.stream()
+                        .filter(one -> one.remedy().equals(word))
+                        .toList())
+                .orElse(List.of());
+        if (named.size() == 1) {
+            return named.getFirst();
+        }
+        if (waiting.size() == 1) {
+            return waiting.getFirst();
+        }
+        throw new FirstmoveException(
+                ErrorCode.CONFLICT,
+                waiting.isEmpty()
+                        ? "No remedy of " + incident.id() + " waits for a decision"
+                        : "Several remedies of " + incident.id() + " wait for a decision; name one: " + names(waiting));
+    }
+
+    private static String names(List<Proposal> waiting) {
+        return waiting.stream().map(Proposal::remedy).distinct().collect(Collectors.joining(", "));
+    }
+}
