@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param url where Alertmanager is; empty for the one of the configuration
  */
 @RegisterForReflection
-record ExpireParameters(
+public record ExpireParameters(
         @JsonPropertyDescription("the id of the silence to end; or matchers")
         String silenceId,
 
@@ -32,7 +32,7 @@ record ExpireParameters(
 
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,64}");
 
-    ExpireParameters {
+    public ExpireParameters {
         silenceId = silenceId == null ? "" : silenceId;
         matchers = matchers == null ? Map.of() : Map.copyOf(matchers);
         url = url == null ? "" : url;

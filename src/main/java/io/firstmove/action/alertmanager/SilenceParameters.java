@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param url where Alertmanager is; empty for the one of the configuration
  */
 @RegisterForReflection
-record SilenceParameters(
+public record SilenceParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "labels of the alerts to silence with their exact values, such as instance: \"{labels.instance}\"")
@@ -44,7 +44,7 @@ record SilenceParameters(
 
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    SilenceParameters {
+    public SilenceParameters {
         matchers = Map.copyOf(new Matchers(matchers == null ? Map.of() : matchers).values());
         comment = comment == null ? "" : comment;
         url = url == null ? "" : url;

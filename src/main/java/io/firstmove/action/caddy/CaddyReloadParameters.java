@@ -10,12 +10,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param admin Caddy's admin endpoint, as Caddy writes it
  */
 @RegisterForReflection
-record CaddyReloadParameters(
+public record CaddyReloadParameters(
         @Literal
         @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
         String admin) {
 
-    CaddyReloadParameters {
+    public CaddyReloadParameters {
         admin = admin == null || admin.isBlank() ? "localhost:2019" : admin;
         AdminEndpoint.parse(admin);
     }

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param storage Caddy's data directory there; not looked at where left out
  */
 @RegisterForReflection
-record CaddyRenewalParameters(
+public record CaddyRenewalParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription("the name that the certificate is for; host:port or an https URL will do")
         String domain,
@@ -61,7 +61,7 @@ record CaddyRenewalParameters(
 
     private static final Duration USUAL_SLACK = Duration.ofHours(1);
 
-    CaddyRenewalParameters {
+    public CaddyRenewalParameters {
         domain = ServerName.valid(
                 Address.parse(Required.text("domain", domain), 443).host());
         address = address == null || address.isBlank() ? domain : address;

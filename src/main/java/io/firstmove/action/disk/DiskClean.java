@@ -7,8 +7,8 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.command.Commands;
 import io.firstmove.action.command.OnHost;
 import io.firstmove.action.command.Outcome;
-import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Deletes leftovers: regular files below one directory, by name and age, and nothing that a link leads to. First it
@@ -16,33 +16,17 @@ import java.io.IOException;
  *
  * <p>That there was nothing to delete is a warning: whoever waits for space has to look for it elsewhere.
  */
-@Singleton
-final class DiskClean implements Action<DiskCleanParameters> {
+public final class DiskClean implements Action<DiskCleanParameters> {
 
     private final Commands commands;
 
-    DiskClean(Commands commands) {
+    public DiskClean(Commands commands) {
         this.commands = commands;
     }
 
     @Override
-    public String name() {
-        return "disk.clean";
-    }
-
-    @Override
-    public Class<DiskCleanParameters> parameters() {
-        return DiskCleanParameters.class;
-    }
-
-    @Override
-    public boolean changes() {
-        return true;
-    }
-
-    @Override
-    public String target(DiskCleanParameters parameters) {
-        return parameters.host();
+    public Optional<String> target(DiskCleanParameters parameters) {
+        return Optional.of(parameters.host());
     }
 
     @Override

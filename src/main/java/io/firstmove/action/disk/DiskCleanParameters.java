@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param mostBytes how much to delete at most; everything that is found where left out
  */
 @RegisterForReflection
-record DiskCleanParameters(
+public record DiskCleanParameters(
         @Literal
         @JsonProperty(required = true)
         @JsonPropertyDescription(
@@ -47,7 +47,7 @@ record DiskCleanParameters(
     private static final Duration YOUNGEST = Duration.ofHours(1);
     private static final int MOST_PATTERNS = 20;
 
-    DiskCleanParameters {
+    public DiskCleanParameters {
         Cleanable.directory(path);
         patterns = patterns == null ? List.of() : List.copyOf(patterns);
         if (patterns.isEmpty() || patterns.size() > MOST_PATTERNS) {

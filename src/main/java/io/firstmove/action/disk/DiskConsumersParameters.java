@@ -14,7 +14,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param depth how many levels of directories to tell apart; 4 where left out
  */
 @RegisterForReflection
-record DiskConsumersParameters(
+public record DiskConsumersParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription("an absolute directory; what is below it on the same file system is counted")
         String path,
@@ -25,7 +25,7 @@ record DiskConsumersParameters(
         @JsonPropertyDescription("how many levels of directories to tell apart, 1 to 8; 4 where left out")
         Integer depth) {
 
-    DiskConsumersParameters {
+    public DiskConsumersParameters {
         AbsolutePath.of(path);
         host = host == null ? Hosts.LOCAL : Required.text("host", host);
         depth = depth == null ? 4 : depth;

@@ -6,7 +6,6 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.command.Commands;
 import io.firstmove.action.command.OnHost;
 import io.firstmove.action.command.Outcome;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,23 +21,12 @@ import java.util.Optional;
  * <p>A read-only file system fails: a runbook names a path because something writes there, and Linux remounts so after
  * an I/O error. Among all file systems it warns, because nobody said that something writes there.
  */
-@Singleton
-final class DiskUsage implements Action<DiskUsageParameters> {
+public final class DiskUsage implements Action<DiskUsageParameters> {
 
     private final Commands commands;
 
-    DiskUsage(Commands commands) {
+    public DiskUsage(Commands commands) {
         this.commands = commands;
-    }
-
-    @Override
-    public String name() {
-        return "disk.usage";
-    }
-
-    @Override
-    public Class<DiskUsageParameters> parameters() {
-        return DiskUsageParameters.class;
     }
 
     @Override

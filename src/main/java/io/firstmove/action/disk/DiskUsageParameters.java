@@ -14,7 +14,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param failAt the ratio to fail at; 0.90 where left out
  */
 @RegisterForReflection
-record DiskUsageParameters(
+public record DiskUsageParameters(
         @JsonPropertyDescription(
                 "an absolute path on the file system in question; all where left out: each that is not on a network")
         String path,
@@ -30,7 +30,7 @@ record DiskUsageParameters(
 
     private static final String ALL = "all";
 
-    DiskUsageParameters {
+    public DiskUsageParameters {
         path = path == null ? ALL : Required.text("path", path);
         if (!path.equals(ALL) && (!path.startsWith("/") || path.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("path must be absolute, such as /var/lib/redis, not '" + path + "'");

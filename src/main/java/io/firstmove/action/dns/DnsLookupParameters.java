@@ -21,7 +21,7 @@ import org.xbill.DNS.TextParseException;
  * @param expect what the records must say; empty for anything
  */
 @RegisterForReflection
-record DnsLookupParameters(
+public record DnsLookupParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "the whole name to look up, also out of host:port or a URL, and no IP address; no search domain is put"
@@ -41,7 +41,7 @@ record DnsLookupParameters(
 
     private static final int DEFAULT_PORT = 53;
 
-    DnsLookupParameters {
+    public DnsLookupParameters {
         name = Required.text("name", name);
         // Labels of alerts often have host:port or a URL, and their host is what can be looked up.
         name = name.contains(":") ? Address.parse(name, DEFAULT_PORT).host() : name;

@@ -18,7 +18,7 @@ import java.util.List;
  * @param contains text that the first 64 KiB of the body must contain; empty for any
  */
 @RegisterForReflection
-record HttpCheckParameters(
+public record HttpCheckParameters(
         @JsonProperty(required = true) @JsonPropertyDescription("an http or https URL; no credentials in it")
         String url,
 
@@ -29,7 +29,7 @@ record HttpCheckParameters(
         String contains)
         implements Reaches {
 
-    HttpCheckParameters {
+    public HttpCheckParameters {
         uri(Required.text("url", url));
         expectStatus = expectStatus == null ? "" : expectStatus;
         contains = contains == null ? "" : contains;

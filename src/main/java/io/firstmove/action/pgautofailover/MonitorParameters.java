@@ -3,10 +3,10 @@ package io.firstmove.action.pgautofailover;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Reaches;
-import io.firstmove.action.SecretSource;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Literal;
 import io.firstmove.action.parameter.Required;
+import io.firstmove.action.parameter.SecretSource;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.List;
  * @param stuckAfterSeconds after how long without a change a transition is stuck; 60 where left out
  */
 @RegisterForReflection
-record MonitorParameters(
+public record MonitorParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription("host:port of the monitor's Postgres; 5432 where the port is left out")
         String monitor,
@@ -71,7 +71,7 @@ record MonitorParameters(
     private static final List<String> SSL_MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
-    MonitorParameters {
+    public MonitorParameters {
         // The driver reads commas as further hosts and percent signs as escapes, which no allow-list would see.
         var host =
                 Address.parse(Required.text("monitor", monitor), POSTGRES_PORT).host();

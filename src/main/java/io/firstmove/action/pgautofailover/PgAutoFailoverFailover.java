@@ -3,10 +3,9 @@ package io.firstmove.action.pgautofailover;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.SecretSource;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import jakarta.inject.Singleton;
+import io.firstmove.action.parameter.SecretSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -16,23 +15,7 @@ import java.util.Map;
  * monitor would give up data or end without a primary. It answers as soon as the monitor has begun: how it ends is for
  * {@code pgautofailover.state} to say.
  */
-@Singleton
-final class PgAutoFailoverFailover implements Action<MonitorParameters> {
-
-    @Override
-    public String name() {
-        return "pgautofailover.failover";
-    }
-
-    @Override
-    public Class<MonitorParameters> parameters() {
-        return MonitorParameters.class;
-    }
-
-    @Override
-    public boolean changes() {
-        return true;
-    }
+public final class PgAutoFailoverFailover implements Action<MonitorParameters> {
 
     @Override
     public ActionResult perform(MonitorParameters parameters, ActionContext context) throws InterruptedException {
@@ -42,7 +25,7 @@ final class PgAutoFailoverFailover implements Action<MonitorParameters> {
                     ? PgAutoFailoverState.noGroup(parameters)
                     : act(connection, group.get(), parameters.patience());
         } catch (SecretSource.Missing e) {
-            return e.toResult();
+            return ActionResult.unknown(UnknownReason.INVALID, e.detail());
         } catch (SQLException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

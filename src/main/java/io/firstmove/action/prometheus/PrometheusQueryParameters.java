@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param url where Prometheus is; empty for the one of the configuration
  */
 @RegisterForReflection
-record PrometheusQueryParameters(
+public record PrometheusQueryParameters(
         @Literal(instead = "name it under values and write $name in the query, in the value of a label matcher")
         @JsonProperty(required = true)
         @JsonPropertyDescription("PromQL, with its braces doubled as in all templates: up{{instance=\"$instance\"}}")
@@ -48,7 +48,7 @@ record PrometheusQueryParameters(
         String url)
         implements Reaches {
 
-    PrometheusQueryParameters {
+    public PrometheusQueryParameters {
         Required.text("query", query);
         values = values == null ? Map.of() : Map.copyOf(values);
         warn = warn == null ? "" : warn;

@@ -1,9 +1,10 @@
 package io.firstmove.action.redis;
 
 import io.firstmove.action.ActionContext;
-import io.firstmove.action.SecretSource;
+import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.net.Address;
+import io.firstmove.action.parameter.SecretSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class Redis {
         try {
             return source.read().orElse("");
         } catch (SecretSource.Missing e) {
-            throw new NoAnswer(e.toResult());
+            throw new NoAnswer(ActionResult.unknown(UnknownReason.INVALID, e.detail()));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.firstmove.action.redis;
 
-import io.firstmove.action.SecretSource;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Required;
+import io.firstmove.action.parameter.SecretSource;
 import java.util.Optional;
 
 /**

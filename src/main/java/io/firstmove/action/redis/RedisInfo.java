@@ -7,7 +7,6 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
-import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,18 +15,7 @@ import java.util.Map;
  * too when it cannot save, {@code PING}; never a write, so that what only writes would show (a full memory, a replica)
  * is read from {@code INFO}.
  */
-@Singleton
-final class RedisInfo implements Action<RedisInfoParameters> {
-
-    @Override
-    public String name() {
-        return "redis.info";
-    }
-
-    @Override
-    public Class<RedisInfoParameters> parameters() {
-        return RedisInfoParameters.class;
-    }
+public final class RedisInfo implements Action<RedisInfoParameters> {
 
     @Override
     public ActionResult perform(RedisInfoParameters parameters, ActionContext context) throws InterruptedException {

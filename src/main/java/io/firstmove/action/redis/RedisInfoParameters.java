@@ -24,7 +24,7 @@ import java.util.List;
  * @param expectRole {@code master} or {@code replica}; empty for either, and for a master where a Sentinel named it
  */
 @RegisterForReflection
-record RedisInfoParameters(
+public record RedisInfoParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "host:port of the Redis server, 6379 where the port is left out; with sentinelMaster that"
@@ -67,7 +67,7 @@ record RedisInfoParameters(
         String expectRole)
         implements Reaches {
 
-    RedisInfoParameters {
+    public RedisInfoParameters {
         user = user == null ? "" : user;
         passwordEnv = passwordEnv == null ? "" : passwordEnv;
         passwordFile = passwordFile == null ? "" : passwordFile;

@@ -4,7 +4,6 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,18 +16,7 @@ import java.util.Map;
  * missing password are {@code unknown}: they can be our side's fault, and Redis may be well. The finding {@code state}
  * tells them apart.
  */
-@Singleton
-final class RedisPing implements Action<RedisPingParameters> {
-
-    @Override
-    public String name() {
-        return "redis.ping";
-    }
-
-    @Override
-    public Class<RedisPingParameters> parameters() {
-        return RedisPingParameters.class;
-    }
+public final class RedisPing implements Action<RedisPingParameters> {
 
     @Override
     public ActionResult perform(RedisPingParameters parameters, ActionContext context) throws InterruptedException {

@@ -21,7 +21,7 @@ import java.util.List;
  * @param sentinelMaster the name under which the Sentinel at {@code address} knows the master; empty for no Sentinel
  */
 @RegisterForReflection
-record RedisPingParameters(
+public record RedisPingParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "host:port of the Redis server, 6379 where the port is left out; with sentinelMaster that"
@@ -52,7 +52,7 @@ record RedisPingParameters(
         String sentinelMaster)
         implements Reaches {
 
-    RedisPingParameters {
+    public RedisPingParameters {
         user = user == null ? "" : user;
         passwordEnv = passwordEnv == null ? "" : passwordEnv;
         passwordFile = passwordFile == null ? "" : passwordFile;

@@ -8,10 +8,10 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.command.Command;
 import io.firstmove.action.command.Commands;
 import io.firstmove.action.command.Outcome;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -21,35 +21,25 @@ import java.util.stream.Collectors;
  *
  * <p>On another machine it runs in a folder of its own, which holds nothing but the script: see {@link Elsewhere}.
  */
-@Singleton
-final class Script implements Action<ScriptParameters> {
+public final class Script implements Action<ScriptParameters> {
 
     /** What ssh ends with when it has no connection; a script that says nothing has no use for it. */
     private static final OptionalInt NO_CONNECTION = OptionalInt.of(255);
 
     private final Commands commands;
 
-    Script(Commands commands) {
+    public Script(Commands commands) {
         this.commands = commands;
-    }
-
-    @Override
-    public String name() {
-        return "script";
-    }
-
-    @Override
-    public Class<ScriptParameters> parameters() {
-        return ScriptParameters.class;
     }
 
     /** A script that runs here mostly reaches for something else, which its arguments say. */
     @Override
-    public String target(ScriptParameters parameters) {
-        return parameters.host().equals(Hosts.LOCAL)
-                ? String.join(" ", parameters.run(), String.join(" ", parameters.args()))
-                        .strip()
-                : parameters.host();
+    public Optional<String> target(ScriptParameters parameters) {
+        return Optional.of(
+                parameters.host().equals(Hosts.LOCAL)
+                        ? String.join(" ", parameters.run(), String.join(" ", parameters.args()))
+                                .strip()
+                        : parameters.host());
     }
 
     @Override

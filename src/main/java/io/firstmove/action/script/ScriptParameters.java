@@ -16,7 +16,7 @@ import java.util.List;
  * @param host an entry of {@code hosts.yaml}; {@code local} where left out
  */
 @RegisterForReflection
-record ScriptParameters(
+public record ScriptParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription("the program, such as scripts/check.sh; it must be executable")
         String run,
@@ -27,7 +27,7 @@ record ScriptParameters(
         @JsonPropertyDescription("an entry of hosts.yaml; local where left out")
         String host) {
 
-    ScriptParameters {
+    public ScriptParameters {
         Required.text("run", run);
         if (run.indexOf('\0') >= 0 || !staysBelowScripts(Path.of(run))) {
             throw new IllegalArgumentException(

@@ -15,7 +15,7 @@ import java.util.List;
  * @param port in place of the address's; 0 for that
  */
 @RegisterForReflection
-record TcpConnectParameters(
+public record TcpConnectParameters(
         @JsonProperty(required = true) @JsonPropertyDescription("host:port of what should be listening")
         String address,
 
@@ -26,7 +26,7 @@ record TcpConnectParameters(
     /** There is no port that a service usually has, so this one is refused. */
     private static final int NO_PORT = 0;
 
-    TcpConnectParameters {
+    public TcpConnectParameters {
         Required.text("address", address);
         port = port == null ? NO_PORT : port;
         try {

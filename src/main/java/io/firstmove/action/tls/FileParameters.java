@@ -16,7 +16,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param criticalDays fails when a certificate has less left
  */
 @RegisterForReflection
-record FileParameters(
+public record FileParameters(
         @Literal
         @JsonProperty(required = true)
         @JsonPropertyDescription(
@@ -32,7 +32,7 @@ record FileParameters(
         @JsonPropertyDescription("fails when a certificate has fewer days left; 7 where left out")
         Double criticalDays) {
 
-    FileParameters {
+    public FileParameters {
         absolute(Required.text("path", path));
         host = host == null || host.isEmpty() ? Hosts.LOCAL : Required.text("host", host);
         warnDays = warnDays == null ? 30 : warnDays;

@@ -16,7 +16,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param warnDays warns when less is left of that
  */
 @RegisterForReflection
-record KeyParameters(
+public record KeyParameters(
         @Literal @JsonProperty(required = true) @JsonPropertyDescription("the absolute path of a key; it is never read")
         String path,
 
@@ -29,7 +29,7 @@ record KeyParameters(
         @JsonPropertyDescription("warns when fewer days are left until then; 30 where left out")
         Double warnDays) {
 
-    KeyParameters {
+    public KeyParameters {
         FileParameters.absolute(Required.text("path", path));
         host = host == null || host.isEmpty() ? Hosts.LOCAL : Required.text("host", host);
         maxAgeDays = maxAgeDays == null ? 365 : maxAgeDays;

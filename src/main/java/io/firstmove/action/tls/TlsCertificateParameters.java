@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param mustBeTrusted whether a certificate fails that no trusted issuer has signed
  */
 @RegisterForReflection
-record TlsCertificateParameters(
+public record TlsCertificateParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "host:port where the certificate is served, or an https URL; 443 where the port is left out, 5432 for"
@@ -54,7 +54,7 @@ record TlsCertificateParameters(
         Boolean mustBeTrusted)
         implements Reaches {
 
-    TlsCertificateParameters {
+    public TlsCertificateParameters {
         starttls = starttls == null ? "" : starttls;
         var server = Address.parse(
                 Required.text("address", address), startTls(starttls).port());

@@ -6,7 +6,6 @@ import io.firstmove.action.Actions;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.parameter.InvalidParametersException;
-import io.firstmove.action.parameter.Parameters;
 import io.firstmove.decision.CauseVerdict;
 import io.firstmove.decision.Circumstances;
 import io.firstmove.decision.Conclude;
@@ -40,12 +39,10 @@ public final class RunbookTests {
 
     private final Runbooks runbooks;
     private final Actions actions;
-    private final Parameters parameters;
 
-    public RunbookTests(Runbooks runbooks, Actions actions, Parameters parameters) {
+    public RunbookTests(Runbooks runbooks, Actions actions) {
         this.runbooks = runbooks;
         this.actions = actions;
-        this.parameters = parameters;
     }
 
     /**
@@ -157,9 +154,9 @@ public final class RunbookTests {
             case Filled.Missing missing -> failures.add(step + ": " + String.join("; ", missing.problems()));
             case Filled.Complete complete -> {
                 try {
-                    parameters.bind(actions.find(action).orElseThrow(), complete.with());
+                    actions.bind(action, complete.with());
                 } catch (InvalidParametersException e) {
-                    failures.add(step + ": " + e.getMessage());
+                    failures.add(step + ": " + e.detail());
                 }
             }
         }

@@ -1,7 +1,7 @@
 package io.firstmove.slack.command;
 
 import io.firstmove.access.Role;
-import io.firstmove.action.Action;
+import io.firstmove.action.ActionDefinition;
 import io.firstmove.action.Actions;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -68,7 +68,7 @@ class RunCheck implements SlackCommand {
         return Reply.of(message.small("took " + performed.took().toMillis() + " ms"));
     }
 
-    private Action<?> find(String name) {
+    private ActionDefinition<?> find(String name) {
         List<String> readOnly = actions.names().stream()
                 .filter(one -> !one.equals(SCRIPT))
                 .filter(one -> !actions.find(one).orElseThrow().changes())

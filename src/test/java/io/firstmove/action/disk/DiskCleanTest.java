@@ -284,11 +284,15 @@ class DiskCleanTest extends ActionContract<DiskCleanParameters> {
                 {"path": "{labels.path}", "patterns": ["{labels.pattern}"], "olderThan": "1d", "host": "{labels.host}"}
                 """);
 
-        var faults =
-                new Parameters().check(action(), with, node -> node.toString().contains("{labels"));
+        var faults = new Parameters()
+                .check(
+                        "disk.clean",
+                        DiskCleanParameters.class,
+                        with,
+                        node -> node.toString().contains("{labels"));
 
         assertThat(faults).extracting(ParameterFault::path).containsExactlyInAnyOrder("/path", "/patterns");
-        assertThat(action().changes()).isTrue();
+        assertThat(definition().changes()).isTrue();
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ActionRunnerTest {
+class BoundActionTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
 
@@ -138,24 +138,10 @@ class ActionRunnerTest {
     }
 
     private static Performed run(Behaviour behaviour, String address, boolean fromAlert) throws InterruptedException {
-        var action = new Action<Target>() {
-            @Override
-            public String name() {
-                return "test.fake";
-            }
-
-            @Override
-            public Class<Target> parameters() {
-                return Target.class;
-            }
-
-            @Override
-            public ActionResult perform(Target parameters, ActionContext context) throws InterruptedException {
-                return behaviour.perform(context);
-            }
-        };
+        var definition = ActionDefinition.<Target>readOnly(
+                "test.fake", Target.class, (_, context) -> behaviour.perform(context));
         var context = new ActionContext(Duration.ofMillis(200), Path.of("."), new Hosts(Map.of()), Map.of());
-        return new ActionRunner(Clock.fixed(NOW, ZoneOffset.UTC))
-                .perform(action, new Target(address), context, fromAlert, new AllowList(List.of("db.lab")));
+        return new BoundAction<>(definition, new Target(address), Clock.fixed(NOW, ZoneOffset.UTC))
+                .perform(fromAlert ? context.ledByAlert(new AllowList(List.of("db.lab"))) : context);
     }
 }

@@ -1,4 +1,4 @@
-package io.firstmove.action;
+package io.firstmove.action.parameter;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,8 +80,8 @@ public record SecretSource(String env, String file) {
             super(message, cause);
         }
 
-        public ActionResult toResult() {
-            return ActionResult.unknown(UnknownReason.INVALID, String.valueOf(getMessage()));
+        public String detail() {
+            return String.valueOf(getMessage());
         }
     }
 }
