@@ -3,7 +3,7 @@ package io.firstmove.action.caddy;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.tls.InWords;
-import io.firstmove.action.tls.ServedChain;
+import io.firstmove.action.tls.handshake.ServedChain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

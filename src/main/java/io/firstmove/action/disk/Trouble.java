@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Says why a command about a file system had no answer. */
-final class Trouble {
+public final class Trouble {
 
     /** What ssh ends with when the trouble is the way and not the command. */
     private static final int SSH_TROUBLE = 255;
@@ -21,7 +21,7 @@ final class Trouble {
      * @param command what was run, such as {@code df}
      * @param what what it was asked about
      */
-    static ActionResult toResult(String command, String what, String host, Outcome outcome) {
+    public static ActionResult toResult(String command, String what, String host, Outcome outcome) {
         var where = what + " on " + host;
         if (outcome.exit().isEmpty()) {
             return unknown(
@@ -44,7 +44,7 @@ final class Trouble {
         return unknown(UnknownReason.ERROR, command + " of " + where + " has no answer: " + last(output), outcome);
     }
 
-    static String last(String output) {
+    public static String last(String output) {
         return output.lines()
                 .filter(line -> !line.isBlank())
                 .reduce((_, line) -> line)

@@ -1,5 +1,9 @@
 package io.firstmove.action.pgautofailover;
 
+import io.firstmove.action.pgautofailover.group.Event;
+import io.firstmove.action.pgautofailover.group.Group;
+import io.firstmove.action.pgautofailover.group.Node;
+import io.firstmove.action.pgautofailover.group.NodeState;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

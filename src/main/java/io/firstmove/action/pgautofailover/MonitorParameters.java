@@ -1,5 +1,6 @@
 package io.firstmove.action.pgautofailover;
 
+import io.firstmove.action.pgautofailover.group.Patience;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Reaches;

@@ -1,5 +1,10 @@
 package io.firstmove.action.pgautofailover;
 
+import io.firstmove.action.pgautofailover.group.Group;
+import io.firstmove.action.pgautofailover.group.GroupTable;
+import io.firstmove.action.pgautofailover.group.Judgement;
+import io.firstmove.action.pgautofailover.group.Patience;
+import io.firstmove.action.pgautofailover.group.Readiness;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;

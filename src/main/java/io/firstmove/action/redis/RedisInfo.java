@@ -2,6 +2,10 @@ package io.firstmove.action.redis;
 
 import static java.util.stream.Collectors.joining;
 
+import io.firstmove.action.redis.client.ErrorReply;
+import io.firstmove.action.redis.client.NoAnswer;
+import io.firstmove.action.redis.client.Redis;
+import io.firstmove.action.redis.client.Reply;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;

@@ -1,5 +1,7 @@
 package io.firstmove.action.redis;
 
+import io.firstmove.action.redis.client.Redis;
+import io.firstmove.action.redis.client.RedisAccess;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Reaches;

@@ -1,5 +1,7 @@
 package io.firstmove.action.tls;
 
+import io.firstmove.action.tls.handshake.ServedChain;
+import io.firstmove.action.tls.handshake.ServerName;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
 import java.security.cert.X509Certificate;

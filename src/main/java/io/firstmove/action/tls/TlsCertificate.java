@@ -1,5 +1,6 @@
 package io.firstmove.action.tls;
 
+import io.firstmove.action.tls.handshake.NoCertificate;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;

@@ -1,5 +1,8 @@
 package io.firstmove.action.tls;
 
+import io.firstmove.action.tls.handshake.Handshake;
+import io.firstmove.action.tls.handshake.ServerName;
+import io.firstmove.action.tls.handshake.StartTls;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Reaches;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.firstmove.action.tls.handshake.Handshake;
+import io.firstmove.action.tls.handshake.StartTls;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
 import io.firstmove.action.ActionResult;
