@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What {@code alertmanager.expire} needs: an id, or the alerts that were silenced.
- *
- * @param silenceId empty where the alerts are named
- * @param matchers as they were given to {@code alertmanager.silence}; empty where the id is named
- * @param url where Alertmanager is; empty for the one of the configuration
- */
+/** What {@code alertmanager.expire} needs: an id, or the alerts that were silenced. */
 @RegisterForReflection
 public record ExpireParameters(
         @JsonPropertyDescription("the id of the silence to end; or matchers")

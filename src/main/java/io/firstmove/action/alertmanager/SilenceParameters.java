@@ -14,14 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What {@code alertmanager.silence} needs.
- *
- * @param matchers the labels, and the exact values, of the alerts to silence
- * @param duration how long from now on, at most a day
- * @param comment why, for people who find the silence; the incident where left out
- * @param url where Alertmanager is; empty for the one of the configuration
- */
+/** What {@code alertmanager.silence} needs. */
 @RegisterForReflection
 public record SilenceParameters(
         @JsonProperty(required = true)

@@ -4,11 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.parameter.Literal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * What {@code caddy.reload} needs.
- *
- * @param admin Caddy's admin endpoint, as Caddy writes it
- */
+/** What {@code caddy.reload} needs. */
 @RegisterForReflection
 public record CaddyReloadParameters(
         @Literal

@@ -15,17 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What {@code caddy.renewal} needs.
- *
- * @param domain the name that the certificate is for; also read out of {@code host:port} or an https URL
- * @param address where it is served; the domain's port 443 where left out
- * @param admin Caddy's admin endpoint, as Caddy writes it
- * @param slack how late a renewal may be and still count as under way
- * @param host the entry of {@code hosts.yaml} where Caddy runs, to read its log there; not read where left out
- * @param log Caddy's log file there; the journal of the unit {@code caddy} where left out
- * @param storage Caddy's data directory there; not looked at where left out
- */
+/** What {@code caddy.renewal} needs. */
 @RegisterForReflection
 public record CaddyRenewalParameters(
         @JsonProperty(required = true)

@@ -6,13 +6,7 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * What {@code disk.consumers} needs.
- *
- * @param path the directory to look below
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- * @param depth how many levels of directories to tell apart; 4 where left out
- */
+/** What {@code disk.consumers} needs. */
 @RegisterForReflection
 public record DiskConsumersParameters(
         @JsonProperty(required = true)

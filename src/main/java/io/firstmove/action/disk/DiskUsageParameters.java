@@ -5,14 +5,7 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * What {@code disk.usage} needs.
- *
- * @param path an absolute path on the file system in question; {@code all} for all of them, and where left out
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- * @param warnAt the ratio of used space or inodes to warn at; 0.80 where left out
- * @param failAt the ratio to fail at; 0.90 where left out
- */
+/** What {@code disk.usage} needs. */
 @RegisterForReflection
 public record DiskUsageParameters(
         @JsonPropertyDescription(

@@ -12,14 +12,7 @@ import java.util.Optional;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
-/**
- * What {@code dns.lookup} needs.
- *
- * @param name a whole name, never an IP address; nothing is put behind it
- * @param type the kind of record; A where left out
- * @param server a name server to ask, {@code host:port}; empty for those of this machine
- * @param expect what the records must say; empty for anything
- */
+/** What {@code dns.lookup} needs. */
 @RegisterForReflection
 public record DnsLookupParameters(
         @JsonProperty(required = true)

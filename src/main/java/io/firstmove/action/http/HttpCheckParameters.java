@@ -10,13 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 
-/**
- * What {@code http.check} needs.
- *
- * @param url what to get; no credentials in it
- * @param expectStatus status codes and ranges, such as {@code 200} or {@code 200-299,304}; empty for 200-399
- * @param contains text that the first 64 KiB of the body must contain; empty for any
- */
+/** What {@code http.check} needs. */
 @RegisterForReflection
 public record HttpCheckParameters(
         @JsonProperty(required = true) @JsonPropertyDescription("an http or https URL; no credentials in it")

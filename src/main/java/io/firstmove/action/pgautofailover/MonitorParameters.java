@@ -12,21 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * What both {@code pgautofailover.state} and {@code pgautofailover.failover} need.
- *
- * @param monitor {@code host:port} of the monitor's Postgres; 5432 where the port is left out
- * @param database the monitor's database; pg_auto_failover where left out
- * @param user who asks; autoctl_node where left out
- * @param passwordEnv the environment variable that holds the password; empty for none
- * @param passwordFile the file that holds the password; empty for none
- * @param sslMode as libpq's sslmode; prefer where left out
- * @param caFile the certificates that the monitor's must come from; for verify-ca and verify-full
- * @param formation the formation; default where left out
- * @param group the group in the formation; 0 where left out
- * @param staleAfterSeconds after how long without a report a node's last one means nothing; 10 where left out
- * @param stuckAfterSeconds after how long without a change a transition is stuck; 60 where left out
- */
+/** What both {@code pgautofailover.state} and {@code pgautofailover.failover} need. */
 @RegisterForReflection
 public record MonitorParameters(
         @JsonProperty(required = true)

@@ -14,16 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What {@code prometheus.query} needs.
- *
- * @param query PromQL; values of labels stand in it as {@code $name}
- * @param values what stands for each {@code $name}
- * @param warn a comparison that a bad value meets; empty for none
- * @param critical a comparison that a very bad value meets; empty for none
- * @param noData what it means that there is no value; unknown where left out
- * @param url where Prometheus is; empty for the one of the configuration
- */
+/** What {@code prometheus.query} needs. */
 @RegisterForReflection
 public record PrometheusQueryParameters(
         @Literal(instead = "name it under values and write $name in the query, in the value of a label matcher")

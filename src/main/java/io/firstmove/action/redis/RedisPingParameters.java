@@ -10,18 +10,7 @@ import io.firstmove.action.parameter.Literal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
-/**
- * What {@code redis.ping} needs.
- *
- * @param address {@code host:port} of Redis, or of a Sentinel; 6379 or 26379 where the port is left out
- * @param user the ACL user; empty for the default one
- * @param passwordEnv the environment variable that holds the password; empty for none
- * @param passwordFile the file that holds the password; empty for none
- * @param tls whether to speak TLS
- * @param caFile a PEM file with the certificate authorities to trust; empty for those of Java
- * @param serverName the name that the certificate must be for; empty for the host of the address
- * @param sentinelMaster the name under which the Sentinel at {@code address} knows the master; empty for no Sentinel
- */
+/** What {@code redis.ping} needs. */
 @RegisterForReflection
 public record RedisPingParameters(
         @JsonProperty(required = true)

@@ -8,13 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * What {@code script} needs.
- *
- * @param run the program, below the runbook folder's {@code scripts/}
- * @param args its arguments; none where left out
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- */
+/** What {@code script} needs. */
 @RegisterForReflection
 public record ScriptParameters(
         @JsonProperty(required = true)

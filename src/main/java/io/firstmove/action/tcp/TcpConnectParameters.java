@@ -8,12 +8,7 @@ import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
-/**
- * What {@code tcp.connect} needs.
- *
- * @param address {@code host:port}
- * @param port in place of the address's; 0 for that
- */
+/** What {@code tcp.connect} needs. */
 @RegisterForReflection
 public record TcpConnectParameters(
         @JsonProperty(required = true) @JsonPropertyDescription("host:port of what should be listening")

@@ -7,14 +7,7 @@ import io.firstmove.action.parameter.Literal;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * What {@code tls.file} needs.
- *
- * @param path the absolute path of a PEM file with certificates
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- * @param warnDays warns when a certificate has less left
- * @param criticalDays fails when a certificate has less left
- */
+/** What {@code tls.file} needs. */
 @RegisterForReflection
 public record FileParameters(
         @Literal

@@ -7,14 +7,7 @@ import io.firstmove.action.parameter.Literal;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * What {@code tls.key} needs.
- *
- * @param path the absolute path of a key
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- * @param maxAgeDays how old the key may become
- * @param warnDays warns when less is left of that
- */
+/** What {@code tls.key} needs. */
 @RegisterForReflection
 public record KeyParameters(
         @Literal @JsonProperty(required = true) @JsonPropertyDescription("the absolute path of a key; it is never read")

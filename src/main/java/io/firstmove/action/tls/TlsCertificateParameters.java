@@ -15,17 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What {@code tls.certificate} needs.
- *
- * @param address {@code host:port} or an https URL; 443 where the port is left out, Postgres' 5432 with {@code starttls: postgres}
- * @param serverName the name to ask for and to find in the certificate; the host of the address where left out
- * @param starttls {@code postgres}, or empty where TLS begins at once
- * @param warnDays warns when less is left
- * @param criticalDays fails when less is left
- * @param caFile issuers to trust beside the system's; empty for none
- * @param mustBeTrusted whether a certificate fails that no trusted issuer has signed
- */
+/** What {@code tls.certificate} needs. */
 @RegisterForReflection
 public record TlsCertificateParameters(
         @JsonProperty(required = true)

@@ -11,15 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * What {@code disk.clean} needs. What may be deleted stands in the runbook itself: no alert can add to it.
- *
- * @param path the directory that leftovers lie in or below
- * @param patterns what their names look like
- * @param olderThan how long ago they were last written, at least
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- * @param mostBytes how much to delete at most; everything that is found where left out
- */
+/** What {@code disk.clean} needs. What may be deleted stands in the runbook itself: no alert can add to it. */
 @RegisterForReflection
 public record DiskCleanParameters(
         @Literal
