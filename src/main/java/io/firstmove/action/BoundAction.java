@@ -44,7 +44,7 @@ public final class BoundAction<P extends Record> {
 
     /** Why it may not reach where its parameters lead; empty when it may. */
     public Optional<String> refusal(ActionContext context) {
-        var addresses = parameters instanceof Reaches reaches ? reaches.addresses() : List.<Address>of();
+        var addresses = parameters instanceof HasAddresses reaches ? reaches.addresses() : List.<Address>of();
         return addresses.stream()
                 .map(context::refusal)
                 .flatMap(Optional::stream)

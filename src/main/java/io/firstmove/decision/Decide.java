@@ -6,7 +6,7 @@ import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.syntax.condition.Evaluation;
-import io.firstmove.runbook.syntax.condition.Facts;
+import io.firstmove.runbook.syntax.condition.ConditionFacts;
 import io.firstmove.runbook.syntax.condition.Truth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +56,7 @@ public final class Decide {
             return new StartVerdict.Cancel((evaluation.truth() == Truth.FALSE
                             ? "it is not needed any more: "
                             : "it cannot be told any more whether it is needed: ")
-                    + evaluation.because());
+                    + evaluation.reason());
         }
         var allowed = byItself ? Autonomy.AUTO : Autonomy.ASK;
         if (circumstances.ceiling().isBelow(allowed)) {
@@ -75,7 +75,7 @@ public final class Decide {
 
     private static RemedyVerdict verdict(
             RemedyStep remedy,
-            Facts facts,
+            ConditionFacts facts,
             Knowledge knowledge,
             Circumstances circumstances,
             List<RemedyVerdict> earlier) {
@@ -116,7 +116,7 @@ public final class Decide {
     }
 
     private static RemedyVerdict verdict(RemedyStep remedy, Outcome outcome, Evaluation evaluation, String guard) {
-        return new RemedyVerdict(remedy.name(), outcome, remedy.autonomy(), evaluation.because(), guard);
+        return new RemedyVerdict(remedy.name(), outcome, remedy.autonomy(), evaluation.reason(), guard);
     }
 
     /** After a remedy of the run that did not help, a person decides how to go on. */
@@ -145,13 +145,13 @@ public final class Decide {
     }
 
     /** What conditions may ask about; fills in the causes' verdicts on the way. */
-    private static Facts facts(Runbook runbook, Knowledge knowledge, List<CauseVerdict> causes) {
+    private static ConditionFacts facts(Runbook runbook, Knowledge knowledge, List<CauseVerdict> causes) {
         var truths = new HashMap<String, Truth>();
         for (var cause : runbook.causes()) {
-            var evaluation = cause.when().evaluate(new Facts(knowledge.finished(), truths, knowledge.labels()));
+            var evaluation = cause.when().evaluate(new ConditionFacts(knowledge.finished(), truths, knowledge.labels()));
             truths.put(cause.name(), evaluation.truth());
-            causes.add(new CauseVerdict(cause.name(), evaluation.truth(), cause.say(), evaluation.because()));
+            causes.add(new CauseVerdict(cause.name(), evaluation.truth(), cause.say(), evaluation.reason()));
         }
-        return new Facts(knowledge.finished(), truths, knowledge.labels());
+        return new ConditionFacts(knowledge.finished(), truths, knowledge.labels());
     }
 }

@@ -2,7 +2,7 @@ package io.firstmove.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -32,7 +32,7 @@ final class ActionReference {
             var description = Optional.ofNullable(field.getAnnotation(JsonPropertyDescription.class))
                     .map(JsonPropertyDescription::value)
                     .orElse("");
-            boolean literal = field.isAnnotationPresent(Literal.class);
+            boolean literal = field.isAnnotationPresent(NoPlaceholders.class);
             return new Parameter(field.getName(), field.getType(), required, literal, description);
         }
     }

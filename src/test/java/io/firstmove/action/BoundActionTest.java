@@ -20,7 +20,7 @@ class BoundActionTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
 
-    record Target(String address) implements Reaches {
+    record Target(String address) implements HasAddresses {
         @Override
         public List<Address> addresses() {
             return List.of(Address.parse(address, 80));

@@ -2,7 +2,7 @@ package io.firstmove.action.alertmanager;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.google.re2j.Pattern;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.net.Address;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -22,7 +22,7 @@ public record ExpireParameters(
         @JsonPropertyDescription(
                 "the base URL of Alertmanager; the service's firstmove.alertmanager-url where left out")
         String url)
-        implements Reaches {
+        implements HasAddresses {
 
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,64}");
 

@@ -1,13 +1,13 @@
 package io.firstmove.action.caddy;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What {@code caddy.reload} needs. */
 @RegisterForReflection
 public record CaddyReloadParameters(
-        @Literal
+        @NoPlaceholders
         @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
         String admin) {
 

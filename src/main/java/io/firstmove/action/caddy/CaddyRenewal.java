@@ -5,7 +5,7 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
 import io.firstmove.action.tcp.NoConnection;
 import io.firstmove.action.tls.handshake.NoCertificate;
@@ -28,10 +28,10 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class CaddyRenewal implements Action<CaddyRenewalParameters> {
 
-    private final Commands commands;
+    private final CommandRunner commands;
     private final Clock clock;
 
-    public CaddyRenewal(Commands commands, Clock clock) {
+    public CaddyRenewal(CommandRunner commands, Clock clock) {
         this.commands = commands;
         this.clock = clock;
     }

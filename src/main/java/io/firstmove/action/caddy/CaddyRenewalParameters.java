@@ -2,9 +2,9 @@ package io.firstmove.action.caddy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.firstmove.action.tls.handshake.Handshake;
 import io.firstmove.action.tls.handshake.ServerName;
@@ -25,7 +25,7 @@ public record CaddyRenewalParameters(
         @JsonPropertyDescription("host:port where it is served; the domain's port 443 where left out")
         String address,
 
-        @Literal
+        @NoPlaceholders
         @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
         String admin,
 
@@ -37,17 +37,17 @@ public record CaddyRenewalParameters(
                 + " not read where left out")
         String host,
 
-        @Literal
+        @NoPlaceholders
         @JsonPropertyDescription("the absolute path of Caddy's log on that host, in JSON; the journal of the unit caddy"
                 + " where left out")
         String log,
 
-        @Literal
+        @NoPlaceholders
         @JsonPropertyDescription(
                 "the absolute path of Caddy's data directory on that host, such as"
                         + " /var/lib/caddy/.local/share/caddy; its locks show a renewal that hangs; not looked at where left out")
         String storage)
-        implements Reaches {
+        implements HasAddresses {
 
     private static final Duration USUAL_SLACK = Duration.ofHours(1);
 

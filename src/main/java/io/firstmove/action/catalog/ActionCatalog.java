@@ -13,7 +13,7 @@ import io.firstmove.action.caddy.CaddyReload;
 import io.firstmove.action.caddy.CaddyReloadParameters;
 import io.firstmove.action.caddy.CaddyRenewal;
 import io.firstmove.action.caddy.CaddyRenewalParameters;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.disk.clean.DiskClean;
 import io.firstmove.action.disk.clean.DiskCleanParameters;
 import io.firstmove.action.disk.DiskConsumers;
@@ -57,7 +57,7 @@ public final class ActionCatalog {
     /** The actions of the service, and with parts of their own those of the command line. */
     @Produces
     @Singleton
-    public static Actions of(Commands commands, Clock clock, PrometheusConfig prometheus, SilenceConfig alertmanager) {
+    public static Actions of(CommandRunner commands, Clock clock, PrometheusConfig prometheus, SilenceConfig alertmanager) {
         return new Actions(
                 clock,
                 List.of(
@@ -87,6 +87,6 @@ public final class ActionCatalog {
 
     /** The actions without a service: enough to read runbooks, which need to know names and parameters. */
     public static Actions withoutService() {
-        return of(new Commands(), Clock.systemUTC(), Optional::empty, Optional::empty);
+        return of(new CommandRunner(), Clock.systemUTC(), Optional::empty, Optional::empty);
     }
 }

@@ -4,7 +4,7 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
 import java.io.IOException;
 import java.util.HashMap;
@@ -19,9 +19,9 @@ public final class DiskConsumers implements Action<DiskConsumersParameters> {
 
     private static final int ROWS = 20;
 
-    private final Commands commands;
+    private final CommandRunner commands;
 
-    public DiskConsumers(Commands commands) {
+    public DiskConsumers(CommandRunner commands) {
         this.commands = commands;
     }
 
@@ -38,7 +38,7 @@ public final class DiskConsumers implements Action<DiskConsumersParameters> {
                 host.script(ConsumersScript.TEXT, List.of(parameters.path(), "" + parameters.depth(), "" + seconds));
         return Consumers.read(outcome)
                 .map(consumers -> result(parameters, consumers))
-                .orElseGet(() -> Trouble.toResult("du", parameters.path(), parameters.host(), outcome));
+                .orElseGet(() -> DiskError.toResult("du", parameters.path(), parameters.host(), outcome));
     }
 
     private static ActionResult result(DiskConsumersParameters parameters, Consumers consumers) {

@@ -3,9 +3,9 @@ package io.firstmove.action.disk;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,9 +23,9 @@ import java.util.Optional;
  */
 public final class DiskUsage implements Action<DiskUsageParameters> {
 
-    private final Commands commands;
+    private final CommandRunner commands;
 
-    public DiskUsage(Commands commands) {
+    public DiskUsage(CommandRunner commands) {
         this.commands = commands;
     }
 
@@ -41,7 +41,7 @@ public final class DiskUsage implements Action<DiskUsageParameters> {
         var space = host.run(words("-k", which));
         var rows = DfRow.parseAll(space.stdout());
         if (rows.isEmpty()) {
-            return Trouble.toResult(
+            return DiskError.toResult(
                     "df", parameters.all() ? "all file systems" : parameters.path(), parameters.host(), space);
         }
         var inodes = inodes(host.run(words("-i", which)));
@@ -53,7 +53,7 @@ public final class DiskUsage implements Action<DiskUsageParameters> {
                         new FileSystem(row, Optional.ofNullable(inodes.get(row.mount())), mounts.readOnly(row.mount())))
                 .toList();
         if (fileSystems.isEmpty()) {
-            return Trouble.toResult("df", "all file systems", parameters.host(), space);
+            return DiskError.toResult("df", "all file systems", parameters.host(), space);
         }
         return parameters.all() ? judgement.all(fileSystems) : judgement.one(fileSystems.getFirst());
     }
@@ -65,7 +65,7 @@ public final class DiskUsage implements Action<DiskUsageParameters> {
     }
 
     /** BSD's {@code df} ignores {@code -i} after {@code -P} and shows space again, which its header gives away. */
-    private static Map<String, DfRow> inodes(Outcome outcome) {
+    private static Map<String, DfRow> inodes(CommandOutcome outcome) {
         var byMount = new HashMap<String, DfRow>();
         if (outcome.stdout().lines().findFirst().orElse("").contains("Inodes")) {
             DfRow.parseAll(outcome.stdout()).stream()

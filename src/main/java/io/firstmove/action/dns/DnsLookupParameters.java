@@ -2,7 +2,7 @@ package io.firstmove.action.dns;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -30,7 +30,7 @@ public record DnsLookupParameters(
 
         @JsonPropertyDescription("what there must be among the records: addresses, names or texts")
         List<String> expect)
-        implements Reaches {
+        implements HasAddresses {
 
     private static final int DEFAULT_PORT = 53;
 

@@ -2,7 +2,7 @@ package io.firstmove.action.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -21,7 +21,7 @@ public record HttpCheckParameters(
 
         @JsonPropertyDescription("text that the first 64 KiB of the body must contain")
         String contains)
-        implements Reaches {
+        implements HasAddresses {
 
     public HttpCheckParameters {
         uri(Required.text("url", url));

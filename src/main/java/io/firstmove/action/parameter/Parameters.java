@@ -87,7 +87,7 @@ public final class Parameters {
 
     private static Optional<String> literal(BeanPropertyDefinition property) {
         return Optional.ofNullable(property.getConstructorParameter())
-                .map(parameter -> parameter.getAnnotation(Literal.class))
+                .map(parameter -> parameter.getAnnotation(NoPlaceholders.class))
                 .map(literal ->
                         property.getName() + " is taken as it is written here, so no placeholder may stand in it"
                                 + (literal.instead().isEmpty() ? "" : "; " + literal.instead()));

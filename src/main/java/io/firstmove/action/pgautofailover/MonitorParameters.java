@@ -3,9 +3,9 @@ package io.firstmove.action.pgautofailover;
 import io.firstmove.action.pgautofailover.group.Patience;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.firstmove.action.parameter.SecretSource;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -26,10 +26,10 @@ public record MonitorParameters(
                 + " role that may only read the schema pgautofailover is enough")
         String user,
 
-        @Literal @JsonPropertyDescription("the name of the environment variable that holds the password")
+        @NoPlaceholders @JsonPropertyDescription("the name of the environment variable that holds the password")
         String passwordEnv,
 
-        @Literal @JsonPropertyDescription("the absolute path of the file whose first line is the password")
+        @NoPlaceholders @JsonPropertyDescription("the absolute path of the file whose first line is the password")
         String passwordFile,
 
         @JsonPropertyDescription("disable, allow, prefer, require, verify-ca or verify-full; prefer where left out")
@@ -52,7 +52,7 @@ public record MonitorParameters(
         @JsonPropertyDescription("seconds without a change after which a transition is stuck; 60 where left out (twice"
                 + " the longest wait of a failover that goes well)")
         Integer stuckAfterSeconds)
-        implements Reaches {
+        implements HasAddresses {
 
     private static final int POSTGRES_PORT = 5432;
     private static final List<String> SSL_MODES =

@@ -1,8 +1,8 @@
 package io.firstmove.action.pgautofailover;
 
-import io.firstmove.action.pgautofailover.group.Group;
+import io.firstmove.action.pgautofailover.group.NodeGroup;
 import io.firstmove.action.pgautofailover.group.GroupTable;
-import io.firstmove.action.pgautofailover.group.Judgement;
+import io.firstmove.action.pgautofailover.group.GroupJudgement;
 import io.firstmove.action.pgautofailover.group.Patience;
 import io.firstmove.action.pgautofailover.group.Readiness;
 import io.firstmove.action.Action;
@@ -35,11 +35,11 @@ public final class PgAutoFailoverFailover implements Action<MonitorParameters> {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return MonitorTrouble.toResult(e, parameters.server());
+            return MonitorError.toResult(e, parameters.server());
         }
     }
 
-    private static ActionResult act(Connection connection, Group group, Patience patience) throws SQLException {
+    private static ActionResult act(Connection connection, NodeGroup group, Patience patience) throws SQLException {
         return switch (Readiness.of(group, patience)) {
             case Readiness.Ready ready -> failOver(connection, group, ready);
             case Readiness.Unready(var why) ->
@@ -47,7 +47,7 @@ public final class PgAutoFailoverFailover implements Action<MonitorParameters> {
         };
     }
 
-    private static ActionResult failOver(Connection connection, Group group, Readiness.Ready ready)
+    private static ActionResult failOver(Connection connection, NodeGroup group, Readiness.Ready ready)
             throws SQLException {
         try (var call = connection.prepareStatement("select pgautofailover.perform_failover(?, ?)")) {
             call.setString(1, group.formation());
@@ -68,7 +68,7 @@ public final class PgAutoFailoverFailover implements Action<MonitorParameters> {
             throw e;
         }
         var from = ready.primary().name();
-        var to = Judgement.names(ready.candidates());
+        var to = GroupJudgement.names(ready.candidates());
         return answer(
                 Verdict.PASSED,
                 group.label() + " was asked to fail over from " + from + " to " + to + "; it goes on by itself",
@@ -77,7 +77,7 @@ public final class PgAutoFailoverFailover implements Action<MonitorParameters> {
                 group);
     }
 
-    private static ActionResult answer(Verdict verdict, String summary, Map<String, Object> findings, Group group) {
+    private static ActionResult answer(Verdict verdict, String summary, Map<String, Object> findings, NodeGroup group) {
         return ActionResult.of(verdict, summary, findings, "Before\n" + GroupTable.render(group));
     }
 }

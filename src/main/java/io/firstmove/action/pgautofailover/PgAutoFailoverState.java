@@ -25,7 +25,7 @@ public final class PgAutoFailoverState implements Action<MonitorParameters> {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return MonitorTrouble.toResult(e, parameters.server());
+            return MonitorError.toResult(e, parameters.server());
         }
     }
 

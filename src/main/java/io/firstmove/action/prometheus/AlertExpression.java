@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record AlertExpression(String query, Optional<Double> threshold, String comparison) {
 
-    private static final int MOST_PARTS = 4;
+    private static final int MAX_PARTS = 4;
     private static final Pattern OPERATOR = Pattern.compile("(?i)(and|or|unless)\\b");
     private static final Pattern COMPARISON = Pattern.compile("==|!=|>=|<=|>|<");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
@@ -25,7 +25,7 @@ public record AlertExpression(String query, Optional<Double> threshold, String c
         var parts = new ArrayList<AlertExpression>();
         for (var operand : operands(expression)) {
             var part = of(bare(operand));
-            if (parts.size() < MOST_PARTS && !part.query().isBlank() && !parts.contains(part)) {
+            if (parts.size() < MAX_PARTS && !part.query().isBlank() && !parts.contains(part)) {
                 parts.add(part);
             }
         }

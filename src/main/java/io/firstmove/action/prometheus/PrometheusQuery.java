@@ -51,7 +51,7 @@ public final class PrometheusQuery implements Action<PrometheusQueryParameters> 
 
     private static ActionResult judge(PrometheusQueryParameters parameters, JsonAnswer answer) {
         return Series.read(answer.body().path("data"))
-                .map(series -> new Judgement(parameters, series).result())
+                .map(series -> new SeriesJudgement(parameters, series).result())
                 .orElseGet(() -> ActionResult.unknown(
                         UnknownReason.INVALID,
                         "The query answers with "

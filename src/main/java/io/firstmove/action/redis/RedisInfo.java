@@ -3,9 +3,9 @@ package io.firstmove.action.redis;
 import static java.util.stream.Collectors.joining;
 
 import io.firstmove.action.redis.client.ErrorReply;
-import io.firstmove.action.redis.client.NoAnswer;
+import io.firstmove.action.redis.client.RedisException;
 import io.firstmove.action.redis.client.Redis;
-import io.firstmove.action.redis.client.Reply;
+import io.firstmove.action.redis.client.RespReply;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
@@ -27,21 +27,21 @@ public final class RedisInfo implements Action<RedisInfoParameters> {
             var findings =
                     new HashMap<String, Object>(Map.of("server", redis.server().toString()));
             var reply = redis.ask("INFO");
-            if (!(reply instanceof Reply.Bulk(var text))) {
+            if (!(reply instanceof RespReply.Bulk(var text))) {
                 return ErrorReply.toResult(reply, redis.server(), findings);
             }
             var info = Info.parse(text);
             findings.putAll(InfoFindings.of(info));
-            return redis.ask("PING") instanceof Reply.Failure failure && isTrouble(failure)
+            return redis.ask("PING") instanceof RespReply.Failure failure && isTrouble(failure)
                     ? withOutput(ErrorReply.toResult(failure, redis.server(), findings), text)
                     : judge(info, parameters, redis.server(), findings, text);
-        } catch (NoAnswer e) {
+        } catch (RedisException e) {
             return e.toResult();
         }
     }
 
     /** A user who may ask INFO need not be one who may PING, and of loading INFO knows more. */
-    private static boolean isTrouble(Reply.Failure failure) {
+    private static boolean isTrouble(RespReply.Failure failure) {
         return !failure.code().equals("NOPERM") && !failure.code().equals("LOADING");
     }
 

@@ -4,9 +4,9 @@ import io.firstmove.action.redis.client.Redis;
 import io.firstmove.action.redis.client.RedisAccess;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -22,10 +22,10 @@ public record RedisInfoParameters(
         @JsonPropertyDescription("the ACL user; the default user where left out")
         String user,
 
-        @Literal @JsonPropertyDescription("the name of the environment variable that holds the password")
+        @NoPlaceholders @JsonPropertyDescription("the name of the environment variable that holds the password")
         String passwordEnv,
 
-        @Literal @JsonPropertyDescription("the absolute path of the file whose first line is the password")
+        @NoPlaceholders @JsonPropertyDescription("the absolute path of the file whose first line is the password")
         String passwordFile,
 
         @JsonPropertyDescription("true to speak TLS") Boolean tls,
@@ -53,7 +53,7 @@ public record RedisInfoParameters(
         @JsonPropertyDescription("master or replica, to fail when it is the other; either is fine where left out, and a"
                 + " master is expected with sentinelMaster")
         String expectRole)
-        implements Reaches {
+        implements HasAddresses {
 
     public RedisInfoParameters {
         user = user == null ? "" : user;

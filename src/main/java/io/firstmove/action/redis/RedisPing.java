@@ -1,10 +1,10 @@
 package io.firstmove.action.redis;
 
 import io.firstmove.action.redis.client.ErrorReply;
-import io.firstmove.action.redis.client.NoAnswer;
+import io.firstmove.action.redis.client.RedisException;
 import io.firstmove.action.redis.client.Redis;
 import io.firstmove.action.redis.client.RedisConnection;
-import io.firstmove.action.redis.client.Reply;
+import io.firstmove.action.redis.client.RespReply;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
@@ -29,18 +29,18 @@ public final class RedisPing implements Action<RedisPingParameters> {
             long start = System.nanoTime();
             var reply = redis.ask("PING");
             return judge(reply, redis, Duration.ofNanos(System.nanoTime() - start));
-        } catch (NoAnswer e) {
+        } catch (RedisException e) {
             return e.toResult();
         }
     }
 
-    private static ActionResult judge(Reply reply, RedisConnection redis, Duration latency) {
+    private static ActionResult judge(RespReply reply, RedisConnection redis, Duration latency) {
         var findings = new HashMap<String, Object>(Map.of(
                 "server",
                 redis.server().toString(),
                 "latencyMillis",
                 Math.round(latency.toNanos() / 10_000.0) / 100.0));
-        if (!reply.equals(new Reply.Status("PONG"))) {
+        if (!reply.equals(new RespReply.Status("PONG"))) {
             return ErrorReply.toResult(reply, redis.server(), findings);
         }
         findings.put("state", "ok");

@@ -4,9 +4,9 @@ import io.firstmove.action.redis.client.Redis;
 import io.firstmove.action.redis.client.RedisAccess;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -22,10 +22,10 @@ public record RedisPingParameters(
         @JsonPropertyDescription("the ACL user; the default user where left out")
         String user,
 
-        @Literal @JsonPropertyDescription("the name of the environment variable that holds the password")
+        @NoPlaceholders @JsonPropertyDescription("the name of the environment variable that holds the password")
         String passwordEnv,
 
-        @Literal @JsonPropertyDescription("the absolute path of the file whose first line is the password")
+        @NoPlaceholders @JsonPropertyDescription("the absolute path of the file whose first line is the password")
         String passwordFile,
 
         @JsonPropertyDescription("true to speak TLS") Boolean tls,
@@ -41,7 +41,7 @@ public record RedisPingParameters(
         @JsonPropertyDescription("the name of a master: then address is a Sentinel, and the address that the Sentinel"
                 + " answers is looked at; the allow-list applies to both")
         String sentinelMaster)
-        implements Reaches {
+        implements HasAddresses {
 
     public RedisPingParameters {
         user = user == null ? "" : user;

@@ -6,8 +6,8 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.command.Command;
-import io.firstmove.action.command.Commands;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandRunner;
+import io.firstmove.action.command.CommandOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +19,16 @@ import java.util.stream.Collectors;
  * Runs a program of the runbook's {@code scripts/}, in the runbook's folder, with its arguments and {@code FM_*} facts
  * and never through a shell. What its exit status and output mean is {@link ScriptReport}'s.
  *
- * <p>On another machine it runs in a folder of its own, which holds nothing but the script: see {@link Elsewhere}.
+ * <p>On another machine it runs in a folder of its own, which holds nothing but the script.
  */
 public final class Script implements Action<ScriptParameters> {
 
     /** What ssh ends with when it has no connection; a script that says nothing has no use for it. */
     private static final OptionalInt NO_CONNECTION = OptionalInt.of(255);
 
-    private final Commands commands;
+    private final CommandRunner commands;
 
-    public Script(Commands commands) {
+    public Script(CommandRunner commands) {
         this.commands = commands;
     }
 
@@ -77,12 +77,12 @@ public final class Script implements Action<ScriptParameters> {
         }
     }
 
-    private Outcome run(ScriptParameters parameters, ActionContext context, List<String> prefix)
+    private CommandOutcome run(ScriptParameters parameters, ActionContext context, List<String> prefix)
             throws IOException, InterruptedException {
         var folder = context.runbookFolder().toAbsolutePath();
         var script = ScriptFile.find(folder, parameters.run());
         if (!prefix.isEmpty()) {
-            return Elsewhere.run(commands, script, parameters, context, prefix);
+            return RemoteScript.run(commands, script, parameters, context, prefix);
         }
         var argv = new ArrayList<>(List.of(script.toString()));
         argv.addAll(parameters.args());

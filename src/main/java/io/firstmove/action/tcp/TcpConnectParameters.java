@@ -2,7 +2,7 @@ package io.firstmove.action.tcp;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -16,7 +16,7 @@ public record TcpConnectParameters(
 
         @JsonPropertyDescription("a port to try on that host in place of the address's own")
         Integer port)
-        implements Reaches {
+        implements HasAddresses {
 
     /** There is no port that a service usually has, so this one is refused. */
     private static final int NO_PORT = 0;

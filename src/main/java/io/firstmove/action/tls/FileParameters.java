@@ -3,14 +3,14 @@ package io.firstmove.action.tls;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Hosts;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What {@code tls.file} needs. */
 @RegisterForReflection
 public record FileParameters(
-        @Literal
+        @NoPlaceholders
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "the absolute path of a PEM file with certificates; what else it holds is not looked at")

@@ -3,14 +3,14 @@ package io.firstmove.action.tls;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Hosts;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What {@code tls.key} needs. */
 @RegisterForReflection
 public record KeyParameters(
-        @Literal @JsonProperty(required = true) @JsonPropertyDescription("the absolute path of a key; it is never read")
+        @NoPlaceholders @JsonProperty(required = true) @JsonPropertyDescription("the absolute path of a key; it is never read")
         String path,
 
         @JsonPropertyDescription("an entry of hosts.yaml; local where left out")

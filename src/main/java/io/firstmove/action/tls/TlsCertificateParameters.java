@@ -5,9 +5,9 @@ import io.firstmove.action.tls.handshake.ServerName;
 import io.firstmove.action.tls.handshake.StartTls;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public record TlsCertificateParameters(
         @JsonPropertyDescription("fails when the certificate has fewer days left; 7 where left out")
         Double criticalDays,
 
-        @Literal
+        @NoPlaceholders
         @JsonPropertyDescription(
                 "an absolute PEM file on Firstmove's machine with issuers to trust beside the system's")
         String caFile,
@@ -45,7 +45,7 @@ public record TlsCertificateParameters(
         @JsonPropertyDescription(
                 "fails when no trusted issuer has signed the certificate; where left out, that is a finding only")
         Boolean mustBeTrusted)
-        implements Reaches {
+        implements HasAddresses {
 
     public TlsCertificateParameters {
         starttls = starttls == null ? "" : starttls;

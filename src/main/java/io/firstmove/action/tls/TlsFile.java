@@ -5,7 +5,7 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -20,10 +20,10 @@ import java.util.Map;
  */
 public final class TlsFile implements Action<FileParameters> {
 
-    private final Commands commands;
+    private final CommandRunner commands;
     private final Clock clock;
 
-    public TlsFile(Commands commands, Clock clock) {
+    public TlsFile(CommandRunner commands, Clock clock) {
         this.commands = commands;
         this.clock = clock;
     }

@@ -5,7 +5,7 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,10 +18,10 @@ import java.util.Map;
  */
 public final class TlsKey implements Action<KeyParameters> {
 
-    private final Commands commands;
+    private final CommandRunner commands;
     private final Clock clock;
 
-    public TlsKey(Commands commands, Clock clock) {
+    public TlsKey(CommandRunner commands, Clock clock) {
         this.commands = commands;
         this.clock = clock;
     }

@@ -7,7 +7,7 @@ import io.firstmove.action.Verdict;
 import io.firstmove.cli.runbook.RunbookTest.Alert;
 import io.firstmove.cli.runbook.RunbookTest.Expected;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.yaml.Fault;
+import io.firstmove.runbook.yaml.YamlFault;
 import io.firstmove.runbook.yaml.Faults;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
@@ -33,7 +33,7 @@ final class RunbookTestReader {
     }
 
     /** The tests, or what is wrong with the file. */
-    record Read(List<RunbookTest> tests, List<Fault> faults) {}
+    record Read(List<RunbookTest> tests, List<YamlFault> faults) {}
 
     Read read(byte[] source) {
         var faults = new Faults();

@@ -74,7 +74,7 @@ public final class RunbookTests {
                     .isPresent();
             if (matches != test.expected().matches()) {
                 failures.add("the alert " + alert.labels() + (matches ? " leads here" : " does not lead here") + ": "
-                        + selection.because());
+                        + selection.reason());
             }
         }
         if (!test.expected().matches()) {
@@ -115,7 +115,7 @@ public final class RunbookTests {
         expected.cause().ifPresent(cause -> {
             var came = conclude.probableCause().map(CauseVerdict::cause).orElse("none");
             if (!came.equals(cause)) {
-                failures.add("expected the cause " + cause + ", and it is " + came + "\n" + because(conclude));
+                failures.add("expected the cause " + cause + ", and it is " + came + "\n" + reasons(conclude));
             }
         });
         expected.causes().ifPresent(causes -> {
@@ -124,7 +124,7 @@ public final class RunbookTests {
                     .map(CauseVerdict::cause)
                     .toList();
             if (!came.equals(causes)) {
-                failures.add("expected the causes " + causes + ", and they are " + came + "\n" + because(conclude));
+                failures.add("expected the causes " + causes + ", and they are " + came + "\n" + reasons(conclude));
             }
         });
     }
@@ -143,7 +143,7 @@ public final class RunbookTests {
         }
     }
 
-    private static String because(Conclude conclude) {
+    private static String reasons(Conclude conclude) {
         return conclude.causes().stream()
                 .map(cause -> "  " + cause.cause() + " is " + cause.truth().word() + ": " + cause.because())
                 .collect(Collectors.joining("\n"));

@@ -21,10 +21,10 @@ import java.util.Optional;
 final class StepReader {
 
     private static final Duration USUAL_CHECK = Duration.ofSeconds(10);
-    private static final Duration LONGEST_CHECK = Duration.ofMinutes(5);
+    private static final Duration MAX_CHECK = Duration.ofMinutes(5);
     private static final Duration USUAL_REMEDY = Duration.ofMinutes(2);
-    private static final Duration LONGEST_REMEDY = Duration.ofHours(1);
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
+    private static final Duration MAX_REMEDY = Duration.ofHours(1);
+    private static final Duration MAX_WINDOW = Duration.ofDays(30);
 
     private final ActionReader actions;
 
@@ -37,7 +37,7 @@ final class StepReader {
         for (var section : checks.sections()) {
             checkName(section);
             var use = actions.readCheck(section);
-            var within = Values.duration(section, "within", LONGEST_CHECK).orElse(USUAL_CHECK);
+            var within = Values.duration(section, "within", MAX_CHECK).orElse(USUAL_CHECK);
             section.refuseOthers();
             use.ifPresent(found -> steps.add(new CheckStep(section.name(), found.action(), found.with(), within)));
         }
@@ -65,7 +65,7 @@ final class StepReader {
             checkName(section);
             var when = ConditionReader.read(section, declared, declared);
             var use = actions.read(section);
-            var within = Values.duration(section, "within", LONGEST_REMEDY).orElse(USUAL_REMEDY);
+            var within = Values.duration(section, "within", MAX_REMEDY).orElse(USUAL_REMEDY);
             var target = section.text("target").map(StepReader::template);
             var autonomy = autonomy(section);
             var twoPerson = Values.flag(section, "two-person");
@@ -115,7 +115,7 @@ final class StepReader {
 
     private static Optional<Verification> verification(Section section, Declared declared) {
         var check = section.neededText("check").map(name -> declaredCheck(name, declared));
-        var within = Values.neededDuration(section, "within", LONGEST_WINDOW);
+        var within = Values.neededDuration(section, "within", MAX_WINDOW);
         section.refuseOthers();
         return check.flatMap(name -> within.map(time -> new Verification(name, time)));
     }
@@ -129,7 +129,7 @@ final class StepReader {
 
     private static Optional<Limit> limit(Section section) {
         var atMost = Values.neededCount(section, "at-most");
-        var within = Values.neededDuration(section, "within", LONGEST_WINDOW);
+        var within = Values.neededDuration(section, "within", MAX_WINDOW);
         section.refuseOthers();
         return atMost.flatMap(count -> within.map(time -> new Limit(count, time)));
     }

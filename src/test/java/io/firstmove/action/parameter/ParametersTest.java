@@ -68,7 +68,7 @@ class ParametersTest {
                 .containsExactly(new ParameterFault("/address", "test.echo needs the parameter \"address\""));
     }
 
-    record Query(@Literal(instead = "use values") String query) {}
+    record Query(@NoPlaceholders(instead = "use values") String query) {}
 
     private List<ParameterFault> check(String json) {
         return parameters.check(

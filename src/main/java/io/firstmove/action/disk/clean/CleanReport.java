@@ -1,11 +1,11 @@
 package io.firstmove.action.disk.clean;
 
 import io.firstmove.action.disk.Bytes;
-import io.firstmove.action.disk.Trouble;
+import io.firstmove.action.disk.DiskError;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
 import io.firstmove.action.disk.clean.Leftovers.Leftover;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ record CleanReport(DiskCleanParameters parameters, Leftovers found, long freeBef
 
     private static final int ROWS = 100;
 
-    ActionResult nothing(Outcome listing) {
+    ActionResult nothing(CommandOutcome listing) {
         if (found.count() == 0 && listing.output().contains("ermission denied")) {
             return answer(
                     UnknownReason.DENIED,
@@ -36,7 +36,7 @@ record CleanReport(DiskCleanParameters parameters, Leftovers found, long freeBef
                 freeBefore);
     }
 
-    ActionResult deleted(List<Leftover> chosen, List<Leftover> deleted, Outcome deletion, long freeAfter) {
+    ActionResult deleted(List<Leftover> chosen, List<Leftover> deleted, CommandOutcome deletion, long freeAfter) {
         var output = listed(chosen) + "\n\nDeleted " + deleted.size() + " of them.\n"
                 + deletion.output()
                         .lines()
@@ -54,7 +54,7 @@ record CleanReport(DiskCleanParameters parameters, Leftovers found, long freeBef
         }
         if (deleted.isEmpty()) {
             var summary = "Could not delete any of " + files(chosen.size()) + " in " + where() + ": "
-                    + Trouble.last(deletion.output());
+                    + DiskError.last(deletion.output());
             return deletion.output().contains("Read-only file system")
                     ? answer(Verdict.FAILED, summary, deleted, output, freeAfter)
                     : answer(UnknownReason.DENIED, summary, deleted, output, freeAfter);

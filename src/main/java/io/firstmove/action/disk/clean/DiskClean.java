@@ -1,13 +1,13 @@
 package io.firstmove.action.disk.clean;
 
-import io.firstmove.action.disk.Trouble;
+import io.firstmove.action.disk.DiskError;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -19,9 +19,9 @@ import java.util.Optional;
  */
 public final class DiskClean implements Action<DiskCleanParameters> {
 
-    private final Commands commands;
+    private final CommandRunner commands;
 
-    public DiskClean(Commands commands) {
+    public DiskClean(CommandRunner commands) {
         this.commands = commands;
     }
 
@@ -53,18 +53,18 @@ public final class DiskClean implements Action<DiskCleanParameters> {
                 .deleted(chosen, Sweep.deleted(chosen, deletion), deletion, sweep.free());
     }
 
-    private static ActionResult refusal(DiskCleanParameters parameters, Outcome listing) {
+    private static ActionResult refusal(DiskCleanParameters parameters, CommandOutcome listing) {
         var where = parameters.path() + " on " + parameters.host();
         return switch (listing.exit().orElse(-1)) {
             case Leftovers.LEADS_ELSEWHERE ->
                 ActionResult.unknown(
                         UnknownReason.NOT_ALLOWED,
-                        where + " is really " + Trouble.last(listing.stdout())
+                        where + " is really " + DiskError.last(listing.stdout())
                                 + ": nothing was deleted; write that path in the runbook if it is meant");
             case Leftovers.HOME ->
                 ActionResult.unknown(
                         UnknownReason.NOT_ALLOWED, where + " is somebody's home: nothing was deleted, and never is");
-            default -> Trouble.toResult("find", parameters.path(), parameters.host(), listing);
+            default -> DiskError.toResult("find", parameters.path(), parameters.host(), listing);
         };
     }
 }

@@ -3,7 +3,7 @@ package io.firstmove.action.disk.clean;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Hosts;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.firstmove.text.DurationText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 /** What {@code disk.clean} needs. What may be deleted stands in the runbook itself: no alert can add to it. */
 @RegisterForReflection
 public record DiskCleanParameters(
-        @Literal
+        @NoPlaceholders
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "an absolute directory; only files in and below it on the same file system are deleted")
         String path,
 
-        @Literal
+        @NoPlaceholders
         @JsonProperty(required = true)
         @JsonPropertyDescription("names of files to delete, with *, ? and [a-z]; such as *.gz")
         List<String> patterns,
 
-        @Literal
+        @NoPlaceholders
         @JsonProperty(required = true)
         @JsonPropertyDescription("deletes only what was last written longer ago than this, at least 1h; such as 7d")
         String olderThan,
@@ -33,20 +33,20 @@ public record DiskCleanParameters(
         @JsonPropertyDescription("an entry of hosts.yaml; local where left out")
         String host,
 
-        @Literal @JsonPropertyDescription("deletes at most this much, oldest first; all that is found where left out")
+        @NoPlaceholders @JsonPropertyDescription("deletes at most this much, oldest first; all that is found where left out")
         Long mostBytes) {
 
-    private static final Duration YOUNGEST = Duration.ofHours(1);
-    private static final int MOST_PATTERNS = 20;
+    private static final Duration MIN_AGE = Duration.ofHours(1);
+    private static final int MAX_PATTERNS = 20;
 
     public DiskCleanParameters {
         Cleanable.directory(path);
         patterns = patterns == null ? List.of() : List.copyOf(patterns);
-        if (patterns.isEmpty() || patterns.size() > MOST_PATTERNS) {
-            throw new IllegalArgumentException("patterns are 1 to " + MOST_PATTERNS + " patterns, such as *.gz");
+        if (patterns.isEmpty() || patterns.size() > MAX_PATTERNS) {
+            throw new IllegalArgumentException("patterns are 1 to " + MAX_PATTERNS + " patterns, such as *.gz");
         }
         patterns.forEach(Cleanable::pattern);
-        if (age(olderThan).compareTo(YOUNGEST) < 0) {
+        if (age(olderThan).compareTo(MIN_AGE) < 0) {
             throw new IllegalArgumentException("olderThan is at least 1h: what is younger may be in use");
         }
         host = host == null ? Hosts.LOCAL : Required.text("host", host);

@@ -1,7 +1,7 @@
 package io.firstmove.action.disk.clean;
 
 import com.google.re2j.Pattern;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ record Leftovers(long count, long bytes, List<Leftover> listed) {
     /** POSIX leaves the unit open; with GNU and BusyBox alike it is this. */
     private static final int BLOCK = 512;
 
-    static Optional<Leftovers> read(Outcome outcome) {
+    static Optional<Leftovers> read(CommandOutcome outcome) {
         var sum = SUM.matcher(outcome.stdout());
         if (!outcome.succeeded() || !sum.find()) {
             return Optional.empty();
@@ -61,11 +61,11 @@ record Leftovers(long count, long bytes, List<Leftover> listed) {
     }
 
     /** The oldest that together are not larger. */
-    List<Leftover> atMost(long most) {
+    List<Leftover> atMost(long max) {
         var chosen = new ArrayList<Leftover>();
         long sum = 0;
         for (var one : listed) {
-            if (one.bytes() > most - sum) {
+            if (one.bytes() > max - sum) {
                 return List.copyOf(chosen);
             }
             sum += one.bytes();

@@ -2,7 +2,7 @@ package io.firstmove.action.disk.clean;
 
 import io.firstmove.action.disk.DfRow;
 import io.firstmove.action.command.OnHost;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
 import io.firstmove.action.disk.clean.Leftovers.Leftover;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ import java.util.List;
  */
 record Sweep(DiskCleanParameters parameters, OnHost host) {
 
-    Outcome list() throws IOException, InterruptedException {
+    CommandOutcome list() throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of(parameters.directory()));
         arguments.addAll(conditions());
         return host.script(Leftovers.SCRIPT, arguments);
     }
 
-    Outcome delete(List<Leftover> files) throws IOException, InterruptedException {
+    CommandOutcome delete(List<Leftover> files) throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of("find", parameters.directory()));
         words.addAll(conditions());
         words.addAll(any("-inum", files.stream().map(Leftover::inode).toList()));
@@ -30,7 +30,7 @@ record Sweep(DiskCleanParameters parameters, OnHost host) {
     }
 
     /** Which of the files find says that it has deleted. */
-    static List<Leftover> deleted(List<Leftover> files, Outcome outcome) {
+    static List<Leftover> deleted(List<Leftover> files, CommandOutcome outcome) {
         var printed = new HashSet<>(outcome.stdout().lines().toList());
         return files.stream().filter(file -> printed.contains(file.path())).toList();
     }

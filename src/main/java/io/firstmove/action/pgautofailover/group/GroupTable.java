@@ -12,7 +12,7 @@ public final class GroupTable {
 
     private GroupTable() {}
 
-    public static String render(Group group) {
+    public static String render(NodeGroup group) {
         var head = ROW.formatted("node", "address", "reported", "assigned", "health", "report age", "tli", "lsn");
         var nodes = group.nodes().stream().map(GroupTable::row).collect(joining());
         var events = group.events().stream()

@@ -16,13 +16,13 @@ public sealed interface Readiness {
     /** @param why one line for people */
     record Unready(String why) implements Readiness {}
 
-    static Readiness of(Group group, Patience patience) {
+    static Readiness of(NodeGroup group, Patience patience) {
         var primaries = group.nodes().stream()
                 .filter(node -> node.reported() == NodeState.PRIMARY && node.isSettled())
                 .toList();
         if (primaries.size() != 1) {
             return new Unready("it has " + (primaries.isEmpty() ? "no node" : primaries.size() + " nodes")
-                    + " in the state primary (" + Judgement.states(group.nodes()) + ")");
+                    + " in the state primary (" + GroupJudgement.states(group.nodes()) + ")");
         }
         var primary = primaries.getFirst();
         var candidates = group.secondariesInStep(patience).stream()
@@ -33,11 +33,11 @@ public sealed interface Readiness {
                 : new Ready(primary, candidates);
     }
 
-    private static String secondaries(Group group) {
+    private static String secondaries(NodeGroup group) {
         return group.nodes().stream()
                 .map(node -> node.name() + " " + node.states() + ", "
                         + (node.health() == 1 ? "healthy" : "unhealthy") + ", last report "
-                        + Judgement.seconds(node.reportAge()) + " ago, timeline " + node.timeline())
+                        + GroupJudgement.seconds(node.reportAge()) + " ago, timeline " + node.timeline())
                 .collect(joining("; "));
     }
 }

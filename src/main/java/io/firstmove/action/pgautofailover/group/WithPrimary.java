@@ -1,7 +1,7 @@
 package io.firstmove.action.pgautofailover.group;
 
-import static io.firstmove.action.pgautofailover.group.Judgement.names;
-import static io.firstmove.action.pgautofailover.group.Judgement.seconds;
+import static io.firstmove.action.pgautofailover.group.GroupJudgement.names;
+import static io.firstmove.action.pgautofailover.group.GroupJudgement.seconds;
 
 import java.util.List;
 
@@ -10,24 +10,24 @@ final class WithPrimary {
 
     private WithPrimary() {}
 
-    static Judgement judge(Group group, Node primary, Patience patience) {
+    static GroupJudgement judge(NodeGroup group, Node primary, Patience patience) {
         var late = group.nodes().stream()
                 .filter(node -> node.reports(patience) && isLate(node, patience))
                 .toList();
         boolean blocked = group.blocksWrites(primary, patience);
         if (blocked && group.nodes().stream().anyMatch(node -> willStay(node, primary, patience))) {
-            return new Judgement(
+            return new GroupJudgement(
                     GroupState.STUCK,
                     "Writes on " + primary.name() + " hang: " + trouble(group, primary, patience)
                             + ", and the monitor does not take it out");
         }
         if (!late.isEmpty()) {
-            return new Judgement(
+            return new GroupJudgement(
                     GroupState.STUCK,
-                    Judgement.states(late) + " for " + seconds(late.getFirst().stateAge()) + " without a change");
+                    GroupJudgement.states(late) + " for " + seconds(late.getFirst().stateAge()) + " without a change");
         }
         if (!primary.reports(patience)) {
-            return new Judgement(
+            return new GroupJudgement(
                     GroupState.DEGRADED,
                     "The keeper of " + primary.name() + " (primary) has not reported for "
                             + seconds(primary.reportAge()) + "; its Postgres answers");
@@ -35,11 +35,11 @@ final class WithPrimary {
         return judgeSecondaries(group, primary, blocked, patience);
     }
 
-    private static Judgement judgeSecondaries(Group group, Node primary, boolean blocked, Patience patience) {
+    private static GroupJudgement judgeSecondaries(NodeGroup group, Node primary, boolean blocked, Patience patience) {
         var others = others(group, primary);
         var paused = others.stream().filter(Node::isOfMaintenance).toList();
         if (blocked || others.stream().anyMatch(node -> isMissed(node, patience))) {
-            return new Judgement(
+            return new GroupJudgement(
                     GroupState.DEGRADED,
                     (blocked
                                     ? "Writes on " + primary.name() + " wait for a secondary: "
@@ -47,15 +47,15 @@ final class WithPrimary {
                             + trouble(group, primary, patience));
         }
         if (!paused.isEmpty()) {
-            return new Judgement(
+            return new GroupJudgement(
                     GroupState.MAINTENANCE, names(paused) + " in maintenance; " + primary.name() + " takes writes");
         }
         if (primary.reported() != NodeState.PRIMARY || !primary.isSettled() || primary.health() != 1) {
-            return new Judgement(
+            return new GroupJudgement(
                     GroupState.DEGRADED,
                     primary.name() + " is " + primary.states() + (others.isEmpty() ? " and has no secondary" : ""));
         }
-        return new Judgement(
+        return new GroupJudgement(
                 GroupState.HEALTHY, primary.name() + " is primary, and " + names(others) + " in step with it");
     }
 
@@ -77,7 +77,7 @@ final class WithPrimary {
                 && (node.isFrozen(patience) || node.reportAge().compareTo(patience.stuck()) > 0);
     }
 
-    private static String trouble(Group group, Node primary, Patience patience) {
+    private static String trouble(NodeGroup group, Node primary, Patience patience) {
         return others(group, primary).stream()
                 .filter(node -> isMissed(node, patience))
                 .findFirst()
@@ -95,7 +95,7 @@ final class WithPrimary {
         return node.health() == 1 ? "is not in step yet" : "cannot be connected to";
     }
 
-    private static List<Node> others(Group group, Node primary) {
+    private static List<Node> others(NodeGroup group, Node primary) {
         return group.nodes().stream().filter(node -> !node.equals(primary)).toList();
     }
 }

@@ -15,9 +15,9 @@ public final class ErrorReply {
     private ErrorReply() {}
 
     /** @param findings what is known besides; {@code state} and {@code reply} are added */
-    public static ActionResult toResult(Reply reply, Address server, Map<String, Object> findings) {
-        if (!(reply instanceof Reply.Failure failure)) {
-            var said = reply instanceof Reply.Foreign(var text) ? text : reply.toString();
+    public static ActionResult toResult(RespReply reply, Address server, Map<String, Object> findings) {
+        if (!(reply instanceof RespReply.Failure failure)) {
+            var said = reply instanceof RespReply.Foreign(var text) ? text : reply.toString();
             return unknown(UnknownReason.ERROR, "foreign", server + " does not answer as Redis does", said, findings);
         }
         var said = "-" + failure.text();

@@ -18,16 +18,16 @@ public final class Redis {
      * Connects to the Redis that the parameters name, by way of a Sentinel where they say so. A Sentinel that an alert
      * led to is not trusted with where our password goes.
      *
-     * @throws NoAnswer saying why there is nobody to ask
+     * @throws RedisException saying why there is nobody to ask
      */
-    public static RedisConnection connect(RedisAccess access, ActionContext context) throws NoAnswer, InterruptedException {
+    public static RedisConnection connect(RedisAccess access, ActionContext context) throws RedisException, InterruptedException {
         long start = System.nanoTime();
         var limit = context.timeLimit();
         var password = password(access.password());
         var server = access.asksSentinel() ? master(access, password, limit.dividedBy(2)) : access.address();
         var refusal = context.refusal(server);
         if (refusal.isPresent()) {
-            throw NoAnswer.unknown(
+            throw RedisException.unknown(
                     UnknownReason.NOT_ALLOWED,
                     "not-allowed",
                     "The Sentinel at " + access.address() + " answers " + server + ". " + refusal.get());
@@ -37,61 +37,61 @@ public final class Redis {
         try {
             connection.login(access.user());
             return connection;
-        } catch (NoAnswer | InterruptedException e) {
+        } catch (RedisException | InterruptedException e) {
             connection.close();
             throw e;
         }
     }
 
-    private static String password(SecretSource source) throws NoAnswer {
+    private static String password(SecretSource source) throws RedisException {
         try {
             return source.read().orElse("");
         } catch (SecretSource.Missing e) {
-            throw new NoAnswer(ActionResult.unknown(UnknownReason.INVALID, e.detail()));
+            throw new RedisException(ActionResult.unknown(UnknownReason.INVALID, e.detail()));
         }
     }
 
     private static Address master(RedisAccess access, String password, Duration limit)
-            throws NoAnswer, InterruptedException {
+            throws RedisException, InterruptedException {
         var sentinel = access.address();
         try (var connection = RedisConnection.open(sentinel, access.tls(), password, limit)) {
             var reply = ask(connection, access);
             return address(reply).orElseThrow(() -> noMaster(reply, access));
-        } catch (NoAnswer e) {
+        } catch (RedisException e) {
             throw e.ofSentinel(sentinel);
         }
     }
 
-    private static NoAnswer noMaster(Reply reply, RedisAccess access) {
+    private static RedisException noMaster(RespReply reply, RedisAccess access) {
         var sentinel = access.address();
         return switch (reply) {
-            case Reply.Nothing _ ->
-                NoAnswer.unknown(
+            case RespReply.Nothing _ ->
+                RedisException.unknown(
                         UnknownReason.INVALID,
                         "no-such-master",
                         "The Sentinel at " + sentinel + " knows no master " + access.sentinelMaster());
-            case Reply.Failure(var text)
+            case RespReply.Failure(var text)
             when text.startsWith("ERR unknown command") ->
-                NoAnswer.unknown(UnknownReason.INVALID, "no-sentinel", sentinel + " is no Sentinel: " + text);
-            default -> new NoAnswer(ErrorReply.toResult(reply, sentinel, Map.of()));
+                RedisException.unknown(UnknownReason.INVALID, "no-sentinel", sentinel + " is no Sentinel: " + text);
+            default -> new RedisException(ErrorReply.toResult(reply, sentinel, Map.of()));
         };
     }
 
     /** Most Sentinels have no password even where Redis has one, and refuse one that they did not ask for. */
-    private static Reply ask(RedisConnection sentinel, RedisAccess access) throws NoAnswer, InterruptedException {
+    private static RespReply ask(RedisConnection sentinel, RedisAccess access) throws RedisException, InterruptedException {
         var reply = sentinel.ask("SENTINEL", "get-master-addr-by-name", access.sentinelMaster());
-        if (reply instanceof Reply.Failure failure && failure.code().equals("NOAUTH")) {
+        if (reply instanceof RespReply.Failure failure && failure.code().equals("NOAUTH")) {
             sentinel.login(access.user());
             return sentinel.ask("SENTINEL", "get-master-addr-by-name", access.sentinelMaster());
         }
         return reply;
     }
 
-    private static Optional<Address> address(Reply reply) {
-        if (reply instanceof Reply.Several(var parts)
+    private static Optional<Address> address(RespReply reply) {
+        if (reply instanceof RespReply.Several(var parts)
                 && parts.size() == 2
-                && parts.get(0) instanceof Reply.Bulk(var host)
-                && parts.get(1) instanceof Reply.Bulk(var port)
+                && parts.get(0) instanceof RespReply.Bulk(var host)
+                && parts.get(1) instanceof RespReply.Bulk(var port)
                 && port.matches("\\d{1,5}")) {
             return Optional.of(new Address(host, Integer.parseInt(port)));
         }

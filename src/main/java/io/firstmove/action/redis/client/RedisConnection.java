@@ -33,19 +33,19 @@ public final class RedisConnection implements AutoCloseable {
      * find out that a connected Redis hangs.
      */
     public static RedisConnection open(Address server, Optional<RedisTls> tls, String password, Duration limit)
-            throws NoAnswer, InterruptedException {
+            throws RedisException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             var plain = TcpConnection.open(server, limit.dividedBy(2));
             var socket = tls.isEmpty() ? plain : secure(plain, tls.get(), server, limit);
             return new RedisConnection(server, socket, deadline, password);
         } catch (NoConnection e) {
-            throw new NoAnswer(e.toResult());
+            throw new RedisException(e.toResult());
         }
     }
 
     private static Socket secure(Socket plain, RedisTls tls, Address server, Duration limit)
-            throws NoAnswer, InterruptedException {
+            throws RedisException, InterruptedException {
         try {
             plain.setSoTimeout(Math.toIntExact(Math.max(1, limit.toMillis())));
             return tls.over(plain, server);
@@ -54,7 +54,7 @@ public final class RedisConnection implements AutoCloseable {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            throw e instanceof SocketTimeoutException ? hung(server) : TlsTrouble.of(e, server);
+            throw e instanceof SocketTimeoutException ? hung(server) : TlsError.of(e, server);
         }
     }
 
@@ -63,19 +63,19 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     /** Sends one command and waits for its reply. */
-    public Reply ask(String... words) throws NoAnswer, InterruptedException {
+    public RespReply ask(String... words) throws RedisException, InterruptedException {
         try {
             send(words);
             return cleaned(new Resp(socket, deadlineNanos).read());
         } catch (SocketTimeoutException _) {
             throw hung(server);
         } catch (SSLException e) {
-            throw TlsTrouble.of(e, server);
+            throw TlsError.of(e, server);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            throw NoAnswer.failed(
+            throw RedisException.failed(
                     "closed",
                     server + " closed the connection without an answer (is it a TLS port?): " + e.getMessage());
         }
@@ -90,36 +90,36 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     /** Logs in where there is a password. */
-    void login(String user) throws NoAnswer, InterruptedException {
+    void login(String user) throws RedisException, InterruptedException {
         if (password.isEmpty()) {
             return;
         }
         var reply = user.isEmpty() ? ask("AUTH", password) : ask("AUTH", user, password);
-        if (reply instanceof Reply.Failure(var text) && text.contains("without any password configured")) {
-            throw NoAnswer.unknown(
+        if (reply instanceof RespReply.Failure(var text) && text.contains("without any password configured")) {
+            throw RedisException.unknown(
                     UnknownReason.DENIED,
                     "wrong-password",
                     "Redis at " + server + " has no password, and was given one");
         }
-        if (!(reply instanceof Reply.Status)) {
-            throw new NoAnswer(ErrorReply.toResult(reply, server, Map.of()));
+        if (!(reply instanceof RespReply.Status)) {
+            throw new RedisException(ErrorReply.toResult(reply, server, Map.of()));
         }
     }
 
     /** A foreign server repeats what it did not understand, and that may be our AUTH. */
-    private Reply cleaned(Reply reply) {
+    private RespReply cleaned(RespReply reply) {
         if (password.isEmpty()) {
             return reply;
         }
         return switch (reply) {
-            case Reply.Failure(var text) -> new Reply.Failure(text.replace(password, "***"));
-            case Reply.Foreign(var text) -> new Reply.Foreign(text.replace(password, "***"));
-            case Reply.Status _, Reply.Whole _, Reply.Bulk _, Reply.Several _, Reply.Nothing _ -> reply;
+            case RespReply.Failure(var text) -> new RespReply.Failure(text.replace(password, "***"));
+            case RespReply.Foreign(var text) -> new RespReply.Foreign(text.replace(password, "***"));
+            case RespReply.Status _, RespReply.Whole _, RespReply.Bulk _, RespReply.Several _, RespReply.Nothing _ -> reply;
         };
     }
 
-    private static NoAnswer hung(Address server) {
-        return NoAnswer.failed("hung", "Redis at " + server + " takes connections and does not answer");
+    private static RedisException hung(Address server) {
+        return RedisException.failed("hung", "Redis at " + server + " takes connections and does not answer");
     }
 
     @Override

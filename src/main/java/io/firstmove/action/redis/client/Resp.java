@@ -15,17 +15,17 @@ import java.util.concurrent.TimeUnit;
  * As much of Redis' wire protocol as a check needs. A client library would bring a pool, reconnects and its own wording of
  * errors, which are the very things that a check must see bare.
  *
- * <p>What is longer than anything that Redis answers to our commands is {@link Reply.Foreign} or cut.
+ * <p>What is longer than anything that Redis answers to our commands is {@link RespReply.Foreign} or cut.
  */
 final class Resp {
 
     /** The longest error is MISCONF's with about 400 characters. */
-    private static final int LONGEST_LINE = 1024;
+    private static final int MAX_LINE_LENGTH = 1024;
 
     /** INFO has about 6 kB, and some more for each replica and database. */
-    private static final int LONGEST_BULK = 1024 * 1024;
+    private static final int MAX_BULK_LENGTH = 1024 * 1024;
 
-    private static final int MOST_REPLIES = 64;
+    private static final int MAX_REPLIES = 64;
 
     private final Socket socket;
     private final long deadlineNanos;
@@ -50,20 +50,20 @@ final class Resp {
     }
 
     /** @throws SocketTimeoutException when there is no whole reply at the deadline */
-    Reply read() throws IOException {
+    RespReply read() throws IOException {
         return read(1);
     }
 
-    private Reply read(int depth) throws IOException {
+    private RespReply read(int depth) throws IOException {
         var line = line();
         var rest = line.isEmpty() ? "" : line.substring(1);
         return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-            case '+' -> new Reply.Status(rest);
-            case '-' -> new Reply.Failure(rest);
-            case ':' -> isNumber(rest) ? new Reply.Whole(Long.parseLong(rest)) : new Reply.Foreign(line);
-            case '$' -> isNumber(rest) ? bulk(line, Long.parseLong(rest)) : new Reply.Foreign(line);
-            case '*' -> isNumber(rest) ? several(line, Long.parseLong(rest), depth) : new Reply.Foreign(line);
-            default -> new Reply.Foreign(line);
+            case '+' -> new RespReply.Status(rest);
+            case '-' -> new RespReply.Failure(rest);
+            case ':' -> isNumber(rest) ? new RespReply.Whole(Long.parseLong(rest)) : new RespReply.Foreign(line);
+            case '$' -> isNumber(rest) ? bulk(line, Long.parseLong(rest)) : new RespReply.Foreign(line);
+            case '*' -> isNumber(rest) ? several(line, Long.parseLong(rest), depth) : new RespReply.Foreign(line);
+            default -> new RespReply.Foreign(line);
         };
     }
 
@@ -71,12 +71,12 @@ final class Resp {
         return text.matches("-?\\d{1,18}");
     }
 
-    private Reply bulk(String line, long length) throws IOException {
+    private RespReply bulk(String line, long length) throws IOException {
         if (length < 0) {
-            return new Reply.Nothing();
+            return new RespReply.Nothing();
         }
-        if (length > LONGEST_BULK) {
-            return new Reply.Foreign(line);
+        if (length > MAX_BULK_LENGTH) {
+            return new RespReply.Foreign(line);
         }
         var bytes = new byte[Math.toIntExact(length) + 2];
         for (int got = 0; got < bytes.length; ) {
@@ -87,26 +87,26 @@ final class Resp {
             }
             got += more;
         }
-        return new Reply.Bulk(new String(bytes, 0, bytes.length - 2, UTF_8));
+        return new RespReply.Bulk(new String(bytes, 0, bytes.length - 2, UTF_8));
     }
 
-    private Reply several(String line, long count, int depth) throws IOException {
+    private RespReply several(String line, long count, int depth) throws IOException {
         if (count < 0) {
-            return new Reply.Nothing();
+            return new RespReply.Nothing();
         }
-        if (count > MOST_REPLIES || depth > 3) {
-            return new Reply.Foreign(line);
+        if (count > MAX_REPLIES || depth > 3) {
+            return new RespReply.Foreign(line);
         }
-        var replies = new ArrayList<Reply>();
+        var replies = new ArrayList<RespReply>();
         for (long i = 0; i < count; i++) {
             replies.add(read(depth + 1));
         }
-        return new Reply.Several(replies);
+        return new RespReply.Several(replies);
     }
 
     private String line() throws IOException {
         var line = new ByteArrayOutputStream();
-        while (line.size() < LONGEST_LINE) {
+        while (line.size() < MAX_LINE_LENGTH) {
             waitUntilDeadline();
             int next = socket.getInputStream().read();
             if (next < 0) {

@@ -46,7 +46,7 @@ public record Handshake(Address server, String serverName, StartTls startTls) {
             }
             // Who wants a certificate of ours shows its own before it turns us away.
             if (seen.certificates().isEmpty()) {
-                throw NoCertificate.because(e, serverName);
+                throw NoCertificate.of(e, serverName);
             }
             return new ServedChain(seen.certificates(), "");
         }

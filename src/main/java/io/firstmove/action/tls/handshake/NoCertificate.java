@@ -59,7 +59,7 @@ public final class NoCertificate extends IOException {
     }
 
     /** Java tells alerts of TLS apart by their text alone. */
-    public static NoCertificate because(IOException trouble, String serverName) {
+    public static NoCertificate of(IOException trouble, String serverName) {
         var text = String.valueOf(trouble.getMessage());
         return switch (trouble) {
             case NoCertificate known -> known;

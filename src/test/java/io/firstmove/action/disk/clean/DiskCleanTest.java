@@ -11,7 +11,7 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
 import io.firstmove.action.parameter.ParameterFault;
 import io.firstmove.action.parameter.Parameters;
@@ -179,7 +179,7 @@ class DiskCleanTest extends ActionContract<DiskCleanParameters> {
         var same = file("log/c.gz", 1, 72);
         var parameters = clean(folder.resolve("log"), "*.gz");
 
-        OnHost.perform(new Commands(), context(Duration.ofSeconds(5)), Hosts.LOCAL, host -> {
+        OnHost.perform(new CommandRunner(), context(Duration.ofSeconds(5)), Hosts.LOCAL, host -> {
             var sweep = new Sweep(parameters, host);
             var listed = Leftovers.read(sweep.list()).orElseThrow().listed();
             assertThat(listed).hasSize(3);
@@ -306,7 +306,7 @@ class DiskCleanTest extends ActionContract<DiskCleanParameters> {
 
     @Override
     protected Action<DiskCleanParameters> action() {
-        return new DiskClean(new Commands());
+        return new DiskClean(new CommandRunner());
     }
 
     @Override

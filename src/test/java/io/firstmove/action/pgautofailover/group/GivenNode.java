@@ -74,8 +74,8 @@ record GivenNode(
                 priority);
     }
 
-    static Group group(Node... nodes) {
-        return new Group("default", 0, 0, List.of(nodes), List.of());
+    static NodeGroup group(Node... nodes) {
+        return new NodeGroup("default", 0, 0, List.of(nodes), List.of());
     }
 
     private static Duration seconds(double seconds) {

@@ -35,7 +35,7 @@ class ReadinessTest {
 
     @ParameterizedTest
     @MethodSource
-    void isNotReady(String why, Group group) {
+    void isNotReady(String why, NodeGroup group) {
         assertThat(Readiness.of(group, PATIENCE))
                 .isInstanceOfSatisfying(
                         Readiness.Unready.class,

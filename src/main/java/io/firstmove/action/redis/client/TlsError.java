@@ -9,32 +9,32 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Says why there is no TLS. All of it is {@code unknown}: whom we trust is our side's matter. */
-final class TlsTrouble {
+final class TlsError {
 
-    private TlsTrouble() {}
+    private TlsError() {}
 
-    static NoAnswer of(Exception e, Address server) {
+    static RedisException of(Exception e, Address server) {
         return switch (e) {
             case SSLHandshakeException refused
             when refused.getCause() instanceof CertificateException -> bad(e, server);
             case SSLException alert
             when String.valueOf(alert.getMessage()).contains("certificate_required")
                     || String.valueOf(alert.getMessage()).contains("bad_certificate") ->
-                NoAnswer.unknown(
+                RedisException.unknown(
                         UnknownReason.DENIED,
                         "no-client-certificate",
                         "Redis at " + server + " wants a client certificate, and the check has none");
             case SSLException _ ->
-                NoAnswer.unknown(
+                RedisException.unknown(
                         UnknownReason.INVALID, "no-tls", server + " does not speak TLS as we do: " + e.getMessage());
             case IOException _, GeneralSecurityException _ ->
-                NoAnswer.unknown(UnknownReason.INVALID, "bad-ca-file", "caFile cannot be used: " + e);
+                RedisException.unknown(UnknownReason.INVALID, "bad-ca-file", "caFile cannot be used: " + e);
             default -> bad(e, server);
         };
     }
 
-    private static NoAnswer bad(Exception e, Address server) {
-        return NoAnswer.unknown(
+    private static RedisException bad(Exception e, Address server) {
+        return RedisException.unknown(
                 UnknownReason.DENIED,
                 "untrusted",
                 "The certificate of Redis at " + server + " is not accepted: " + e.getMessage());

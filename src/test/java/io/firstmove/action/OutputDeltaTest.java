@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NewsTest {
+class OutputDeltaTest {
 
     private final List<String> told = new ArrayList<>();
     private final Progress news = Progress.of(told::add);

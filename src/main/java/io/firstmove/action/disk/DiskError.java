@@ -3,17 +3,17 @@ package io.firstmove.action.disk;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
 import java.util.Map;
 import java.util.Optional;
 
 /** Says why a command about a file system had no answer. */
-public final class Trouble {
+public final class DiskError {
 
     /** What ssh ends with when the trouble is the way and not the command. */
     private static final int SSH_TROUBLE = 255;
 
-    private Trouble() {}
+    private DiskError() {}
 
     /**
      * Explains an outcome without an answer.
@@ -21,7 +21,7 @@ public final class Trouble {
      * @param command what was run, such as {@code df}
      * @param what what it was asked about
      */
-    public static ActionResult toResult(String command, String what, String host, Outcome outcome) {
+    public static ActionResult toResult(String command, String what, String host, CommandOutcome outcome) {
         var where = what + " on " + host;
         if (outcome.exit().isEmpty()) {
             return unknown(
@@ -51,7 +51,7 @@ public final class Trouble {
                 .orElse("it printed nothing");
     }
 
-    private static ActionResult unknown(UnknownReason reason, String summary, Outcome outcome) {
+    private static ActionResult unknown(UnknownReason reason, String summary, CommandOutcome outcome) {
         return new ActionResult(Verdict.UNKNOWN, summary, Map.of(), outcome.output(), Optional.of(reason));
     }
 }

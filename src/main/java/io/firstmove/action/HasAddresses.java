@@ -8,6 +8,6 @@ import java.util.List;
  * against the allow-lists before anything connects to it. Where that address answers with another one, the action asks
  * {@link ActionContext#refusal} about it.
  */
-public interface Reaches {
+public interface HasAddresses {
     List<Address> addresses();
 }

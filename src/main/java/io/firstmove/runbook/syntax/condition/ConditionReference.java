@@ -5,7 +5,7 @@ package io.firstmove.runbook.syntax.condition;
  *
  * @param position where the name begins in the condition, from 0
  */
-public record Reference(Kind kind, String name, int position) {
+public record ConditionReference(Kind kind, String name, int position) {
 
     /** What is named. */
     public enum Kind {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param stdout its standard output, capped
  * @param output standard output and error in the order they came, capped
  */
-public record Outcome(OptionalInt exit, String stdout, String output) {
+public record CommandOutcome(OptionalInt exit, String stdout, String output) {
 
     public boolean succeeded() {
         return exit.isPresent() && exit.getAsInt() == 0;

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD})
-public @interface Literal {
+public @interface NoPlaceholders {
 
     /** What to write instead of a placeholder, as the end of a sentence. */
     String instead() default "";

@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param why one line for people
  */
-public record Judgement(GroupState state, String why) {
+public record GroupJudgement(GroupState state, String why) {
 
-    public static Judgement of(Group group, Patience patience) {
+    public static GroupJudgement of(NodeGroup group, Patience patience) {
         var writers = group.nodes().stream()
                 .filter(node -> node.reported().takesWrites() && node.isWell(patience) && node.postgresRuns())
                 .toList();
         if (writers.size() > 1) {
-            return new Judgement(
+            return new GroupJudgement(
                     GroupState.SPLIT, names(writers) + " take writes at the same time: stop one before data part");
         }
         return group.serving(patience)
@@ -27,7 +27,7 @@ public record Judgement(GroupState state, String why) {
                 .orElseGet(() -> withoutPrimary(group, patience));
     }
 
-    private static Judgement withoutPrimary(Group group, Patience patience) {
+    private static GroupJudgement withoutPrimary(NodeGroup group, Patience patience) {
         var moving = group.nodes().stream()
                 .filter(node -> node.reports(patience) && isOnItsWay(node))
                 .toList();
@@ -37,21 +37,21 @@ public record Judgement(GroupState state, String why) {
                     .min(Comparator.naturalOrder())
                     .orElse(Duration.ZERO);
             return still.compareTo(patience.stuck()) > 0
-                    ? new Judgement(
+                    ? new GroupJudgement(
                             GroupState.STUCK,
                             "No node takes writes, and the failover has not moved for " + seconds(still) + ": "
                                     + states(moving))
-                    : new Judgement(GroupState.FAILING_OVER, "A failover is under way: " + states(group.nodes()));
+                    : new GroupJudgement(GroupState.FAILING_OVER, "A failover is under way: " + states(group.nodes()));
         }
         var last = group.nodes().stream()
                 .filter(node -> node.reported().takesWrites())
                 .findFirst();
         return last.filter(node -> node.isFrozen(patience))
-                .map(node -> new Judgement(
+                .map(node -> new GroupJudgement(
                         GroupState.STUCK,
                         "Postgres on " + node.name() + " (primary) runs and does not answer, so the monitor does not"
                                 + " fail over by itself"))
-                .orElseGet(() -> new Judgement(GroupState.NO_PRIMARY, "No node takes writes: " + gone(last, group)));
+                .orElseGet(() -> new GroupJudgement(GroupState.NO_PRIMARY, "No node takes writes: " + gone(last, group)));
     }
 
     private static boolean isOnItsWay(Node node) {
@@ -60,7 +60,7 @@ public record Judgement(GroupState state, String why) {
                 || (node.assigned().takesWrites() && !node.reported().takesWrites());
     }
 
-    private static String gone(Optional<Node> last, Group group) {
+    private static String gone(Optional<Node> last, NodeGroup group) {
         return last.map(node -> node.name() + " (" + node.states() + ") last reported " + seconds(node.reportAge())
                         + " ago, and " + (node.health() == 0 ? "cannot be connected to" : "was not tried since"))
                 .orElseGet(() -> states(group.nodes()));

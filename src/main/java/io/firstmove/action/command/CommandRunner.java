@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
  * behind.
  */
 @Singleton
-public class Commands {
+public class CommandRunner {
 
     /** Linux takes at most 128 KiB for one variable, and a character has at most three bytes. */
-    private static final int LONGEST_FACT = 32 * 1024;
+    private static final int MAX_FACT_LENGTH = 32 * 1024;
 
     /** For what is still in the pipe after the end. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -41,7 +41,7 @@ public class Commands {
      *
      * @throws IOException when it cannot be started
      */
-    public Outcome run(Command command, Duration limit, Progress progress) throws IOException, InterruptedException {
+    public CommandOutcome run(Command command, Duration limit, Progress progress) throws IOException, InterruptedException {
         var process = builder(command).redirectInput(new File("/dev/null")).start();
         return run(process, () -> {}, limit, progress);
     }
@@ -53,7 +53,7 @@ public class Commands {
      *
      * @throws IOException when it cannot be started
      */
-    public Outcome run(Command command, byte[] input, Duration limit, Progress progress)
+    public CommandOutcome run(Command command, byte[] input, Duration limit, Progress progress)
             throws IOException, InterruptedException {
         var process = builder(command).start();
         var lifeline = new Lifeline(process, input);
@@ -73,7 +73,7 @@ public class Commands {
         }
     }
 
-    private Outcome run(Process process, Runnable beforeTheEnd, Duration limit, Progress progress)
+    private CommandOutcome run(Process process, Runnable beforeTheEnd, Duration limit, Progress progress)
             throws InterruptedException {
         var tree = new ProcessTree(process);
         running.add(tree);
@@ -90,7 +90,7 @@ public class Commands {
                 capture.ends(LAST_WORDS);
             }
             var exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
-            return new Outcome(exit, capture.stdout(), capture.output());
+            return new CommandOutcome(exit, capture.stdout(), capture.output());
         } catch (InterruptedException e) {
             beforeTheEnd.run();
             tree.end();
@@ -141,6 +141,6 @@ public class Commands {
 
     private static String fact(String value) {
         var storable = value.replace('\0', '\uFFFD');
-        return storable.length() <= LONGEST_FACT ? storable : storable.substring(0, LONGEST_FACT);
+        return storable.length() <= MAX_FACT_LENGTH ? storable : storable.substring(0, MAX_FACT_LENGTH);
     }
 }

@@ -3,13 +3,13 @@ package io.firstmove.action.redis.client;
 import java.util.List;
 
 /** What Redis answers to a command. */
-public sealed interface Reply {
+public sealed interface RespReply {
 
     /** {@code +PONG} */
-    record Status(String text) implements Reply {}
+    record Status(String text) implements RespReply {}
 
     /** {@code -NOAUTH Authentication required.} */
-    record Failure(String text) implements Reply {
+    record Failure(String text) implements RespReply {
 
         /** The first word, which is the same in all versions and languages: {@code NOAUTH}. */
         public String code() {
@@ -17,15 +17,15 @@ public sealed interface Reply {
         }
     }
 
-    record Whole(long number) implements Reply {}
+    record Whole(long number) implements RespReply {}
 
-    record Bulk(String text) implements Reply {}
+    record Bulk(String text) implements RespReply {}
 
-    record Several(List<Reply> replies) implements Reply {}
+    record Several(List<RespReply> replies) implements RespReply {}
 
     /** There is no such thing. */
-    record Nothing() implements Reply {}
+    record Nothing() implements RespReply {}
 
     /** What no Redis says. */
-    record Foreign(String text) implements Reply {}
+    record Foreign(String text) implements RespReply {}
 }

@@ -2,8 +2,8 @@ package io.firstmove.action.script;
 
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.command.Command;
-import io.firstmove.action.command.Commands;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandRunner;
+import io.firstmove.action.command.CommandOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +16,13 @@ import java.util.Map;
  * folder, which is removed when it ends. The input stays open as a lifeline; when it ends, because the time is over or
  * because the connection or this service is gone, the script and what it started get TERM and 1 s later KILL over there.
  */
-final class Elsewhere {
+final class RemoteScript {
 
     /** Bytes; enough for any first move, and little enough to travel with each check. */
-    private static final int LARGEST = 256 * 1024;
+    private static final int MAX_SCRIPT_BYTES = 256 * 1024;
 
     /** Characters of one fact. Here they travel as arguments, and ssh makes one of all, for which Linux has 128 KiB. */
-    private static final int LONGEST_FACT = 4 * 1024;
+    private static final int MAX_FACT_LENGTH = 4 * 1024;
 
     /**
      * For any POSIX shell. Its arguments are the number of bytes of the script, then what {@code env} reads: facts as
@@ -75,16 +75,16 @@ final class Elsewhere {
             exit "$status"
             """;
 
-    private Elsewhere() {}
+    private RemoteScript() {}
 
     /** @throws IllegalArgumentException when the script is too large, or an argument cannot travel */
-    static Outcome run(
-            Commands commands, Path script, ScriptParameters parameters, ActionContext context, List<String> prefix)
+    static CommandOutcome run(
+            CommandRunner commands, Path script, ScriptParameters parameters, ActionContext context, List<String> prefix)
             throws IOException, InterruptedException {
         var text = Files.readAllBytes(script);
-        if (text.length > LARGEST) {
+        if (text.length > MAX_SCRIPT_BYTES) {
             throw new IllegalArgumentException("it has " + text.length / 1024
-                    + " KiB, and a script that travels to another host has at most " + LARGEST / 1024
+                    + " KiB, and a script that travels to another host has at most " + MAX_SCRIPT_BYTES / 1024
                     + " KiB: install it there and call it by a short script");
         }
         var argv = new ArrayList<>(List.of("sh", "-c", BOOTSTRAP, "firstmove", "" + text.length));
@@ -97,6 +97,6 @@ final class Elsewhere {
 
     private static String fact(String value) {
         var storable = value.replace('\0', '\uFFFD');
-        return storable.length() <= LONGEST_FACT ? storable : storable.substring(0, LONGEST_FACT);
+        return storable.length() <= MAX_FACT_LENGTH ? storable : storable.substring(0, MAX_FACT_LENGTH);
     }
 }

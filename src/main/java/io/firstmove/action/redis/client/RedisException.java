@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Why there is no answer to judge; the result says it all. */
-public final class NoAnswer extends Exception {
+public final class RedisException extends Exception {
 
     private final transient ActionResult result;
 
-    public NoAnswer(ActionResult result) {
+    public RedisException(ActionResult result) {
         super(result.summary());
         this.result = result;
     }
 
-    public static NoAnswer failed(String state, String summary) {
-        return new NoAnswer(ActionResult.of(Verdict.FAILED, summary, Map.of("state", state), ""));
+    public static RedisException failed(String state, String summary) {
+        return new RedisException(ActionResult.of(Verdict.FAILED, summary, Map.of("state", state), ""));
     }
 
-    public static NoAnswer unknown(UnknownReason reason, String state, String summary) {
-        return new NoAnswer(
+    public static RedisException unknown(UnknownReason reason, String state, String summary) {
+        return new RedisException(
                 new ActionResult(Verdict.UNKNOWN, summary, Map.of("state", state), "", Optional.of(reason)));
     }
 
@@ -31,7 +31,7 @@ public final class NoAnswer extends Exception {
     }
 
     /** A Sentinel that is down or hangs says nothing about the Redis that it was to lead us to. */
-    NoAnswer ofSentinel(Address sentinel) {
+    RedisException ofSentinel(Address sentinel) {
         if (result.verdict() == Verdict.UNKNOWN) {
             return this;
         }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
  * Hands on what is new in an output that grows. The whole of it is masked each time, so that a secret of several lines
  * is recognised although they come one after the other.
  */
-final class News implements Progress {
+final class OutputDelta implements Progress {
 
     private static final int ENTRIES = 20;
     private static final int ENTRY = 2 * 1024;
@@ -16,7 +16,7 @@ final class News implements Progress {
     private String told = "";
     private int entries;
 
-    News(Consumer<String> reader) {
+    OutputDelta(Consumer<String> reader) {
         this.reader = reader;
     }
 

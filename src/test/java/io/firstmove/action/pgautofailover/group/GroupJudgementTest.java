@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The rows are those of a real cluster in each of its states. */
-class JudgementTest {
+class GroupJudgementTest {
 
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60));
 
@@ -19,7 +19,7 @@ class JudgementTest {
     void isHealthyWithAPrimaryAndASecondary() {
         var judgement = judge(PRIMARY, SECONDARY);
 
-        assertThat(judgement).isEqualTo(new Judgement(GroupState.HEALTHY, "a is primary, and b in step with it"));
+        assertThat(judgement).isEqualTo(new GroupJudgement(GroupState.HEALTHY, "a is primary, and b in step with it"));
     }
 
     @Test
@@ -132,7 +132,7 @@ class JudgementTest {
         var judgement =
                 judge(node("a", "wait_primary").row(), node("b", "maintenance").row());
 
-        assertThat(judgement).isEqualTo(new Judgement(GroupState.MAINTENANCE, "b in maintenance; a takes writes"));
+        assertThat(judgement).isEqualTo(new GroupJudgement(GroupState.MAINTENANCE, "b in maintenance; a takes writes"));
     }
 
     @Test
@@ -176,7 +176,7 @@ class JudgementTest {
     @Test
     void isDegradedWithoutASecondary() {
         assertThat(judge(node("a", "single").row()))
-                .isEqualTo(new Judgement(GroupState.DEGRADED, "a is single and has no secondary"));
+                .isEqualTo(new GroupJudgement(GroupState.DEGRADED, "a is single and has no secondary"));
     }
 
     @Test
@@ -195,7 +195,7 @@ class JudgementTest {
         assertThat(judge(node("a", "from_the_future").row()).state()).isEqualTo(GroupState.NO_PRIMARY);
     }
 
-    private static Judgement judge(Node... nodes) {
-        return Judgement.of(group(nodes), PATIENCE);
+    private static GroupJudgement judge(Node... nodes) {
+        return GroupJudgement.of(group(nodes), PATIENCE);
     }
 }

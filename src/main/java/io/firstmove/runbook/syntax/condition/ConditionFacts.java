@@ -10,4 +10,4 @@ import java.util.Map;
  * @param causes what came out for the causes declared before this condition
  * @param labels labels that all alerts of the incident share; an absent one is the empty text, as in Alertmanager
  */
-public record Facts(Map<String, ActionResult> checks, Map<String, Truth> causes, Map<String, String> labels) {}
+public record ConditionFacts(Map<String, ActionResult> checks, Map<String, Truth> causes, Map<String, String> labels) {}

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param syncStandbys how many secondaries have to confirm a write; 0 means one, while there is one
  * @param events the latest ones, oldest first
  */
-public record Group(String formation, int number, int syncStandbys, List<Node> nodes, List<Event> events) {
+public record NodeGroup(String formation, int number, int syncStandbys, List<Node> nodes, List<Event> events) {
 
     public Optional<Node> serving(Patience patience) {
         return nodes.stream().filter(node -> node.serves(patience)).findFirst();

@@ -13,9 +13,9 @@ import javax.net.ssl.SSLException;
  * Says why the monitor had no answer. All of it is {@code unknown}: the nodes go on serving without a monitor, they only
  * do not fail over.
  */
-final class MonitorTrouble {
+final class MonitorError {
 
-    private MonitorTrouble() {}
+    private MonitorError() {}
 
     static ActionResult toResult(SQLException e, Address monitor) {
         var state = String.valueOf(e.getSQLState());

@@ -8,7 +8,7 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.SshServer;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts on another machine: through a real sshd, and through a prefix that hands its arguments on as they are. */
-class ElsewhereTest {
+class RemoteScriptTest {
 
     @TempDir
     private static Path lab;
@@ -207,6 +207,6 @@ class ElsewhereTest {
                 "nobody-listens", nowhere,
                 "without-input", List.of("sh", "-c", "exec \"$@\" </dev/null", "x")));
         var facts = Map.of("FM_INCIDENT", "INC-42", "FM_LABEL_A", fact);
-        return new Script(new Commands()).perform(parameters, new ActionContext(limit, folder, hosts, facts));
+        return new Script(new CommandRunner()).perform(parameters, new ActionContext(limit, folder, hosts, facts));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Comparator;
  * @param key such as {@code checks.ping.action}; empty for the file as a whole
  * @param message what to do about it
  */
-public record Fault(int line, int column, String key, String message) {
+public record YamlFault(int line, int column, String key, String message) {
 
-    static final Comparator<Fault> ORDER = Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column);
+    static final Comparator<YamlFault> ORDER = Comparator.comparingInt(YamlFault::line).thenComparingInt(YamlFault::column);
 }
