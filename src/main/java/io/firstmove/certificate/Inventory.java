@@ -76,7 +76,7 @@ public class Inventory {
         certificate.name = item.name();
         certificate.kind = item.kind();
         certificate.target = item.target();
-        certificate.verdict = result.verdict().word();
+        certificate.verdict = result.verdict().wireName();
         certificate.summary = result.summary();
         certificate.findings = result.findings();
         certificate.notAfter = notAfter(result).orElse(certificate.notAfter);

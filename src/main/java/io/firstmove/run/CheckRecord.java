@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.text.Wire;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,7 +12,6 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
@@ -63,10 +63,11 @@ public class CheckRecord {
 
     ActionResult result() {
         return new ActionResult(
-                Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                Wire.find(Verdict.class, verdict).orElseThrow(),
                 summary,
                 findings,
                 output,
-                Optional.ofNullable(reason).map(word -> UnknownReason.valueOf(word.toUpperCase(Locale.ROOT))));
+                Optional.ofNullable(reason)
+                        .map(name -> Wire.find(UnknownReason.class, name).orElseThrow()));
     }
 }

@@ -37,8 +37,8 @@ public record DrillFindings(List<CheckFinding> checks, List<CauseFinding> causes
             return new CheckFinding(
                     check.name(),
                     check.action(),
-                    result.verdict().word(),
-                    result.reason().map(why -> why.word()).orElse(""),
+                    result.verdict().wireName(),
+                    result.reason().map(why -> why.wireName()).orElse(""),
                     result.summary(),
                     result.findings(),
                     result.output(),
@@ -46,7 +46,7 @@ public record DrillFindings(List<CheckFinding> checks, List<CauseFinding> causes
         }
 
         boolean toldNothing() {
-            return verdict.equals(Verdict.UNKNOWN.word());
+            return verdict.equals(Verdict.UNKNOWN.wireName());
         }
     }
 

@@ -138,7 +138,7 @@ public class Drills {
             var causes =
                     Decide.conclude(runbook, new Knowledge(drill.labels, results), Circumstances.OPEN).causes().stream()
                             .map(cause -> new CauseFinding(
-                                    cause.cause(), cause.truth().word(), cause.say(), cause.because()))
+                                    cause.cause(), cause.truth().wireName(), cause.say(), cause.because()))
                             .toList();
             var findings = new DrillFindings(checks, causes);
             var state = findings.provesThatItWorks() ? Drill.PASSED : Drill.FAILED;

@@ -145,7 +145,7 @@ class JudgeRemedies {
             findings.add(new RemedyFinding(
                     verdict.remedy(),
                     verdict.outcome().word(),
-                    verdict.autonomy().word(),
+                    verdict.autonomy().wireName(),
                     verdict.because(),
                     verdict.guard()));
         }
@@ -209,7 +209,7 @@ class JudgeRemedies {
                         run.id,
                         step.name(),
                         step.action(),
-                        step.autonomy().word(),
+                        step.autonomy().wireName(),
                         verdict.because(),
                         remedy.target,
                         remedy.fingerprint,

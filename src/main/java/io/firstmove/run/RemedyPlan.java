@@ -67,7 +67,7 @@ public record RemedyPlan(
                                 new Verify(verify.check(), verify.within().toSeconds())),
                 step.limit()
                         .map(limit -> new Limit(limit.atMost(), limit.within().toSeconds())),
-                step.autonomy().word(),
+                step.autonomy().wireName(),
                 step.twoPerson(),
                 ceiling.word(),
                 JudgeRemedies.fingerprint(run, step, ready.with(), ready.target()),

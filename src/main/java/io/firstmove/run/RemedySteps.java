@@ -233,7 +233,7 @@ class RemedySteps {
                         remedy.runId,
                         remedy.name,
                         remedy.action,
-                        step.autonomy().word(),
+                        step.autonomy().wireName(),
                         remedy.because,
                         remedy.target,
                         remedy.fingerprint,
@@ -280,15 +280,15 @@ class RemedySteps {
         }
         var remedy = holding.get();
         remedy.actedAt = clock.instant();
-        remedy.actionVerdict = result.verdict().word();
-        remedy.actionReason = result.reason().map(UnknownReason::word).orElse(null);
+        remedy.actionVerdict = result.verdict().wireName();
+        remedy.actionReason = result.reason().map(UnknownReason::wireName).orElse(null);
         remedy.actionSummary = result.summary();
         append(
                 remedy,
                 new TimelineEvent.RemedyActed(
                         remedy.runId,
                         remedy.name,
-                        result.verdict().word(),
+                        result.verdict().wireName(),
                         result.summary(),
                         result.findings(),
                         result.output(),
@@ -386,12 +386,12 @@ class RemedySteps {
         if (remedy.actionVerdict == null) {
             return RemedyState.UNKNOWN;
         }
-        if (UnknownReason.TIMEOUT.word().equals(remedy.actionReason)) {
+        if (UnknownReason.TIMEOUT.wireName().equals(remedy.actionReason)) {
             return RemedyState.TIMED_OUT;
         }
-        return Verdict.FAILED.word().equals(remedy.actionVerdict)
+        return Verdict.FAILED.wireName().equals(remedy.actionVerdict)
                 ? RemedyState.FAILED
-                : Verdict.UNKNOWN.word().equals(remedy.actionVerdict) ? RemedyState.UNKNOWN : RemedyState.SUCCEEDED;
+                : Verdict.UNKNOWN.wireName().equals(remedy.actionVerdict) ? RemedyState.UNKNOWN : RemedyState.SUCCEEDED;
     }
 
     private void append(Remedy remedy, TimelineEvent event) {

@@ -117,8 +117,8 @@ class RunSteps {
                 run.id,
                 check.name(),
                 check.action(),
-                result.verdict().word(),
-                result.reason().map(why -> why.word()).orElse(""),
+                result.verdict().wireName(),
+                result.reason().map(why -> why.wireName()).orElse(""),
                 result.summary(),
                 result.findings(),
                 performed.took().toMillis());
@@ -138,7 +138,7 @@ class RunSteps {
                 .toList());
         var findings = judgeRemedies.follow(run, runbook, conclude, resolved);
         var causes = conclude.causes().stream()
-                .map(cause -> new CauseFinding(cause.cause(), cause.truth().word(), cause.say(), cause.because()))
+                .map(cause -> new CauseFinding(cause.cause(), cause.truth().wireName(), cause.say(), cause.because()))
                 .toList();
         runs.finish(run.id, new Conclusion(causes, findings), clock.instant());
         append(taken, new TimelineEvent.RunFinished(run.id, run.runbook, verdicts(run.id)));

@@ -44,7 +44,7 @@ final class GroupReport {
         var nodes = group.nodes();
         var primary = group.serving(patience);
         var findings = new HashMap<String, Object>(Map.of(
-                "state", judgement.state().word(),
+                "state", judgement.state().wireName(),
                 "nodes", (long) nodes.size(),
                 "primaryHealthy", primary.filter(node -> node.isWell(patience)).isPresent(),
                 "secondaries",

@@ -13,7 +13,7 @@ import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
 import io.firstmove.runbook.yaml.YamlFile;
 import io.firstmove.text.Spelling;
-import java.util.Arrays;
+import io.firstmove.text.Wire;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,9 +91,7 @@ final class RunbookTestReader {
 
     private static ActionResult result(Section check) {
         var word = check.neededText("verdict");
-        var verdict = word.flatMap(text -> Arrays.stream(Verdict.values())
-                .filter(one -> one.word().equals(text.value()))
-                .findFirst());
+        var verdict = word.flatMap(text -> Wire.find(Verdict.class, text.value()));
         if (verdict.isEmpty()) {
             word.ifPresent(text -> text.fault("expected passed, warned, failed or unknown"));
         }

@@ -145,7 +145,7 @@ public final class RunbookTests {
 
     private static String reasons(Conclude conclude) {
         return conclude.causes().stream()
-                .map(cause -> "  " + cause.cause() + " is " + cause.truth().word() + ": " + cause.because())
+                .map(cause -> "  " + cause.cause() + " is " + cause.truth().wireName() + ": " + cause.because())
                 .collect(Collectors.joining("\n"));
     }
 

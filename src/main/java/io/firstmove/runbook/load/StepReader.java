@@ -11,9 +11,9 @@ import io.firstmove.runbook.syntax.Template;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
 import io.firstmove.text.Spelling;
+import io.firstmove.text.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,9 +104,7 @@ final class StepReader {
 
     private static Autonomy autonomy(Section section) {
         var text = section.text("autonomy");
-        var autonomy = text.flatMap(written -> Arrays.stream(Autonomy.values())
-                .filter(one -> one.word().equals(written.value()))
-                .findFirst());
+        var autonomy = text.flatMap(written -> Wire.find(Autonomy.class, written.value()));
         if (autonomy.isEmpty()) {
             text.ifPresent(written -> written.fault("expected shadow, ask or auto, found \"" + written.value() + "\""));
         }

@@ -53,7 +53,7 @@ class RunCheck implements SlackCommand {
         var action = find(words.isEmpty() ? "" : words.getFirst());
         var performed = check.perform(action, KeyValues.read(words.subList(1, words.size())));
         var result = performed.result();
-        var title = action.name() + " " + result.verdict().word() + ": " + result.summary();
+        var title = action.name() + " " + result.verdict().wireName() + ": " + result.summary();
         var message = new Message(title, Optional.empty()).data(title, 1_000);
         if (!result.findings().isEmpty()) {
             var findings = new StringBuilder();

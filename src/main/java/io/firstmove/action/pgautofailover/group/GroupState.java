@@ -1,10 +1,10 @@
 package io.firstmove.action.pgautofailover.group;
 
 import io.firstmove.action.Verdict;
-import java.util.Locale;
+import io.firstmove.text.Wire;
 
 /** How a group of nodes is, from best to worst. */
-public enum GroupState {
+public enum GroupState implements Wire {
     HEALTHY(Verdict.PASSED),
     /** Something is missing because people took it out. */
     MAINTENANCE(Verdict.WARNED),
@@ -28,7 +28,8 @@ public enum GroupState {
         return verdict;
     }
 
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    @Override
+    public String wireName() {
+        return Wire.super.wireName().replace('_', '-');
     }
 }

@@ -25,8 +25,8 @@ public final class GroupTable {
         return ROW.formatted(
                 node.name(),
                 node.address(),
-                node.reported().word(),
-                node.assigned().word(),
+                node.reported().wireName(),
+                node.assigned().wireName(),
                 switch (node.health()) {
                     case 1 -> "good";
                     case 0 -> "bad";

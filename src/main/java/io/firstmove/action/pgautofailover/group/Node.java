@@ -72,6 +72,6 @@ public record Node(
 
     /** The states as people write them: {@code secondary}, or {@code primary>draining} on the way. */
     public String states() {
-        return isSettled() ? reported.word() : reported.word() + ">" + assigned.word();
+        return isSettled() ? reported.wireName() : reported.wireName() + ">" + assigned.wireName();
     }
 }

@@ -1,9 +1,10 @@
 package io.firstmove.action.pgautofailover.group;
 
-import java.util.Locale;
+import io.firstmove.text.Wire;
+
 
 /** A state of the monitor's state machine, as a node reports it and as the monitor assigns it. */
-public enum NodeState {
+public enum NodeState implements Wire {
     UNKNOWN,
     INIT,
     SINGLE,
@@ -29,16 +30,7 @@ public enum NodeState {
 
     /** A word that a later version of the extension brings is {@link #UNKNOWN}. */
     public static NodeState of(String word) {
-        for (var state : values()) {
-            if (state.word().equals(word)) {
-                return state;
-            }
-        }
-        return UNKNOWN;
-    }
-
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Wire.find(NodeState.class, word).orElse(UNKNOWN);
     }
 
     boolean takesWrites() {

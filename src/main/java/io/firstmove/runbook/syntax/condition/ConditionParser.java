@@ -6,8 +6,8 @@ import io.firstmove.runbook.syntax.LabelName;
 import io.firstmove.runbook.syntax.SyntaxException;
 import io.firstmove.text.OneLine;
 import io.firstmove.text.Spelling;
+import io.firstmove.text.Wire;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -204,9 +204,7 @@ public final class ConditionParser {
         }
         dot("checks." + check);
         var what = name("passed, warned, failed, unknown or a finding");
-        return Arrays.stream(Verdict.values())
-                .filter(verdict -> verdict.word().equals(what))
-                .findFirst()
+        return Wire.find(Verdict.class, what)
                 .<Operand>map(verdict -> new Operand.OfVerdict(check, verdict))
                 .orElseGet(() -> new Operand.Finding(check, what));
     }

@@ -37,7 +37,7 @@ sealed interface Operand {
 
         @Override
         public String text() {
-            return "checks." + check + "." + verdict.word();
+            return "checks." + check + "." + verdict.wireName();
         }
     }
 
@@ -73,7 +73,7 @@ sealed interface Operand {
         @Override
         public Value value(ConditionFacts facts) {
             var truth = facts.causes().getOrDefault(cause, Truth.UNKNOWN);
-            var says = text() + " is " + truth.word();
+            var says = text() + " is " + truth.wireName();
             return truth == Truth.UNKNOWN ? new Value.Unknown(says) : new Value.Known(truth == Truth.TRUE, says);
         }
 
@@ -93,7 +93,7 @@ sealed interface Operand {
     }
 
     private static String says(String check, ActionResult result) {
-        return "checks." + check + " " + result.verdict().word() + ": " + OneLine.of(result.summary());
+        return "checks." + check + " " + result.verdict().wireName() + ": " + OneLine.of(result.summary());
     }
 
     private static String unknown(String check, @Nullable ActionResult result) {
