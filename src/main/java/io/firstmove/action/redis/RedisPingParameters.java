@@ -9,6 +9,7 @@ import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code redis.ping} needs. */
 @RegisterForReflection
@@ -20,37 +21,30 @@ public record RedisPingParameters(
         String address,
 
         @JsonPropertyDescription("the ACL user; the default user where left out")
-        String user,
+        @Nullable String user,
 
         @NoPlaceholders @JsonPropertyDescription("the name of the environment variable that holds the password")
-        String passwordEnv,
+        @Nullable String passwordEnv,
 
         @NoPlaceholders @JsonPropertyDescription("the absolute path of the file whose first line is the password")
-        String passwordFile,
+        @Nullable String passwordFile,
 
-        @JsonPropertyDescription("true to speak TLS") Boolean tls,
+        @JsonPropertyDescription("true to speak TLS") @Nullable Boolean tls,
 
         @JsonPropertyDescription("the absolute path of a PEM file with the certificate authorities to trust; those that"
                 + " Java trusts where left out")
-        String caFile,
+        @Nullable String caFile,
 
         @JsonPropertyDescription(
                 "the name that the server's certificate must be for; the host of the address where left out")
-        String serverName,
+        @Nullable String serverName,
 
         @JsonPropertyDescription("the name of a master: then address is a Sentinel, and the address that the Sentinel"
                 + " answers is looked at; the allow-list applies to both")
-        String sentinelMaster)
+        @Nullable String sentinelMaster)
         implements HasAddresses {
 
     public RedisPingParameters {
-        user = user == null ? "" : user;
-        passwordEnv = passwordEnv == null ? "" : passwordEnv;
-        passwordFile = passwordFile == null ? "" : passwordFile;
-        tls = tls != null && tls;
-        caFile = caFile == null ? "" : caFile;
-        serverName = serverName == null ? "" : serverName;
-        sentinelMaster = sentinelMaster == null ? "" : sentinelMaster;
         RedisAccess.of(address, user, passwordEnv, passwordFile, tls, caFile, serverName, sentinelMaster);
     }
 

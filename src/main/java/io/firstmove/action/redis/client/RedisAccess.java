@@ -4,6 +4,7 @@ import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Required;
 import io.firstmove.action.parameter.SecretSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to get to a Redis.
@@ -26,31 +27,38 @@ public record RedisAccess(Address address, String user, SecretSource password, O
     }
 
     /**
-     * Takes the parameters that all actions on Redis have; empty texts for what is left out.
+     * Takes the parameters that all actions on Redis have; null for what is left out.
      *
      * @throws IllegalArgumentException saying what is wrong with them
      */
     public static RedisAccess of(
             String address,
-            String user,
-            String passwordEnv,
-            String passwordFile,
-            boolean tls,
-            String caFile,
-            String serverName,
-            String sentinelMaster) {
-        if (!tls && !(caFile.isEmpty() && serverName.isEmpty())) {
+            @Nullable String user,
+            @Nullable String passwordEnv,
+            @Nullable String passwordFile,
+            @Nullable Boolean tls,
+            @Nullable String caFile,
+            @Nullable String serverName,
+            @Nullable String sentinelMaster) {
+        boolean encrypted = tls != null && tls;
+        if (!encrypted && !(orEmpty(caFile).isEmpty() && orEmpty(serverName).isEmpty())) {
             throw new IllegalArgumentException("caFile and serverName make sense with tls: true only");
         }
         return new RedisAccess(
-                Address.parse(Required.text("address", address), sentinelMaster.isEmpty() ? REDIS_PORT : SENTINEL_PORT),
-                user,
-                new SecretSource(passwordEnv, passwordFile),
-                tls ? Optional.of(new RedisTls(caFile, serverName)) : Optional.empty(),
-                sentinelMaster);
+                Address.parse(
+                        Required.text("address", address),
+                        orEmpty(sentinelMaster).isEmpty() ? REDIS_PORT : SENTINEL_PORT),
+                orEmpty(user),
+                SecretSource.of(passwordEnv, passwordFile),
+                encrypted ? Optional.of(new RedisTls(orEmpty(caFile), orEmpty(serverName))) : Optional.empty(),
+                orEmpty(sentinelMaster));
     }
 
-    boolean asksSentinel() {
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    public boolean asksSentinel() {
         return !sentinelMaster.isEmpty();
     }
 }
