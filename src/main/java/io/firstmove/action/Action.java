@@ -19,7 +19,8 @@ public interface Action<P extends Record> {
      * reaches, unless the action knows better; empty for an action that has no target but itself.
      */
     default Optional<String> target(P parameters) {
-        return parameters instanceof HasAddresses reaches && !reaches.addresses().isEmpty()
+        return parameters instanceof HasAddresses reaches
+                        && !reaches.addresses().isEmpty()
                 ? Optional.of(
                         reaches.addresses().stream().map(Address::toString).collect(Collectors.joining(", ")))
                 : Optional.empty();

@@ -2,7 +2,6 @@ package io.firstmove.action;
 
 import io.firstmove.text.Wire;
 
-
 /** Why a check could not tell; the closed set is also the tag of its metric. */
 public enum UnknownReason implements Wire {
     /** No answer within the check's time limit. */

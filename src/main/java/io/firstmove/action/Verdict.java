@@ -2,7 +2,6 @@ package io.firstmove.action;
 
 import io.firstmove.text.Wire;
 
-
 /** What a check says about the system that it looked at. Ordered from best to worst. */
 public enum Verdict implements Wire {
     /** The system is well. */

@@ -5,8 +5,8 @@ import io.firstmove.runbook.Autonomy;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.syntax.condition.Evaluation;
 import io.firstmove.runbook.syntax.condition.ConditionFacts;
+import io.firstmove.runbook.syntax.condition.Evaluation;
 import io.firstmove.runbook.syntax.condition.Truth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -148,7 +148,8 @@ public final class Decide {
     private static ConditionFacts facts(Runbook runbook, Knowledge knowledge, List<CauseVerdict> causes) {
         var truths = new HashMap<String, Truth>();
         for (var cause : runbook.causes()) {
-            var evaluation = cause.when().evaluate(new ConditionFacts(knowledge.finished(), truths, knowledge.labels()));
+            var evaluation =
+                    cause.when().evaluate(new ConditionFacts(knowledge.finished(), truths, knowledge.labels()));
             truths.put(cause.name(), evaluation.truth());
             causes.add(new CauseVerdict(cause.name(), evaluation.truth(), cause.say(), evaluation.reason()));
         }

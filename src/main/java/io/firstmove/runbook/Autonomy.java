@@ -2,7 +2,6 @@ package io.firstmove.runbook;
 
 import io.firstmove.text.Wire;
 
-
 /** What a remedy may do by itself, from least to most. */
 public enum Autonomy implements Wire {
     /** Say what it would have done. */

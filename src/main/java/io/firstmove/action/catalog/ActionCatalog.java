@@ -14,12 +14,12 @@ import io.firstmove.action.caddy.CaddyReloadParameters;
 import io.firstmove.action.caddy.CaddyRenewal;
 import io.firstmove.action.caddy.CaddyRenewalParameters;
 import io.firstmove.action.command.CommandRunner;
-import io.firstmove.action.disk.clean.DiskClean;
-import io.firstmove.action.disk.clean.DiskCleanParameters;
 import io.firstmove.action.disk.DiskConsumers;
 import io.firstmove.action.disk.DiskConsumersParameters;
 import io.firstmove.action.disk.DiskUsage;
 import io.firstmove.action.disk.DiskUsageParameters;
+import io.firstmove.action.disk.clean.DiskClean;
+import io.firstmove.action.disk.clean.DiskCleanParameters;
 import io.firstmove.action.dns.DnsLookup;
 import io.firstmove.action.dns.DnsLookupParameters;
 import io.firstmove.action.http.HttpCheck;
@@ -57,7 +57,8 @@ public final class ActionCatalog {
     /** The actions of the service, and with parts of their own those of the command line. */
     @Produces
     @Singleton
-    public static Actions of(CommandRunner commands, Clock clock, PrometheusConfig prometheus, SilenceConfig alertmanager) {
+    public static Actions of(
+            CommandRunner commands, Clock clock, PrometheusConfig prometheus, SilenceConfig alertmanager) {
         return new Actions(
                 clock,
                 List.of(

@@ -41,7 +41,8 @@ public class CommandRunner {
      *
      * @throws IOException when it cannot be started
      */
-    public CommandOutcome run(Command command, Duration limit, Progress progress) throws IOException, InterruptedException {
+    public CommandOutcome run(Command command, Duration limit, Progress progress)
+            throws IOException, InterruptedException {
         var process = builder(command).redirectInput(new File("/dev/null")).start();
         return run(process, () -> {}, limit, progress);
     }

@@ -1,8 +1,8 @@
 package io.firstmove.action.pgautofailover;
 
 import io.firstmove.action.pgautofailover.group.Event;
-import io.firstmove.action.pgautofailover.group.NodeGroup;
 import io.firstmove.action.pgautofailover.group.Node;
+import io.firstmove.action.pgautofailover.group.NodeGroup;
 import io.firstmove.action.pgautofailover.group.NodeState;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,14 +2,14 @@ package io.firstmove.action.pgautofailover;
 
 import static java.util.stream.Collectors.joining;
 
-import io.firstmove.action.pgautofailover.group.NodeGroup;
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.pgautofailover.group.GroupJudgement;
 import io.firstmove.action.pgautofailover.group.GroupState;
 import io.firstmove.action.pgautofailover.group.GroupTable;
-import io.firstmove.action.pgautofailover.group.GroupJudgement;
 import io.firstmove.action.pgautofailover.group.Node;
+import io.firstmove.action.pgautofailover.group.NodeGroup;
 import io.firstmove.action.pgautofailover.group.NodeState;
 import io.firstmove.action.pgautofailover.group.Patience;
-import io.firstmove.action.ActionResult;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;

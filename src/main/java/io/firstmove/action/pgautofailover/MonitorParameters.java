@@ -1,6 +1,5 @@
 package io.firstmove.action.pgautofailover;
 
-import io.firstmove.action.pgautofailover.group.Patience;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.HasAddresses;
@@ -8,6 +7,7 @@ import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.firstmove.action.parameter.SecretSource;
+import io.firstmove.action.pgautofailover.group.Patience;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;

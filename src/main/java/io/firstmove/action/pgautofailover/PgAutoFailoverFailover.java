@@ -1,16 +1,16 @@
 package io.firstmove.action.pgautofailover;
 
-import io.firstmove.action.pgautofailover.group.NodeGroup;
-import io.firstmove.action.pgautofailover.group.GroupTable;
-import io.firstmove.action.pgautofailover.group.GroupJudgement;
-import io.firstmove.action.pgautofailover.group.Patience;
-import io.firstmove.action.pgautofailover.group.Readiness;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.parameter.SecretSource;
+import io.firstmove.action.pgautofailover.group.GroupJudgement;
+import io.firstmove.action.pgautofailover.group.GroupTable;
+import io.firstmove.action.pgautofailover.group.NodeGroup;
+import io.firstmove.action.pgautofailover.group.Patience;
+import io.firstmove.action.pgautofailover.group.Readiness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.firstmove.action.redis;
 
-import io.firstmove.action.redis.client.Redis;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -2,15 +2,15 @@ package io.firstmove.action.redis;
 
 import static java.util.stream.Collectors.joining;
 
-import io.firstmove.action.redis.client.ErrorReply;
-import io.firstmove.action.redis.client.RedisException;
-import io.firstmove.action.redis.client.Redis;
-import io.firstmove.action.redis.client.RespReply;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
+import io.firstmove.action.redis.client.ErrorReply;
+import io.firstmove.action.redis.client.Redis;
+import io.firstmove.action.redis.client.RedisException;
+import io.firstmove.action.redis.client.RespReply;
 import java.util.HashMap;
 import java.util.Map;
 

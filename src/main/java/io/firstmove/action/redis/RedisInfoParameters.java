@@ -1,12 +1,11 @@
 package io.firstmove.action.redis;
 
-import io.firstmove.action.redis.client.Redis;
-import io.firstmove.action.redis.client.RedisAccess;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
+import io.firstmove.action.redis.client.RedisAccess;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +19,14 @@ public record RedisInfoParameters(
                         + " of a Sentinel, 26379 where the port is left out")
         String address,
 
-        @JsonPropertyDescription("the ACL user; the default user where left out")
-        @Nullable String user,
+        @JsonPropertyDescription("the ACL user; the default user where left out") @Nullable String user,
 
-        @NoPlaceholders @JsonPropertyDescription("the name of the environment variable that holds the password")
+        @NoPlaceholders
+        @JsonPropertyDescription("the name of the environment variable that holds the password")
         @Nullable String passwordEnv,
 
-        @NoPlaceholders @JsonPropertyDescription("the absolute path of the file whose first line is the password")
+        @NoPlaceholders
+        @JsonPropertyDescription("the absolute path of the file whose first line is the password")
         @Nullable String passwordFile,
 
         @JsonPropertyDescription("true to speak TLS") @Nullable Boolean tls,
@@ -57,8 +57,7 @@ public record RedisInfoParameters(
         implements HasAddresses {
 
     public RedisInfoParameters {
-        var access =
-                RedisAccess.of(address, user, passwordEnv, passwordFile, tls, caFile, serverName, sentinelMaster);
+        var access = RedisAccess.of(address, user, passwordEnv, passwordFile, tls, caFile, serverName, sentinelMaster);
         warnUsedRatio = warnUsedRatio == null ? 0.80 : ratio("warnUsedRatio", warnUsedRatio);
         criticalUsedRatio = criticalUsedRatio == null ? 0.95 : ratio("criticalUsedRatio", criticalUsedRatio);
         if (warnUsedRatio > criticalUsedRatio) {

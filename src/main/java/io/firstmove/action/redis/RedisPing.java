@@ -1,14 +1,14 @@
 package io.firstmove.action.redis;
 
-import io.firstmove.action.redis.client.ErrorReply;
-import io.firstmove.action.redis.client.RedisException;
-import io.firstmove.action.redis.client.Redis;
-import io.firstmove.action.redis.client.RedisConnection;
-import io.firstmove.action.redis.client.RespReply;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.redis.client.ErrorReply;
+import io.firstmove.action.redis.client.Redis;
+import io.firstmove.action.redis.client.RedisConnection;
+import io.firstmove.action.redis.client.RedisException;
+import io.firstmove.action.redis.client.RespReply;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

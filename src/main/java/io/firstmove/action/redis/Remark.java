@@ -1,6 +1,5 @@
 package io.firstmove.action.redis;
 
-import io.firstmove.action.redis.client.Redis;
 import io.firstmove.action.Verdict;
 import java.util.ArrayList;
 import java.util.List;

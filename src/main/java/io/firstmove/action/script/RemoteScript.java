@@ -2,8 +2,8 @@ package io.firstmove.action.script;
 
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.command.Command;
-import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.CommandOutcome;
+import io.firstmove.action.command.CommandRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,11 @@ final class RemoteScript {
 
     /** @throws IllegalArgumentException when the script is too large, or an argument cannot travel */
     static CommandOutcome run(
-            CommandRunner commands, Path script, ScriptParameters parameters, ActionContext context, List<String> prefix)
+            CommandRunner commands,
+            Path script,
+            ScriptParameters parameters,
+            ActionContext context,
+            List<String> prefix)
             throws IOException, InterruptedException {
         var text = Files.readAllBytes(script);
         if (text.length > MAX_SCRIPT_BYTES) {

@@ -1,9 +1,9 @@
 package io.firstmove.action.tls;
 
-import io.firstmove.action.tls.handshake.ServedChain;
-import io.firstmove.action.tls.handshake.ServerName;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.tls.handshake.ServedChain;
+import io.firstmove.action.tls.handshake.ServerName;
 import io.firstmove.text.Wire;
 import java.security.cert.X509Certificate;
 import java.time.Duration;

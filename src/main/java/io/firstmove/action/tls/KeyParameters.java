@@ -10,7 +10,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /** What {@code tls.key} needs. */
 @RegisterForReflection
 public record KeyParameters(
-        @NoPlaceholders @JsonProperty(required = true) @JsonPropertyDescription("the absolute path of a key; it is never read")
+        @NoPlaceholders
+        @JsonProperty(required = true)
+        @JsonPropertyDescription("the absolute path of a key; it is never read")
         String path,
 
         @JsonPropertyDescription("an entry of hosts.yaml; local where left out")

@@ -1,11 +1,11 @@
 package io.firstmove.action.tls;
 
-import io.firstmove.action.tls.handshake.NoCertificate;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.tcp.NoConnection;
+import io.firstmove.action.tls.handshake.NoCertificate;
 import java.time.Clock;
 
 /**

@@ -1,14 +1,14 @@
 package io.firstmove.action.tls;
 
-import io.firstmove.action.tls.handshake.Handshake;
-import io.firstmove.action.tls.handshake.ServerName;
-import io.firstmove.action.tls.handshake.StartTls;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
+import io.firstmove.action.tls.handshake.Handshake;
+import io.firstmove.action.tls.handshake.ServerName;
+import io.firstmove.action.tls.handshake.StartTls;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.util.List;

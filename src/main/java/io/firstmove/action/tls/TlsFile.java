@@ -1,12 +1,12 @@
 package io.firstmove.action.tls;
 
-import io.firstmove.action.tls.handshake.ServerName;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
+import io.firstmove.action.tls.handshake.ServerName;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.firstmove.action.Progress;
 import io.firstmove.action.command.Command;
-import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.CommandOutcome;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.postmortem.archive.ArchiveConfig.Archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -12,5 +12,6 @@ import java.util.Comparator;
  */
 public record YamlFault(int line, int column, String key, String message) {
 
-    static final Comparator<YamlFault> ORDER = Comparator.comparingInt(YamlFault::line).thenComparingInt(YamlFault::column);
+    static final Comparator<YamlFault> ORDER =
+            Comparator.comparingInt(YamlFault::line).thenComparingInt(YamlFault::column);
 }

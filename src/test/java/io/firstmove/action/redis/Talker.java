@@ -2,7 +2,6 @@ package io.firstmove.action.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.firstmove.action.redis.client.Redis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.firstmove.action.tls.handshake.Handshake;
-import io.firstmove.action.tls.handshake.StartTls;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.tls.handshake.Handshake;
+import io.firstmove.action.tls.handshake.StartTls;
 import io.firstmove.lab.CaddyServer;
 import io.firstmove.lab.Certificate;
 import io.firstmove.lab.Lab;

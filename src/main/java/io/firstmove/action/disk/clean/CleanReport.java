@@ -1,11 +1,11 @@
 package io.firstmove.action.disk.clean;
 
-import io.firstmove.action.disk.Bytes;
-import io.firstmove.action.disk.DiskError;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.CommandOutcome;
+import io.firstmove.action.disk.Bytes;
+import io.firstmove.action.disk.DiskError;
 import io.firstmove.action.disk.clean.Leftovers.Leftover;
 import java.util.List;
 import java.util.Map;

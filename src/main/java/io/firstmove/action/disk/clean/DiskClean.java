@@ -1,13 +1,13 @@
 package io.firstmove.action.disk.clean;
 
-import io.firstmove.action.disk.DiskError;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
+import io.firstmove.action.command.CommandOutcome;
 import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
-import io.firstmove.action.command.CommandOutcome;
+import io.firstmove.action.disk.DiskError;
 import java.io.IOException;
 import java.util.Optional;
 

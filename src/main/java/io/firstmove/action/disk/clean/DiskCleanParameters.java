@@ -33,7 +33,8 @@ public record DiskCleanParameters(
         @JsonPropertyDescription("an entry of hosts.yaml; local where left out")
         String host,
 
-        @NoPlaceholders @JsonPropertyDescription("deletes at most this much, oldest first; all that is found where left out")
+        @NoPlaceholders
+        @JsonPropertyDescription("deletes at most this much, oldest first; all that is found where left out")
         Long mostBytes) {
 
     private static final Duration MIN_AGE = Duration.ofHours(1);

@@ -1,8 +1,8 @@
 package io.firstmove.action.disk.clean;
 
-import io.firstmove.action.disk.DfRow;
-import io.firstmove.action.command.OnHost;
 import io.firstmove.action.command.CommandOutcome;
+import io.firstmove.action.command.OnHost;
+import io.firstmove.action.disk.DfRow;
 import io.firstmove.action.disk.clean.Leftovers.Leftover;
 import java.io.IOException;
 import java.util.ArrayList;

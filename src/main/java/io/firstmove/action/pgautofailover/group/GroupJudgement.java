@@ -51,7 +51,8 @@ public record GroupJudgement(GroupState state, String why) {
                         GroupState.STUCK,
                         "Postgres on " + node.name() + " (primary) runs and does not answer, so the monitor does not"
                                 + " fail over by itself"))
-                .orElseGet(() -> new GroupJudgement(GroupState.NO_PRIMARY, "No node takes writes: " + gone(last, group)));
+                .orElseGet(
+                        () -> new GroupJudgement(GroupState.NO_PRIMARY, "No node takes writes: " + gone(last, group)));
     }
 
     private static boolean isOnItsWay(Node node) {

@@ -2,7 +2,6 @@ package io.firstmove.action.pgautofailover.group;
 
 import io.firstmove.text.Wire;
 
-
 /** A state of the monitor's state machine, as a node reports it and as the monitor assigns it. */
 public enum NodeState implements Wire {
     UNKNOWN,

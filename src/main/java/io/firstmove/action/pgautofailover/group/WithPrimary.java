@@ -24,7 +24,8 @@ final class WithPrimary {
         if (!late.isEmpty()) {
             return new GroupJudgement(
                     GroupState.STUCK,
-                    GroupJudgement.states(late) + " for " + seconds(late.getFirst().stateAge()) + " without a change");
+                    GroupJudgement.states(late) + " for "
+                            + seconds(late.getFirst().stateAge()) + " without a change");
         }
         if (!primary.reports(patience)) {
             return new GroupJudgement(

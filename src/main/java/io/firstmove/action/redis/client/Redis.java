@@ -20,7 +20,8 @@ public final class Redis {
      *
      * @throws RedisException saying why there is nobody to ask
      */
-    public static RedisConnection connect(RedisAccess access, ActionContext context) throws RedisException, InterruptedException {
+    public static RedisConnection connect(RedisAccess access, ActionContext context)
+            throws RedisException, InterruptedException {
         long start = System.nanoTime();
         var limit = context.timeLimit();
         var password = password(access.password());
@@ -78,7 +79,8 @@ public final class Redis {
     }
 
     /** Most Sentinels have no password even where Redis has one, and refuse one that they did not ask for. */
-    private static RespReply ask(RedisConnection sentinel, RedisAccess access) throws RedisException, InterruptedException {
+    private static RespReply ask(RedisConnection sentinel, RedisAccess access)
+            throws RedisException, InterruptedException {
         var reply = sentinel.ask("SENTINEL", "get-master-addr-by-name", access.sentinelMaster());
         if (reply instanceof RespReply.Failure failure && failure.code().equals("NOAUTH")) {
             sentinel.login(access.user());

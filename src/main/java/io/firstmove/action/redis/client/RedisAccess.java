@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls empty for plain TCP
  * @param sentinelMaster the name under which a Sentinel knows the master; empty where {@code address} is Redis itself
  */
-public record RedisAccess(Address address, String user, SecretSource password, Optional<RedisTls> tls, String sentinelMaster) {
+public record RedisAccess(
+        Address address, String user, SecretSource password, Optional<RedisTls> tls, String sentinelMaster) {
 
     private static final int REDIS_PORT = 6379;
     private static final int SENTINEL_PORT = 26379;

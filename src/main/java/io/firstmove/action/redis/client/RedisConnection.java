@@ -114,7 +114,8 @@ public final class RedisConnection implements AutoCloseable {
         return switch (reply) {
             case RespReply.Failure(var text) -> new RespReply.Failure(text.replace(password, "***"));
             case RespReply.Foreign(var text) -> new RespReply.Foreign(text.replace(password, "***"));
-            case RespReply.Status _, RespReply.Whole _, RespReply.Bulk _, RespReply.Several _, RespReply.Nothing _ -> reply;
+            case RespReply.Status _, RespReply.Whole _, RespReply.Bulk _, RespReply.Several _, RespReply.Nothing _ ->
+                reply;
         };
     }
 

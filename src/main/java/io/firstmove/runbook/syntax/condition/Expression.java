@@ -63,7 +63,8 @@ public sealed interface Expression {
         }
     }
 
-    private static Evaluation decide(List<Expression> parts, ConditionFacts facts, BinaryOperator<Truth> join, Truth settles) {
+    private static Evaluation decide(
+            List<Expression> parts, ConditionFacts facts, BinaryOperator<Truth> join, Truth settles) {
         var evaluations = parts.stream().map(part -> part.evaluate(facts)).toList();
         var truth = evaluations.stream().map(Evaluation::truth).reduce(join).orElseThrow();
         var reason = evaluations.stream()

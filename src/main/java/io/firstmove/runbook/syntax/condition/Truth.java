@@ -2,7 +2,6 @@ package io.firstmove.runbook.syntax.condition;
 
 import io.firstmove.text.Wire;
 
-
 /** Kleene's three values: what we could not look at is neither true nor false. */
 public enum Truth implements Wire {
     FALSE,
