@@ -46,10 +46,6 @@ class ArchitectureTest {
 
     /** Still to be divided. */
     private static final Set<String> DRAWERS = Set.of(
-            "action.disk",
-            "action.pgautofailover",
-            "action.redis",
-            "action.tls",
             "alert",
             "incident",
             "postmortem",

@@ -2,35 +2,28 @@ package io.firstmove.action;
 
 import io.firstmove.action.net.Address;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The code behind a check or a remedy.
+ * The code behind a check or a remedy; its {@link ActionDefinition} has the name.
  *
- * @param <P> the typed parameters: a record that Jackson binds from the runbook's {@code with}, registered for
+ * @param <P> the typed parameters: a public record that Jackson binds from the runbook's {@code with}, registered for
  *     reflection, refusing bad values in its constructor with an {@link IllegalArgumentException} that a person can act
  *     on
  */
 public interface Action<P extends Record> {
 
-    /** The name that runbooks use, such as {@code redis.ping}. */
-    String name();
-
-    Class<P> parameters();
-
-    /** Whether it changes the system it is pointed at; such an action may be a remedy and never a check. */
-    default boolean changes() {
-        return false;
-    }
-
     /**
      * What it acts on, for people and for limits: only one remedy at a time works on a target. The addresses that it
-     * reaches, unless the action knows better.
+     * reaches, unless the action knows better; empty for an action that has no target but itself.
      */
-    default String target(P parameters) {
-        return parameters instanceof Reaches reaches && !reaches.addresses().isEmpty()
-                ? reaches.addresses().stream().map(Address::toString).collect(Collectors.joining(", "))
-                : name();
+    default Optional<String> target(P parameters) {
+        return parameters instanceof HasAddresses reaches
+                        && !reaches.addresses().isEmpty()
+                ? Optional.of(
+                        reaches.addresses().stream().map(Address::toString).collect(Collectors.joining(", ")))
+                : Optional.empty();
     }
 
     /** What exactly it would do, in lines for people; nothing where the parameters say it all. */

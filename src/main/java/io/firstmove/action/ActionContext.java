@@ -43,7 +43,7 @@ public record ActionContext(
 
     /**
      * Why an address is out of bounds; empty where it is not. To be asked before connecting to an address that another
-     * system has answered; those that {@link Reaches} tells have been looked at.
+     * system has answered; those that {@link HasAddresses} tells have been looked at.
      */
     public Optional<String> refusal(Address address) {
         return allowed.allows(address) ? Optional.empty() : Optional.of(AllowList.refusal(address));

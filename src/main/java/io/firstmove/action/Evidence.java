@@ -75,8 +75,8 @@ final class Evidence {
         return storable.toString();
     }
 
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, whole(text, most - 1)) + "…";
+    private static String cut(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, whole(text, max - 1)) + "…";
     }
 
     /** The beginning says what was tried and the end how it went. */

@@ -11,7 +11,7 @@ public interface Progress {
 
     /** For a reader that gets what is new only, at most 20 times 2 KiB, fit to be kept. */
     static Progress of(Consumer<String> reader) {
-        return new News(reader);
+        return new OutputDelta(reader);
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.firstmove.action;
 
-import java.util.Locale;
+import io.firstmove.text.Wire;
 
 /** Why a check could not tell; the closed set is also the tag of its metric. */
-public enum UnknownReason {
+public enum UnknownReason implements Wire {
     /** No answer within the check's time limit. */
     TIMEOUT,
     /** The name does not resolve, or no way leads there. */
@@ -16,9 +16,4 @@ public enum UnknownReason {
     INVALID,
     /** The answer was not understood, or our own code failed. */
     ERROR;
-
-    /** The name as it stands in JSON and metric tags, such as {@code not_allowed}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

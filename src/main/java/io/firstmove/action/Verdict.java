@@ -1,9 +1,9 @@
 package io.firstmove.action;
 
-import java.util.Locale;
+import io.firstmove.text.Wire;
 
 /** What a check says about the system that it looked at. Ordered from best to worst. */
-public enum Verdict {
+public enum Verdict implements Wire {
     /** The system is well. */
     PASSED,
     /** The system works, and needs attention soon. */
@@ -12,14 +12,4 @@ public enum Verdict {
     UNKNOWN,
     /** The system is bad. */
     FAILED;
-
-    /** The name as it stands in JSON, conditions and timeline types, such as {@code passed}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** @throws IllegalArgumentException when it is none of the verdicts */
-    public static Verdict of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
-    }
 }

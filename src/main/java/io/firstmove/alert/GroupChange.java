@@ -68,9 +68,9 @@ final class GroupChange {
                         runbook -> {
                             selected.computeIfAbsent(runbook, none -> new ArrayList<>())
                                     .add(alert);
-                            reasons.putIfAbsent(runbook, selection.because());
+                            reasons.putIfAbsent(runbook, selection.reason());
                         },
-                        () -> reasonsForNone.add(selection.because()));
+                        () -> reasonsForNone.add(selection.reason()));
     }
 
     void settle(IncidentBook book, Notification notification, Instant now) {

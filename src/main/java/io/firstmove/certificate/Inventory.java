@@ -1,12 +1,9 @@
 package io.firstmove.certificate;
 
-import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.ActionRunner;
 import io.firstmove.action.Actions;
-import io.firstmove.action.net.AllowList;
-import io.firstmove.action.parameter.Parameters;
+import io.firstmove.action.parameter.InvalidParametersException;
 import io.firstmove.runbook.load.Runbooks;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,8 +31,6 @@ public class Inventory {
     private final List<Item> items;
     private final CertificateRepository certificates;
     private final Actions actions;
-    private final Parameters parameters;
-    private final ActionRunner runner;
     private final Runbooks runbooks;
     private final Clock clock;
 
@@ -43,8 +38,6 @@ public class Inventory {
             CertificateConfig config,
             CertificateRepository certificates,
             Actions actions,
-            Parameters parameters,
-            ActionRunner runner,
             Runbooks runbooks,
             Clock clock) {
         this.items = config.items().entrySet().stream()
@@ -52,11 +45,9 @@ public class Inventory {
                 .toList();
         this.certificates = certificates;
         this.actions = actions;
-        this.parameters = parameters;
-        this.runner = runner;
         this.runbooks = runbooks;
         this.clock = clock;
-        items.forEach(item -> bind(action(item), item));
+        items.forEach(item -> validate(item, actions));
     }
 
     /** What is to be looked at. */
@@ -66,25 +57,15 @@ public class Inventory {
 
     /** Looks at one of them. */
     ActionResult look(Item item) throws InterruptedException {
-        return look(action(item), item);
-    }
-
-    private <P extends Record> ActionResult look(Action<P> action, Item item) throws InterruptedException {
         var context = new ActionContext(LIMIT, NO_RUNBOOK, runbooks.hosts(), Map.of());
-        return runner.perform(action, bind(action, item), context, false, AllowList.NOTHING)
-                .result();
+        return actions.perform(item.action(), item.with(), context).result();
     }
 
-    private Action<?> action(Item item) {
-        return actions.find(item.action()).orElseThrow();
-    }
-
-    private <P extends Record> P bind(Action<P> action, Item item) {
+    private static void validate(Item item, Actions actions) {
         try {
-            return parameters.bind(action, item.with());
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "firstmove.certificates.items." + item.name() + ": " + e.getMessage(), e);
+            actions.bind(item.action(), item.with());
+        } catch (InvalidParametersException e) {
+            throw new IllegalArgumentException("firstmove.certificates.items." + item.name() + ": " + e.detail(), e);
         }
     }
 
@@ -95,7 +76,7 @@ public class Inventory {
         certificate.name = item.name();
         certificate.kind = item.kind();
         certificate.target = item.target();
-        certificate.verdict = result.verdict().word();
+        certificate.verdict = result.verdict().wireName();
         certificate.summary = result.summary();
         certificate.findings = result.findings();
         certificate.notAfter = notAfter(result).orElse(certificate.notAfter);

@@ -5,8 +5,8 @@ import io.firstmove.runbook.Autonomy;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
+import io.firstmove.runbook.syntax.condition.ConditionFacts;
 import io.firstmove.runbook.syntax.condition.Evaluation;
-import io.firstmove.runbook.syntax.condition.Facts;
 import io.firstmove.runbook.syntax.condition.Truth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ public final class Decide {
             return new StartVerdict.Cancel((evaluation.truth() == Truth.FALSE
                             ? "it is not needed any more: "
                             : "it cannot be told any more whether it is needed: ")
-                    + evaluation.because());
+                    + evaluation.reason());
         }
         var allowed = byItself ? Autonomy.AUTO : Autonomy.ASK;
         if (policy.ceiling().isBelow(allowed)) {
@@ -73,7 +73,7 @@ public final class Decide {
     }
 
     private static RemedyVerdict verdict(
-            RemedyStep remedy, Facts facts, RunEvidence evidence, Policy policy, List<RemedyVerdict> earlier) {
+            RemedyStep remedy, ConditionFacts facts, RunEvidence evidence, Policy policy, List<RemedyVerdict> earlier) {
         var evaluation = remedy.when().evaluate(facts);
         if (evaluation.truth() != Truth.TRUE) {
             var outcome = evaluation.truth() == Truth.FALSE ? Outcome.NOT_NEEDED : Outcome.UNSURE;
@@ -111,7 +111,7 @@ public final class Decide {
     }
 
     private static RemedyVerdict verdict(RemedyStep remedy, Outcome outcome, Evaluation evaluation, String guard) {
-        return new RemedyVerdict(remedy.name(), outcome, remedy.autonomy(), evaluation.because(), guard);
+        return new RemedyVerdict(remedy.name(), outcome, remedy.autonomy(), evaluation.reason(), guard);
     }
 
     /** After a remedy of the run that did not help, a person decides how to go on. */
@@ -140,16 +140,16 @@ public final class Decide {
     }
 
     /** What the conditions of remedies may ask about, and the verdicts on the causes among it. */
-    private record Known(Facts facts, List<CauseVerdict> causes) {}
+    private record Known(ConditionFacts facts, List<CauseVerdict> causes) {}
 
     private static Known known(Runbook runbook, RunEvidence evidence) {
         var causes = new ArrayList<CauseVerdict>();
         var truths = new HashMap<String, Truth>();
         for (var cause : runbook.causes()) {
-            var evaluation = cause.when().evaluate(new Facts(evidence.finished(), truths, evidence.labels()));
+            var evaluation = cause.when().evaluate(new ConditionFacts(evidence.finished(), truths, evidence.labels()));
             truths.put(cause.name(), evaluation.truth());
-            causes.add(new CauseVerdict(cause.name(), evaluation.truth(), cause.say(), evaluation.because()));
+            causes.add(new CauseVerdict(cause.name(), evaluation.truth(), cause.say(), evaluation.reason()));
         }
-        return new Known(new Facts(evidence.finished(), truths, evidence.labels()), List.copyOf(causes));
+        return new Known(new ConditionFacts(evidence.finished(), truths, evidence.labels()), List.copyOf(causes));
     }
 }

@@ -2,15 +2,12 @@ package io.firstmove.incident;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.ActionRunner;
 import io.firstmove.action.Actions;
+import io.firstmove.action.BoundAction;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.net.AllowList;
 import io.firstmove.action.parameter.InvalidParametersException;
-import io.firstmove.action.parameter.Parameters;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.runbook.load.Runbooks;
@@ -20,7 +17,6 @@ import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Silences the alerts of an incident in Alertmanager because a person wants it; the incident stays as it is. */
@@ -33,22 +29,12 @@ public class SilenceIncident {
     private final IncidentQueries queries;
     private final Incidents incidents;
     private final Actions actions;
-    private final Parameters parameters;
-    private final ActionRunner runner;
     private final Runbooks runbooks;
 
-    SilenceIncident(
-            IncidentQueries queries,
-            Incidents incidents,
-            Actions actions,
-            Parameters parameters,
-            ActionRunner runner,
-            Runbooks runbooks) {
+    SilenceIncident(IncidentQueries queries, Incidents incidents, Actions actions, Runbooks runbooks) {
         this.queries = queries;
         this.incidents = incidents;
         this.actions = actions;
-        this.parameters = parameters;
-        this.runner = runner;
         this.runbooks = runbooks;
     }
 
@@ -86,8 +72,7 @@ public class SilenceIncident {
                     "The alerts of " + id + " have no label in common; silence them in Alertmanager, one by one");
         }
         with.put("duration", duration).put("comment", comment(actor, comment));
-        var action = actions.find(ACTION).orElseThrow();
-        var result = perform(action, with, id);
+        var result = perform(with, id);
         if (result.verdict() != Verdict.PASSED) {
             throw new FirstmoveException(ErrorCode.UNAVAILABLE, "Not silenced: " + result.summary());
         }
@@ -102,18 +87,16 @@ public class SilenceIncident {
         return silenced;
     }
 
-    private <P extends Record> ActionResult perform(Action<P> action, ObjectNode with, IncidentId id)
-            throws InterruptedException {
-        P bound;
+    private ActionResult perform(ObjectNode with, IncidentId id) throws InterruptedException {
+        BoundAction<?> action;
         try {
-            bound = parameters.bind(action, with);
+            action = actions.bind(ACTION, with);
         } catch (InvalidParametersException misfit) {
-            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, String.valueOf(misfit.getMessage()));
+            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, misfit.detail());
         }
         var context =
                 new ActionContext(TIME_LIMIT, Path.of(""), runbooks.hosts(), Map.of("FM_INCIDENT", id.toString()));
-        return runner.perform(action, bound, context, false, new AllowList(List.of()))
-                .result();
+        return action.perform(context).result();
     }
 
     private static String comment(Actor actor, String comment) {

@@ -1,18 +1,13 @@
 package io.firstmove.runbook;
 
-import java.util.Locale;
+import io.firstmove.text.Wire;
 
 /** What a remedy may do by itself, from least to most. */
-public enum Autonomy {
+public enum Autonomy implements Wire {
     /** Say what it would have done. */
     SHADOW,
     /** Propose, and wait for an approval. */
     ASK,
     /** Do it. */
     AUTO;
-
-    /** The name as it stands in runbooks and JSON, such as {@code ask}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

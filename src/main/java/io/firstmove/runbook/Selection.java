@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Which runbook an alert leads to.
  *
- * @param because one line for the timeline
+ * @param reason one line for the timeline
  * @param alsoMatching names of further runbooks that match, in declared order
  */
-public record Selection(Optional<Runbook> runbook, String because, List<String> alsoMatching) {}
+public record Selection(Optional<Runbook> runbook, String reason, List<String> alsoMatching) {}

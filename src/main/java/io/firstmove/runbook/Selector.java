@@ -40,9 +40,9 @@ public final class Selector {
         var first = matching.getFirst();
         var others = matching.stream().skip(1).map(Runbook::name).toList();
         var matchers = first.match().stream().map(Matcher::text).collect(Collectors.joining(", "));
-        var because = first.name() + " matches " + OneLine.of(matchers, 300)
+        var reason = first.name() + " matches " + OneLine.of(matchers, 300)
                 + (others.isEmpty() ? "" : "; also matching, declared later: " + String.join(", ", others));
-        return new Selection(Optional.of(first), because, others);
+        return new Selection(Optional.of(first), reason, others);
     }
 
     private static Selection byUrl(List<Runbook> declared, String url) {
@@ -62,8 +62,8 @@ public final class Selector {
                 .orElseGet(() -> none("no runbook matches, and " + shown + ", which is not loaded"));
     }
 
-    private static Selection none(String because) {
-        return new Selection(Optional.empty(), because, List.of());
+    private static Selection none(String reason) {
+        return new Selection(Optional.empty(), reason, List.of());
     }
 
     private static boolean matches(Runbook runbook, Map<String, String> labels) {

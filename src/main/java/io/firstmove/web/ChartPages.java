@@ -118,7 +118,7 @@ public class ChartPages {
             throws InterruptedException {
         var step = Duration.ofSeconds(Math.max(FINEST.toSeconds(), axis.length().toSeconds() / POINTS));
         return switch (prometheus.ask(part.query(), axis.from(), axis.to(), step)) {
-            case Answer.Nothing nothing -> new Drawn(title, part.query(), Optional.empty(), nothing.because(), 0);
+            case Answer.Nothing nothing -> new Drawn(title, part.query(), Optional.empty(), nothing.reason(), 0);
             case Answer.Found found -> {
                 var series = found.lines().stream()
                         .map(line -> new Chart.Values(Texts.cut(line.name(), 160), isOurs(line, alerts), line.values()))

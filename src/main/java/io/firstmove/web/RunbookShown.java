@@ -62,7 +62,7 @@ public record RunbookShown(
                 remedy.when().text(),
                 parameters(remedy.with()),
                 DurationText.format(remedy.within()),
-                remedy.autonomy().word(),
+                remedy.autonomy().wireName(),
                 remedy.twoPerson(),
                 remedy.verify().map(verify -> verify.check() + " within " + DurationText.format(verify.within())),
                 remedy.limit()

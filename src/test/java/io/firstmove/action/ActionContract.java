@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.firstmove.action.net.AllowList;
+import io.firstmove.action.catalog.ActionCatalog;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -124,8 +124,19 @@ public abstract class ActionContract<P extends Record> {
 
     @Test
     void isKnownToTheNativeBinary() {
-        assertThat(action().parameters()).hasAnnotation(RegisterForReflection.class);
-        assertThat(action().name()).matches("[a-z]+(\\.[a-z]+)?");
+        assertThat(definition().parameters()).hasAnnotation(RegisterForReflection.class);
+        assertThat(definition().name()).matches("[a-z]+(\\.[a-z]+)?");
+    }
+
+    /** What the catalog says of the action. */
+    @SuppressWarnings("unchecked") // The catalog's row is the action's own.
+    protected ActionDefinition<P> definition() {
+        var action = action();
+        var row = ActionCatalog.withoutService().all().stream()
+                .filter(one -> one.action().getClass() == action.getClass())
+                .findFirst()
+                .orElseThrow();
+        return new ActionDefinition<>(row.name(), (Class<P>) row.parameters(), row.changes(), action);
     }
 
     protected Performed perform(P parameters) throws InterruptedException {
@@ -133,8 +144,7 @@ public abstract class ActionContract<P extends Record> {
     }
 
     protected Performed perform(P parameters, Duration limit) throws InterruptedException {
-        var performed = new ActionRunner(Clock.systemUTC())
-                .perform(action(), parameters, context(limit), false, AllowList.NOTHING);
+        var performed = new BoundAction<>(definition(), parameters, Clock.systemUTC()).perform(context(limit));
         assertThat(performed.result().findings()).allSatisfy((name, value) -> {
             assertThat(name).matches("[a-z][A-Za-z0-9]*");
             assertThat(value).isInstanceOfAny(String.class, Boolean.class, Long.class, Double.class);

@@ -2,7 +2,7 @@ package io.firstmove.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** What people look up while they write a runbook, made from the actions themselves: their docstrings and parameter records. */
 final class ActionReference {
 
-    private static final Pattern DOCSTRING = Pattern.compile("/\\*\\*(.*?)\\*/\\s*@Singleton", Pattern.DOTALL);
+    private static final Pattern DOCSTRING = Pattern.compile("/\\*\\*(.*?)\\*/\\s*public final class", Pattern.DOTALL);
 
     private ActionReference() {}
 
@@ -32,12 +32,12 @@ final class ActionReference {
             var description = Optional.ofNullable(field.getAnnotation(JsonPropertyDescription.class))
                     .map(JsonPropertyDescription::value)
                     .orElse("");
-            boolean literal = field.isAnnotationPresent(Literal.class);
+            boolean literal = field.isAnnotationPresent(NoPlaceholders.class);
             return new Parameter(field.getName(), field.getType(), required, literal, description);
         }
     }
 
-    static List<Parameter> parameters(Action<?> action) {
+    static List<Parameter> parameters(ActionDefinition<?> action) {
         return Arrays.stream(action.parameters().getRecordComponents())
                 .map(component -> {
                     try {
@@ -49,13 +49,13 @@ final class ActionReference {
                 .toList();
     }
 
-    static String markdown(Collection<Action<?>> actions) {
+    static String markdown(Collection<ActionDefinition<?>> actions) {
         return "# Actions\n\nGenerated from the code; `make test` says how to bring it up to date.\n\n"
                 + "Checks may use the actions that only look, remedies also those that change something.\n"
                 + actions.stream().map(ActionReference::section).collect(Collectors.joining());
     }
 
-    private static String section(Action<?> action) {
+    private static String section(ActionDefinition<?> action) {
         var text = new StringBuilder("\n## " + action.name() + "\n\n");
         if (action.changes()) {
             text.append("*Changes something.*\n\n");
@@ -75,13 +75,13 @@ final class ActionReference {
     }
 
     /** The action's own words, of which the source is the only copy. */
-    private static String docstring(Action<?> action) {
-        var name = action.getClass().getName().replaceAll("_(ClientProxy|Subclass)$", "");
+    private static String docstring(ActionDefinition<?> action) {
+        var name = action.action().getClass().getName();
         var source = Path.of("src", "main", "java", name.replace('.', '/') + ".java");
         try {
             var found = DOCSTRING.matcher(Files.readString(source));
             if (!found.find()) {
-                throw new IllegalStateException(source + " has no docstring before @Singleton");
+                throw new IllegalStateException(source + " has no docstring");
             }
             return found.group(1)
                     .replaceAll("(?m)^\\s*\\* ?", "")

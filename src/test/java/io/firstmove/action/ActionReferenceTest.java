@@ -3,15 +3,12 @@ package io.firstmove.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.platform.PostgresTestResource;
-import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Keeps {@code docs/actions.md} and the runbooks' JSON Schema as the code is. */
@@ -20,12 +17,11 @@ import org.junit.jupiter.api.Test;
 class ActionReferenceTest {
 
     @Inject
-    @All
-    List<Action<?>> actions;
+    Actions actions;
 
     @Test
     void everyParameterSaysWhatItMeans() {
-        for (var action : actions) {
+        for (var action : actions.all()) {
             assertThat(ActionReference.parameters(action))
                     .as(action.name())
                     .isNotEmpty()
@@ -35,16 +31,12 @@ class ActionReferenceTest {
 
     @Test
     void theReferencePageIsUpToDate() throws IOException {
-        isUpToDate(Path.of("docs", "actions.md"), ActionReference.markdown(sorted()));
+        isUpToDate(Path.of("docs", "actions.md"), ActionReference.markdown(actions.all()));
     }
 
     @Test
     void theSchemaIsUpToDate() throws IOException {
-        isUpToDate(Path.of("runbook-actions", "runbook.schema.json"), RunbookSchema.json(sorted()));
-    }
-
-    private List<Action<?>> sorted() {
-        return actions.stream().sorted(Comparator.comparing(Action::name)).toList();
+        isUpToDate(Path.of("runbook-actions", "runbook.schema.json"), RunbookSchema.json(actions.all()));
     }
 
     private static void isUpToDate(Path file, String generated) throws IOException {

@@ -1,6 +1,7 @@
 package io.firstmove.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,10 @@ public final class EchoAction implements Action<EchoAction.Echo> {
         }
     }
 
-    @Override
-    public String name() {
-        return "test.echo";
-    }
-
-    @Override
-    public Class<Echo> parameters() {
-        return Echo.class;
+    /** It alone, as {@code test.echo}. */
+    public static Actions actions() {
+        return new Actions(
+                Clock.systemUTC(), List.of(ActionDefinition.readOnly("test.echo", Echo.class, new EchoAction())));
     }
 
     @Override

@@ -23,7 +23,7 @@ final class RunbookSchema {
 
     private RunbookSchema() {}
 
-    static String json(List<Action<?>> actions) {
+    static String json(List<ActionDefinition<?>> actions) {
         var schema = object("A runbook of Firstmove")
                 .put("$schema", "http://json-schema.org/draft-07/schema#")
                 .put("title", "Firstmove runbook");
@@ -108,7 +108,7 @@ final class RunbookSchema {
     }
 
     /** A step, whose parameters depend on its action. */
-    private static ObjectNode step(List<Action<?>> actions, ObjectNode properties) {
+    private static ObjectNode step(List<ActionDefinition<?>> actions, ObjectNode properties) {
         var step = object("a step");
         var needed = step.putArray("required").add("action");
         if (properties.has("when")) {
@@ -139,7 +139,7 @@ final class RunbookSchema {
         return step;
     }
 
-    private static ObjectNode parameters(Action<?> action) {
+    private static ObjectNode parameters(ActionDefinition<?> action) {
         var with = object("what " + action.name() + " needs");
         var properties = with.putObject("properties");
         var required = JSON.arrayNode();

@@ -9,7 +9,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.firstmove.action.Actions;
-import io.firstmove.action.parameter.Parameters;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.runbook.load.RunbookParser;
 import io.firstmove.runbook.yaml.InvalidRunbookException;
@@ -62,10 +61,6 @@ class RunbookSchemaTest {
     @Inject
     @SuppressWarnings("NullAway.Init")
     Actions actions;
-
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    Parameters parameters;
 
     @SuppressWarnings("NullAway.Init")
     private Schema schema;
@@ -182,7 +177,7 @@ class RunbookSchemaTest {
 
     private List<LoadError> parserFaults(String runbook) {
         try {
-            new RunbookParser(actions, parameters).parse("test", FOLDER, runbook.getBytes(UTF_8), "");
+            new RunbookParser(actions).parse("test", FOLDER, runbook.getBytes(UTF_8), "");
             return List.of();
         } catch (InvalidRunbookException e) {
             return e.errors();

@@ -25,7 +25,7 @@ class SelectorTest {
 
         assertThat(selection.runbook()).map(Runbook::name).contains("redis-down");
         assertThat(selection.alsoMatching()).containsExactly("redis-slow");
-        assertThat(selection.because())
+        assertThat(selection.reason())
                 .isEqualTo("redis-down matches alertname=~\"RedisDown|RedisUnreachable\";"
                         + " also matching, declared later: redis-slow");
     }
@@ -35,15 +35,15 @@ class SelectorTest {
         var selection = select("Other", "https://wiki.example.com/runbooks/target-down.html?x=/y#z");
 
         assertThat(selection.runbook()).map(Runbook::name).contains("target-down");
-        assertThat(selection.because()).isEqualTo("no runbook matches by labels; runbook_url leads to \"target-down\"");
+        assertThat(selection.reason()).isEqualTo("no runbook matches by labels; runbook_url leads to \"target-down\"");
     }
 
     @Test
     void saysWhyThereIsNone() {
-        assertThat(select("Other", "").because()).isEqualTo("no runbook matches, and the alert has no runbook_url");
-        assertThat(select("Other", "https://x/absent").because())
+        assertThat(select("Other", "").reason()).isEqualTo("no runbook matches, and the alert has no runbook_url");
+        assertThat(select("Other", "https://x/absent").reason())
                 .isEqualTo("no runbook matches, and runbook_url leads to \"absent\", which is not loaded");
-        assertThat(select("Other", "https://x").because())
+        assertThat(select("Other", "https://x").reason())
                 .isEqualTo("no runbook matches, and runbook_url names none: https://x");
     }
 
@@ -52,7 +52,7 @@ class SelectorTest {
         var selection = select("DatasourceNoData", "https://x/target-down");
 
         assertThat(selection.runbook()).isEmpty();
-        assertThat(selection.because())
+        assertThat(selection.reason())
                 .isEqualTo("DatasourceNoData is Grafana's own alert about a data source,"
                         + " and no runbook's matcher names it exactly");
         var named = runbook("data", "alertname=\"DatasourceNoData\"");

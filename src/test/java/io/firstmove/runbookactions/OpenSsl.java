@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.action.Progress;
 import io.firstmove.action.command.Command;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +21,8 @@ final class OpenSsl {
     static String run(String... args) throws IOException, InterruptedException {
         var argv = new ArrayList<>(List.of("openssl"));
         argv.addAll(List.of(args));
-        var outcome =
-                new Commands().run(new Command(argv, Path.of("/"), Map.of()), Duration.ofSeconds(30), Progress.UNHEARD);
+        var outcome = new CommandRunner()
+                .run(new Command(argv, Path.of("/"), Map.of()), Duration.ofSeconds(30), Progress.UNHEARD);
         assertThat(outcome.exit()).as(outcome.output()).hasValue(0);
         return outcome.stdout();
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.action.Progress;
 import io.firstmove.action.command.Command;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,8 @@ record ShippedScript(int exit, String stdout, String output) {
         var argv =
                 new ArrayList<>(List.of(FOLDER.resolve("scripts").resolve(name).toString()));
         argv.addAll(args);
-        var outcome = new Commands().run(new Command(argv, FOLDER, Map.of()), Duration.ofSeconds(90), Progress.UNHEARD);
+        var outcome =
+                new CommandRunner().run(new Command(argv, FOLDER, Map.of()), Duration.ofSeconds(90), Progress.UNHEARD);
         return new ShippedScript(outcome.exit().orElse(-1), outcome.stdout(), outcome.output());
     }
 

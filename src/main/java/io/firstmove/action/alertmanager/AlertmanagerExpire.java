@@ -6,34 +6,17 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.api.NoAnswer;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Ends silences of ours; that there is none in force is as well. What people silenced, people end. */
-@Singleton
-final class AlertmanagerExpire implements Action<ExpireParameters> {
+public final class AlertmanagerExpire implements Action<ExpireParameters> {
 
     private final Alertmanager alertmanager;
 
-    AlertmanagerExpire(SilenceConfig config) {
+    public AlertmanagerExpire(SilenceConfig config) {
         this.alertmanager = new Alertmanager(config);
-    }
-
-    @Override
-    public String name() {
-        return "alertmanager.expire";
-    }
-
-    @Override
-    public Class<ExpireParameters> parameters() {
-        return ExpireParameters.class;
-    }
-
-    @Override
-    public boolean changes() {
-        return true;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.api.NoAnswer;
 import io.firstmove.text.DurationText;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -15,8 +14,7 @@ import java.util.Map;
  * Silences alerts for a while. Where a silence of ours for the same alerts is in force, that one is left as it is or made
  * to last longer, so that doing it twice comes to the same.
  */
-@Singleton
-final class AlertmanagerSilence implements Action<SilenceParameters> {
+public final class AlertmanagerSilence implements Action<SilenceParameters> {
 
     /** A silence that ends this much before the wanted time is the same silence, made by the attempt before. */
     private static final Duration SAME = Duration.ofMinutes(1);
@@ -24,24 +22,9 @@ final class AlertmanagerSilence implements Action<SilenceParameters> {
     private final Alertmanager alertmanager;
     private final Clock clock;
 
-    AlertmanagerSilence(SilenceConfig config, Clock clock) {
+    public AlertmanagerSilence(SilenceConfig config, Clock clock) {
         this.alertmanager = new Alertmanager(config);
         this.clock = clock;
-    }
-
-    @Override
-    public String name() {
-        return "alertmanager.silence";
-    }
-
-    @Override
-    public Class<SilenceParameters> parameters() {
-        return SilenceParameters.class;
-    }
-
-    @Override
-    public boolean changes() {
-        return true;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.firstmove.action.alertmanager;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.google.re2j.Pattern;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.net.Address;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -10,15 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What {@code alertmanager.expire} needs: an id, or the alerts that were silenced.
- *
- * @param silenceId empty where the alerts are named
- * @param matchers as they were given to {@code alertmanager.silence}; empty where the id is named
- * @param url where Alertmanager is; empty for the one of the configuration
- */
+/** What {@code alertmanager.expire} needs: an id, or the alerts that were silenced. */
 @RegisterForReflection
-record ExpireParameters(
+public record ExpireParameters(
         @JsonPropertyDescription("the id of the silence to end; or matchers")
         String silenceId,
 
@@ -28,11 +22,11 @@ record ExpireParameters(
         @JsonPropertyDescription(
                 "the base URL of Alertmanager; the service's firstmove.alertmanager-url where left out")
         String url)
-        implements Reaches {
+        implements HasAddresses {
 
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,64}");
 
-    ExpireParameters {
+    public ExpireParameters {
         silenceId = silenceId == null ? "" : silenceId;
         matchers = matchers == null ? Map.of() : Map.copyOf(matchers);
         url = url == null ? "" : url;

@@ -2,10 +2,10 @@ package io.firstmove.action.alertmanager;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.firstmove.text.DurationText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -14,22 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What {@code alertmanager.silence} needs.
- *
- * @param matchers the labels, and the exact values, of the alerts to silence
- * @param duration how long from now on, at most a day
- * @param comment why, for people who find the silence; the incident where left out
- * @param url where Alertmanager is; empty for the one of the configuration
- */
+/** What {@code alertmanager.silence} needs. */
 @RegisterForReflection
-record SilenceParameters(
+public record SilenceParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "labels of the alerts to silence with their exact values, such as instance: \"{labels.instance}\"")
         Map<String, String> matchers,
 
-        @Literal
+        @NoPlaceholders
         @JsonProperty(required = true)
         @JsonPropertyDescription("how long from now on, such as 30m; at most 24h")
         String duration,
@@ -40,16 +33,16 @@ record SilenceParameters(
         @JsonPropertyDescription(
                 "the base URL of Alertmanager; the service's firstmove.alertmanager-url where left out")
         String url)
-        implements Reaches {
+        implements HasAddresses {
 
-    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration MAX_DURATION = Duration.ofHours(24);
 
-    SilenceParameters {
+    public SilenceParameters {
         matchers = Map.copyOf(new Matchers(matchers == null ? Map.of() : matchers).values());
         comment = comment == null ? "" : comment;
         url = url == null ? "" : url;
         var length = DurationText.parse(Required.text("duration", duration)).orElse(Duration.ZERO);
-        if (!length.isPositive() || length.compareTo(LONGEST) > 0) {
+        if (!length.isPositive() || length.compareTo(MAX_DURATION) > 0) {
             throw new IllegalArgumentException(
                     "duration is one such as 30m, and at most 24h: a longer silence needs a person");
         }

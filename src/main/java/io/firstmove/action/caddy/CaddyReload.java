@@ -7,9 +7,9 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes Caddy try at once to renew what is due, by loading the configuration that is in force anew. The first load ends an
@@ -18,30 +18,14 @@ import java.util.Map;
  * <p>It sends back the very bytes that Caddy gave and never anything else: a configuration that Caddy refuses can move its
  * admin endpoint.
  */
-@Singleton
-final class CaddyReload implements Action<CaddyReloadParameters> {
+public final class CaddyReload implements Action<CaddyReloadParameters> {
 
     /** With less between the loads, the second finds the first attempt still ending. */
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     @Override
-    public String name() {
-        return "caddy.reload";
-    }
-
-    @Override
-    public Class<CaddyReloadParameters> parameters() {
-        return CaddyReloadParameters.class;
-    }
-
-    @Override
-    public boolean changes() {
-        return true;
-    }
-
-    @Override
-    public String target(CaddyReloadParameters parameters) {
-        return parameters.endpoint().toString();
+    public Optional<String> target(CaddyReloadParameters parameters) {
+        return Optional.of(parameters.endpoint().toString());
     }
 
     @Override

@@ -1,21 +1,17 @@
 package io.firstmove.action.caddy;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * What {@code caddy.reload} needs.
- *
- * @param admin Caddy's admin endpoint, as Caddy writes it
- */
+/** What {@code caddy.reload} needs. */
 @RegisterForReflection
-record CaddyReloadParameters(
-        @Literal
+public record CaddyReloadParameters(
+        @NoPlaceholders
         @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
         String admin) {
 
-    CaddyReloadParameters {
+    public CaddyReloadParameters {
         admin = admin == null || admin.isBlank() ? "localhost:2019" : admin;
         AdminEndpoint.parse(admin);
     }

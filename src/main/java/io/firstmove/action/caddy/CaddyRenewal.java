@@ -5,12 +5,11 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
 import io.firstmove.action.tcp.NoConnection;
-import io.firstmove.action.tls.NoCertificate;
-import io.firstmove.action.tls.ServedChain;
-import jakarta.inject.Singleton;
+import io.firstmove.action.tls.handshake.NoCertificate;
+import io.firstmove.action.tls.handshake.ServedChain;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -27,25 +26,14 @@ import java.util.concurrent.atomic.AtomicReference;
  * {@code authority-unreachable}, {@code disk-full}, {@code storage}, {@code account}, {@code caa}, {@code rejected} or
  * {@code other}.
  */
-@Singleton
-final class CaddyRenewal implements Action<CaddyRenewalParameters> {
+public final class CaddyRenewal implements Action<CaddyRenewalParameters> {
 
-    private final Commands commands;
+    private final CommandRunner commands;
     private final Clock clock;
 
-    CaddyRenewal(Commands commands, Clock clock) {
+    public CaddyRenewal(CommandRunner commands, Clock clock) {
         this.commands = commands;
         this.clock = clock;
-    }
-
-    @Override
-    public String name() {
-        return "caddy.renewal";
-    }
-
-    @Override
-    public Class<CaddyRenewalParameters> parameters() {
-        return CaddyRenewalParameters.class;
     }
 
     @Override

@@ -2,32 +2,22 @@ package io.firstmove.action.caddy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
-import io.firstmove.action.tls.Handshake;
-import io.firstmove.action.tls.ServerName;
-import io.firstmove.action.tls.StartTls;
+import io.firstmove.action.tls.handshake.Handshake;
+import io.firstmove.action.tls.handshake.ServerName;
+import io.firstmove.action.tls.handshake.StartTls;
 import io.firstmove.text.DurationText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What {@code caddy.renewal} needs.
- *
- * @param domain the name that the certificate is for; also read out of {@code host:port} or an https URL
- * @param address where it is served; the domain's port 443 where left out
- * @param admin Caddy's admin endpoint, as Caddy writes it
- * @param slack how late a renewal may be and still count as under way
- * @param host the entry of {@code hosts.yaml} where Caddy runs, to read its log there; not read where left out
- * @param log Caddy's log file there; the journal of the unit {@code caddy} where left out
- * @param storage Caddy's data directory there; not looked at where left out
- */
+/** What {@code caddy.renewal} needs. */
 @RegisterForReflection
-record CaddyRenewalParameters(
+public record CaddyRenewalParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription("the name that the certificate is for; host:port or an https URL will do")
         String domain,
@@ -35,7 +25,7 @@ record CaddyRenewalParameters(
         @JsonPropertyDescription("host:port where it is served; the domain's port 443 where left out")
         String address,
 
-        @Literal
+        @NoPlaceholders
         @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
         String admin,
 
@@ -47,21 +37,21 @@ record CaddyRenewalParameters(
                 + " not read where left out")
         String host,
 
-        @Literal
+        @NoPlaceholders
         @JsonPropertyDescription("the absolute path of Caddy's log on that host, in JSON; the journal of the unit caddy"
                 + " where left out")
         String log,
 
-        @Literal
+        @NoPlaceholders
         @JsonPropertyDescription(
                 "the absolute path of Caddy's data directory on that host, such as"
                         + " /var/lib/caddy/.local/share/caddy; its locks show a renewal that hangs; not looked at where left out")
         String storage)
-        implements Reaches {
+        implements HasAddresses {
 
     private static final Duration USUAL_SLACK = Duration.ofHours(1);
 
-    CaddyRenewalParameters {
+    public CaddyRenewalParameters {
         domain = ServerName.valid(
                 Address.parse(Required.text("domain", domain), 443).host());
         address = address == null || address.isBlank() ? domain : address;

@@ -3,11 +3,11 @@ package io.firstmove.action.caddy;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.tls.InWords;
-import io.firstmove.action.tls.ServedChain;
+import io.firstmove.action.tls.handshake.ServedChain;
+import io.firstmove.text.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ record RenewalJudgement(
     /** A good renewal takes seconds, one with slow validation a few minutes. */
     private static final Duration STUCK = Duration.ofMinutes(5);
 
-    private enum State {
+    private enum State implements Wire {
         HEALTHY(Verdict.PASSED),
         DUE(Verdict.PASSED),
         LATE(Verdict.WARNED),
@@ -38,8 +38,9 @@ record RenewalJudgement(
             this.verdict = verdict;
         }
 
-        private String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        @Override
+        public String wireName() {
+            return Wire.super.wireName().replace('_', '-');
         }
     }
 
@@ -102,7 +103,7 @@ record RenewalJudgement(
 
     private Map<String, Object> findings(State state) {
         var findings = new HashMap<String, Object>(Map.of(
-                "state", state.word(),
+                "state", state.wireName(),
                 "managed", policy.managed(),
                 "policySubjects", String.join(", ", policy.subjects()),
                 "issuer", policy.issuers().isEmpty() ? "default" : String.join(", ", policy.issuers()),

@@ -20,8 +20,8 @@ import java.util.Optional;
 record Traces(boolean known, Optional<Failure> failure, Optional<Duration> held, String lines) {
 
     /** Nothing is known, for a reason that stands in the text. */
-    static Traces unknown(String because) {
-        return new Traces(false, Optional.empty(), Optional.empty(), because);
+    static Traces unknown(String reason) {
+        return new Traces(false, Optional.empty(), Optional.empty(), reason);
     }
 
     /**

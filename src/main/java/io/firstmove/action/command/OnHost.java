@@ -20,18 +20,18 @@ public final class OnHost {
         ActionResult on(OnHost host) throws IOException, InterruptedException;
     }
 
-    private final Commands commands;
+    private final CommandRunner commands;
     private final List<String> prefix;
     private final long deadline;
 
-    private OnHost(Commands commands, List<String> prefix, Duration limit) {
+    private OnHost(CommandRunner commands, List<String> prefix, Duration limit) {
         this.commands = commands;
         this.prefix = prefix;
         this.deadline = System.nanoTime() + limit.toNanos();
     }
 
     /** Does the work, and answers in its place where the host is not listed or no command can be started. */
-    public static ActionResult perform(Commands commands, ActionContext context, String host, Work work)
+    public static ActionResult perform(CommandRunner commands, ActionContext context, String host, Work work)
             throws InterruptedException {
         var prefix = context.hosts().prefix(host);
         if (prefix.isEmpty()) {
@@ -46,11 +46,11 @@ public final class OnHost {
         }
     }
 
-    public Outcome run(String... argv) throws IOException, InterruptedException {
+    public CommandOutcome run(String... argv) throws IOException, InterruptedException {
         return run(List.of(argv));
     }
 
-    public Outcome run(List<String> argv) throws IOException, InterruptedException {
+    public CommandOutcome run(List<String> argv) throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of("env", "LC_ALL=C"));
         words.addAll(argv);
         var command = new Command(words, Path.of("/"), Map.of());
@@ -62,7 +62,7 @@ public final class OnHost {
      *
      * @param script constant text
      */
-    public Outcome script(String script, List<String> arguments) throws IOException, InterruptedException {
+    public CommandOutcome script(String script, List<String> arguments) throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of("sh", "-c", script, "firstmove"));
         words.addAll(arguments);
         return run(words);

@@ -3,12 +3,12 @@ package io.firstmove.action.disk;
 import io.firstmove.action.parameter.Required;
 
 /** Checks paths that parameters name. */
-final class AbsolutePath {
+public final class AbsolutePath {
 
     private AbsolutePath() {}
 
     /** Answers the path if it is absolute and a single line. */
-    static String of(String path) {
+    public static String of(String path) {
         Required.text("path", path);
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path must be absolute, such as /var/lib/redis, not '" + path + "'");

@@ -3,13 +3,13 @@ package io.firstmove.action.disk;
 import java.util.List;
 
 /** Writes sizes as {@code df -h} does. */
-final class Bytes {
+public final class Bytes {
 
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
 
     private Bytes() {}
 
-    static String show(long bytes) {
+    public static String show(long bytes) {
         double amount = bytes;
         int unit = 0;
         while (amount >= 1024 && unit < UNITS.size() - 1) {

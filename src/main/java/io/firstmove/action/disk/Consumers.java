@@ -1,7 +1,7 @@
 package io.firstmove.action.disk;
 
 import com.google.re2j.Pattern;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ record Consumers(
     private static final double NEARLY_ALL = 0.8;
 
     /** Reads what the script printed; empty when it did not come as far as the first row. */
-    static Optional<Consumers> read(Outcome outcome) {
+    static Optional<Consumers> read(CommandOutcome outcome) {
         var directories = section(outcome.stdout(), "directories", "files");
         if (directories.isEmpty()) {
             return Optional.empty();

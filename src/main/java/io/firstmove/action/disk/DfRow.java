@@ -10,13 +10,13 @@ import java.util.Optional;
  *
  * @param mount where the file system is mounted
  */
-record DfRow(long total, long used, long available, String mount) {
+public record DfRow(long total, long used, long available, String mount) {
 
     // Names of devices and mount points may contain spaces; the figures between them do not.
     private static final Pattern ROW =
             Pattern.compile("(?m)^.*?\\s+(\\d+)\\s+(\\d+)\\s+(-?\\d+)\\s+(?:\\d+%|-)\\s+(/.*)$");
 
-    static Optional<DfRow> parse(String table) {
+    public static Optional<DfRow> parse(String table) {
         return parseAll(table).stream().findFirst();
     }
 

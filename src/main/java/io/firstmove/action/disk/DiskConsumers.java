@@ -4,9 +4,8 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -16,25 +15,14 @@ import java.util.Map;
  * Names what fills a disk: the largest directories and files below a path, and files that are deleted and still held
  * open, which no directory shows. It never judges: how much is too much is the question of {@code disk.usage}.
  */
-@Singleton
-final class DiskConsumers implements Action<DiskConsumersParameters> {
+public final class DiskConsumers implements Action<DiskConsumersParameters> {
 
     private static final int ROWS = 20;
 
-    private final Commands commands;
+    private final CommandRunner commands;
 
-    DiskConsumers(Commands commands) {
+    public DiskConsumers(CommandRunner commands) {
         this.commands = commands;
-    }
-
-    @Override
-    public String name() {
-        return "disk.consumers";
-    }
-
-    @Override
-    public Class<DiskConsumersParameters> parameters() {
-        return DiskConsumersParameters.class;
     }
 
     @Override
@@ -50,7 +38,7 @@ final class DiskConsumers implements Action<DiskConsumersParameters> {
                 host.script(ConsumersScript.TEXT, List.of(parameters.path(), "" + parameters.depth(), "" + seconds));
         return Consumers.read(outcome)
                 .map(consumers -> result(parameters, consumers))
-                .orElseGet(() -> Trouble.toResult("du", parameters.path(), parameters.host(), outcome));
+                .orElseGet(() -> DiskError.toResult("du", parameters.path(), parameters.host(), outcome));
     }
 
     private static ActionResult result(DiskConsumersParameters parameters, Consumers consumers) {

@@ -6,15 +6,9 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * What {@code disk.consumers} needs.
- *
- * @param path the directory to look below
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- * @param depth how many levels of directories to tell apart; 4 where left out
- */
+/** What {@code disk.consumers} needs. */
 @RegisterForReflection
-record DiskConsumersParameters(
+public record DiskConsumersParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription("an absolute directory; what is below it on the same file system is counted")
         String path,
@@ -25,7 +19,7 @@ record DiskConsumersParameters(
         @JsonPropertyDescription("how many levels of directories to tell apart, 1 to 8; 4 where left out")
         Integer depth) {
 
-    DiskConsumersParameters {
+    public DiskConsumersParameters {
         AbsolutePath.of(path);
         host = host == null ? Hosts.LOCAL : Required.text("host", host);
         depth = depth == null ? 4 : depth;

@@ -3,10 +3,9 @@ package io.firstmove.action.disk;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandOutcome;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
-import io.firstmove.action.command.Outcome;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,23 +21,12 @@ import java.util.Optional;
  * <p>A read-only file system fails: a runbook names a path because something writes there, and Linux remounts so after
  * an I/O error. Among all file systems it warns, because nobody said that something writes there.
  */
-@Singleton
-final class DiskUsage implements Action<DiskUsageParameters> {
+public final class DiskUsage implements Action<DiskUsageParameters> {
 
-    private final Commands commands;
+    private final CommandRunner commands;
 
-    DiskUsage(Commands commands) {
+    public DiskUsage(CommandRunner commands) {
         this.commands = commands;
-    }
-
-    @Override
-    public String name() {
-        return "disk.usage";
-    }
-
-    @Override
-    public Class<DiskUsageParameters> parameters() {
-        return DiskUsageParameters.class;
     }
 
     @Override
@@ -53,7 +41,7 @@ final class DiskUsage implements Action<DiskUsageParameters> {
         var space = host.run(words("-k", which));
         var rows = DfRow.parseAll(space.stdout());
         if (rows.isEmpty()) {
-            return Trouble.toResult(
+            return DiskError.toResult(
                     "df", parameters.all() ? "all file systems" : parameters.path(), parameters.host(), space);
         }
         var inodes = inodes(host.run(words("-i", which)));
@@ -65,7 +53,7 @@ final class DiskUsage implements Action<DiskUsageParameters> {
                         new FileSystem(row, Optional.ofNullable(inodes.get(row.mount())), mounts.readOnly(row.mount())))
                 .toList();
         if (fileSystems.isEmpty()) {
-            return Trouble.toResult("df", "all file systems", parameters.host(), space);
+            return DiskError.toResult("df", "all file systems", parameters.host(), space);
         }
         return parameters.all() ? judgement.all(fileSystems) : judgement.one(fileSystems.getFirst());
     }
@@ -77,7 +65,7 @@ final class DiskUsage implements Action<DiskUsageParameters> {
     }
 
     /** BSD's {@code df} ignores {@code -i} after {@code -P} and shows space again, which its header gives away. */
-    private static Map<String, DfRow> inodes(Outcome outcome) {
+    private static Map<String, DfRow> inodes(CommandOutcome outcome) {
         var byMount = new HashMap<String, DfRow>();
         if (outcome.stdout().lines().findFirst().orElse("").contains("Inodes")) {
             DfRow.parseAll(outcome.stdout()).stream()

@@ -5,16 +5,9 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * What {@code disk.usage} needs.
- *
- * @param path an absolute path on the file system in question; {@code all} for all of them, and where left out
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- * @param warnAt the ratio of used space or inodes to warn at; 0.80 where left out
- * @param failAt the ratio to fail at; 0.90 where left out
- */
+/** What {@code disk.usage} needs. */
 @RegisterForReflection
-record DiskUsageParameters(
+public record DiskUsageParameters(
         @JsonPropertyDescription(
                 "an absolute path on the file system in question; all where left out: each that is not on a network")
         String path,
@@ -30,7 +23,7 @@ record DiskUsageParameters(
 
     private static final String ALL = "all";
 
-    DiskUsageParameters {
+    public DiskUsageParameters {
         path = path == null ? ALL : Required.text("path", path);
         if (!path.equals(ALL) && (!path.startsWith("/") || path.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("path must be absolute, such as /var/lib/redis, not '" + path + "'");

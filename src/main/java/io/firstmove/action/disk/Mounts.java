@@ -1,6 +1,6 @@
 package io.firstmove.action.disk;
 
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ record Mounts(Map<String, Mount> byPlace) {
 
     private record Mount(String type, List<String> options) {}
 
-    static Mounts read(Outcome outcome) {
+    static Mounts read(CommandOutcome outcome) {
         var mounts = new HashMap<String, Mount>();
         outcome.stdout()
                 .lines()

@@ -5,7 +5,6 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,18 +20,7 @@ import org.xbill.DNS.Section;
  * <p>That there is no such name, no record of the kind, or not the one that is expected is {@code failed}. A name server
  * that does not answer, refuses us or has trouble of its own says nothing about the name: {@code unknown}.
  */
-@Singleton
-final class DnsLookup implements Action<DnsLookupParameters> {
-
-    @Override
-    public String name() {
-        return "dns.lookup";
-    }
-
-    @Override
-    public Class<DnsLookupParameters> parameters() {
-        return DnsLookupParameters.class;
-    }
+public final class DnsLookup implements Action<DnsLookupParameters> {
 
     @Override
     public ActionResult perform(DnsLookupParameters parameters, ActionContext context) throws InterruptedException {

@@ -2,7 +2,7 @@ package io.firstmove.action.dns;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -12,16 +12,9 @@ import java.util.Optional;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
-/**
- * What {@code dns.lookup} needs.
- *
- * @param name a whole name, never an IP address; nothing is put behind it
- * @param type the kind of record; A where left out
- * @param server a name server to ask, {@code host:port}; empty for those of this machine
- * @param expect what the records must say; empty for anything
- */
+/** What {@code dns.lookup} needs. */
 @RegisterForReflection
-record DnsLookupParameters(
+public record DnsLookupParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "the whole name to look up, also out of host:port or a URL, and no IP address; no search domain is put"
@@ -37,11 +30,11 @@ record DnsLookupParameters(
 
         @JsonPropertyDescription("what there must be among the records: addresses, names or texts")
         List<String> expect)
-        implements Reaches {
+        implements HasAddresses {
 
     private static final int DEFAULT_PORT = 53;
 
-    DnsLookupParameters {
+    public DnsLookupParameters {
         name = Required.text("name", name);
         // Labels of alerts often have host:port or a URL, and their host is what can be looked up.
         name = name.contains(":") ? Address.parse(name, DEFAULT_PORT).host() : name;

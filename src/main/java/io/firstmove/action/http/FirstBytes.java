@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes the first 64 KiB of a body and lets go of the rest. */
 final class FirstBytes implements BodySubscriber<byte[]> {
 
-    static final int MOST = 64 * 1024;
+    static final int MAX_BYTES = 64 * 1024;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -32,11 +32,11 @@ final class FirstBytes implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (var buffer : buffers) {
-            var part = new byte[Math.min(buffer.remaining(), MOST - bytes.size())];
+            var part = new byte[Math.min(buffer.remaining(), MAX_BYTES - bytes.size())];
             buffer.get(part);
             bytes.writeBytes(part);
         }
-        if (bytes.size() >= MOST && subscription != null) {
+        if (bytes.size() >= MAX_BYTES && subscription != null) {
             subscription.cancel();
             onComplete();
         }

@@ -7,7 +7,6 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.tcp.NoConnection;
 import io.firstmove.action.tcp.TcpConnection;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -28,18 +27,7 @@ import javax.net.ssl.SSLException;
  * address and a connection that is never answered are {@code unknown}, and so is an issuer of certificates that only we
  * may be missing.
  */
-@Singleton
-final class HttpCheck implements Action<HttpCheckParameters> {
-
-    @Override
-    public String name() {
-        return "http.check";
-    }
-
-    @Override
-    public Class<HttpCheckParameters> parameters() {
-        return HttpCheckParameters.class;
-    }
+public final class HttpCheck implements Action<HttpCheckParameters> {
 
     @Override
     public ActionResult perform(HttpCheckParameters parameters, ActionContext context) throws InterruptedException {

@@ -2,7 +2,7 @@ package io.firstmove.action.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -10,15 +10,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 
-/**
- * What {@code http.check} needs.
- *
- * @param url what to get; no credentials in it
- * @param expectStatus status codes and ranges, such as {@code 200} or {@code 200-299,304}; empty for 200-399
- * @param contains text that the first 64 KiB of the body must contain; empty for any
- */
+/** What {@code http.check} needs. */
 @RegisterForReflection
-record HttpCheckParameters(
+public record HttpCheckParameters(
         @JsonProperty(required = true) @JsonPropertyDescription("an http or https URL; no credentials in it")
         String url,
 
@@ -27,9 +21,9 @@ record HttpCheckParameters(
 
         @JsonPropertyDescription("text that the first 64 KiB of the body must contain")
         String contains)
-        implements Reaches {
+        implements HasAddresses {
 
-    HttpCheckParameters {
+    public HttpCheckParameters {
         uri(Required.text("url", url));
         expectStatus = expectStatus == null ? "" : expectStatus;
         contains = contains == null ? "" : contains;

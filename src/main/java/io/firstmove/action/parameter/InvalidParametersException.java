@@ -1,13 +1,18 @@
 package io.firstmove.action.parameter;
 
-/** Parameters that do not make sense to their action. The message is for people. */
+/** Parameters that do not make sense to their action. */
 public final class InvalidParametersException extends RuntimeException {
 
     private final ParameterFault fault;
 
-    InvalidParametersException(ParameterFault fault, Throwable cause) {
-        super(fault.path().isEmpty() ? fault.message() : fault.path().substring(1) + ": " + fault.message(), cause);
+    public InvalidParametersException(ParameterFault fault) {
+        super(fault.toString());
         this.fault = fault;
+    }
+
+    /** What is wrong where, for people. */
+    public String detail() {
+        return fault.toString();
     }
 
     public ParameterFault fault() {

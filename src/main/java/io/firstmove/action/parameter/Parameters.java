@@ -10,9 +10,7 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.firstmove.action.Action;
 import io.firstmove.text.Spelling;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Binds what a runbook writes under {@code with} to the record of its action. */
-@Singleton
 public final class Parameters {
 
     private final ObjectMapper mapper = JsonMapper.builder()
@@ -36,27 +33,28 @@ public final class Parameters {
      *
      * @throws InvalidParametersException when they do not make sense to the action
      */
-    public <P extends Record> P bind(Action<P> action, ObjectNode with) {
+    public <P extends Record> P bind(Class<P> type, ObjectNode with) {
         try {
-            return mapper.treeToValue(withoutNulls(with), action.parameters());
+            return mapper.treeToValue(withoutNulls(with), type);
         } catch (JsonProcessingException e) {
-            throw new InvalidParametersException(BindingFaults.explain("", e), e);
+            throw new InvalidParametersException(BindingFaults.explain("", e));
         }
     }
 
     /**
      * Finds everything that is wrong with parameters before there is an incident to fill them from.
      *
+     * @param action the name of the action, for people
      * @param open whether a value is only known later; such a value is not looked at
      */
-    public List<ParameterFault> check(Action<?> action, ObjectNode with, Predicate<JsonNode> open) {
-        var properties = properties(action);
+    public List<ParameterFault> check(
+            String action, Class<? extends Record> type, ObjectNode with, Predicate<JsonNode> open) {
+        var properties = properties(type);
         var faults = new ArrayList<ParameterFault>();
         with.fieldNames().forEachRemaining(name -> {
             if (!properties.containsKey(name)) {
                 faults.add(new ParameterFault(
-                        pointer(name),
-                        action.name() + " has no such parameter" + Spelling.hint(name, properties.keySet())));
+                        pointer(name), action + " has no such parameter" + Spelling.hint(name, properties.keySet())));
             }
         });
         properties.forEach((name, property) -> {
@@ -64,8 +62,7 @@ public final class Parameters {
             if (value == null || value.isNull()) {
                 if (property.isRequired()) {
                     faults.add(new ParameterFault(
-                            value == null ? "" : pointer(name),
-                            action.name() + " needs the parameter \"" + name + "\""));
+                            value == null ? "" : pointer(name), action + " needs the parameter \"" + name + "\""));
                 }
             } else if (open.test(value)) {
                 literal(property).ifPresent(literal -> faults.add(new ParameterFault(pointer(name), literal)));
@@ -74,17 +71,15 @@ public final class Parameters {
             }
         });
         if (faults.isEmpty() && !open.test(with)) {
-            tryOut("", withoutNulls(with), mapper.constructType(action.parameters()))
-                    .ifPresent(faults::add);
+            tryOut("", withoutNulls(with), mapper.constructType(type)).ifPresent(faults::add);
         }
         return List.copyOf(faults);
     }
 
-    private Map<String, BeanPropertyDefinition> properties(Action<?> action) {
+    private Map<String, BeanPropertyDefinition> properties(Class<? extends Record> type) {
         var properties = new LinkedHashMap<String, BeanPropertyDefinition>();
-        var type = mapper.constructType(action.parameters());
         mapper.getDeserializationConfig()
-                .introspect(type)
+                .introspect(mapper.constructType(type))
                 .findProperties()
                 .forEach(property -> properties.put(property.getName(), property));
         return properties;
@@ -92,7 +87,7 @@ public final class Parameters {
 
     private static Optional<String> literal(BeanPropertyDefinition property) {
         return Optional.ofNullable(property.getConstructorParameter())
-                .map(parameter -> parameter.getAnnotation(Literal.class))
+                .map(parameter -> parameter.getAnnotation(NoPlaceholders.class))
                 .map(literal ->
                         property.getName() + " is taken as it is written here, so no placeholder may stand in it"
                                 + (literal.instead().isEmpty() ? "" : "; " + literal.instead()));

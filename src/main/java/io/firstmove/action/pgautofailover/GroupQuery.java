@@ -1,5 +1,9 @@
 package io.firstmove.action.pgautofailover;
 
+import io.firstmove.action.pgautofailover.group.Event;
+import io.firstmove.action.pgautofailover.group.Node;
+import io.firstmove.action.pgautofailover.group.NodeGroup;
+import io.firstmove.action.pgautofailover.group.NodeState;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,12 +51,12 @@ final class GroupQuery {
     private GroupQuery() {}
 
     /** Empty where the monitor knows no node of that formation and group. */
-    static Optional<Group> read(Connection connection, String formation, int number) throws SQLException {
+    static Optional<NodeGroup> read(Connection connection, String formation, int number) throws SQLException {
         var syncStandbys = syncStandbys(connection, formation);
         var nodes = nodes(connection, formation, number);
         return syncStandbys.isEmpty() || nodes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Group(
+                : Optional.of(new NodeGroup(
                         formation, number, syncStandbys.getAsInt(), nodes, events(connection, formation, number)));
     }
 

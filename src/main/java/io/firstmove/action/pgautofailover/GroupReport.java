@@ -3,6 +3,13 @@ package io.firstmove.action.pgautofailover;
 import static java.util.stream.Collectors.joining;
 
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.pgautofailover.group.GroupJudgement;
+import io.firstmove.action.pgautofailover.group.GroupState;
+import io.firstmove.action.pgautofailover.group.GroupTable;
+import io.firstmove.action.pgautofailover.group.Node;
+import io.firstmove.action.pgautofailover.group.NodeGroup;
+import io.firstmove.action.pgautofailover.group.NodeState;
+import io.firstmove.action.pgautofailover.group.Patience;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,8 +19,8 @@ final class GroupReport {
 
     private GroupReport() {}
 
-    static ActionResult toResult(Group group, Patience patience) {
-        var judgement = Judgement.of(group, patience);
+    static ActionResult toResult(NodeGroup group, Patience patience) {
+        var judgement = GroupJudgement.of(group, patience);
         return ActionResult.of(
                 judgement.state().verdict(),
                 group.label() + " is " + words(judgement.state()) + ": " + judgement.why(),
@@ -33,11 +40,11 @@ final class GroupReport {
         };
     }
 
-    private static Map<String, Object> findings(Group group, Judgement judgement, Patience patience) {
+    private static Map<String, Object> findings(NodeGroup group, GroupJudgement judgement, Patience patience) {
         var nodes = group.nodes();
         var primary = group.serving(patience);
         var findings = new HashMap<String, Object>(Map.of(
-                "state", judgement.state().word(),
+                "state", judgement.state().wireName(),
                 "nodes", (long) nodes.size(),
                 "primaryHealthy", primary.filter(node -> node.isWell(patience)).isPresent(),
                 "secondaries",
@@ -52,7 +59,7 @@ final class GroupReport {
                                 .collect(joining(",")),
                 "writesBlocked",
                         primary.map(node -> group.blocksWrites(node, patience)).orElse(true),
-                "nodeStates", Judgement.states(nodes),
+                "nodeStates", GroupJudgement.states(nodes),
                 "timeline", nodes.stream().mapToLong(Node::timeline).max().orElse(0),
                 "worstReportAgeSeconds",
                         nodes.stream()
@@ -72,7 +79,7 @@ final class GroupReport {
     }
 
     /** How far the last of the other nodes is behind what the primary reported; never ahead, for reports cross. */
-    private static long lagBytes(Group group, Node primary) {
+    private static long lagBytes(NodeGroup group, Node primary) {
         return group.nodes().stream()
                 .filter(node -> !node.equals(primary))
                 .mapToLong(node -> primary.lsn() - node.lsn())

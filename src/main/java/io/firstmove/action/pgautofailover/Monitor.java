@@ -3,7 +3,7 @@ package io.firstmove.action.pgautofailover;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.firstmove.action.ActionContext;
-import io.firstmove.action.SecretSource;
+import io.firstmove.action.parameter.SecretSource;
 import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.Driver;

@@ -2,32 +2,19 @@ package io.firstmove.action.pgautofailover;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
-import io.firstmove.action.SecretSource;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
+import io.firstmove.action.parameter.SecretSource;
+import io.firstmove.action.pgautofailover.group.Patience;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * What both {@code pgautofailover.state} and {@code pgautofailover.failover} need.
- *
- * @param monitor {@code host:port} of the monitor's Postgres; 5432 where the port is left out
- * @param database the monitor's database; pg_auto_failover where left out
- * @param user who asks; autoctl_node where left out
- * @param passwordEnv the environment variable that holds the password; empty for none
- * @param passwordFile the file that holds the password; empty for none
- * @param sslMode as libpq's sslmode; prefer where left out
- * @param caFile the certificates that the monitor's must come from; for verify-ca and verify-full
- * @param formation the formation; default where left out
- * @param group the group in the formation; 0 where left out
- * @param staleAfterSeconds after how long without a report a node's last one means nothing; 10 where left out
- * @param stuckAfterSeconds after how long without a change a transition is stuck; 60 where left out
- */
+/** What both {@code pgautofailover.state} and {@code pgautofailover.failover} need. */
 @RegisterForReflection
-record MonitorParameters(
+public record MonitorParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription("host:port of the monitor's Postgres; 5432 where the port is left out")
         String monitor,
@@ -39,10 +26,10 @@ record MonitorParameters(
                 + " role that may only read the schema pgautofailover is enough")
         String user,
 
-        @Literal @JsonPropertyDescription("the name of the environment variable that holds the password")
+        @NoPlaceholders @JsonPropertyDescription("the name of the environment variable that holds the password")
         String passwordEnv,
 
-        @Literal @JsonPropertyDescription("the absolute path of the file whose first line is the password")
+        @NoPlaceholders @JsonPropertyDescription("the absolute path of the file whose first line is the password")
         String passwordFile,
 
         @JsonPropertyDescription("disable, allow, prefer, require, verify-ca or verify-full; prefer where left out")
@@ -65,13 +52,13 @@ record MonitorParameters(
         @JsonPropertyDescription("seconds without a change after which a transition is stuck; 60 where left out (twice"
                 + " the longest wait of a failover that goes well)")
         Integer stuckAfterSeconds)
-        implements Reaches {
+        implements HasAddresses {
 
     private static final int POSTGRES_PORT = 5432;
     private static final List<String> SSL_MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
-    MonitorParameters {
+    public MonitorParameters {
         // The driver reads commas as further hosts and percent signs as escapes, which no allow-list would see.
         var host =
                 Address.parse(Required.text("monitor", monitor), POSTGRES_PORT).host();

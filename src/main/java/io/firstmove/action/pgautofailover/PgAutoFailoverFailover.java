@@ -3,10 +3,14 @@ package io.firstmove.action.pgautofailover;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.SecretSource;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import jakarta.inject.Singleton;
+import io.firstmove.action.parameter.SecretSource;
+import io.firstmove.action.pgautofailover.group.GroupJudgement;
+import io.firstmove.action.pgautofailover.group.GroupTable;
+import io.firstmove.action.pgautofailover.group.NodeGroup;
+import io.firstmove.action.pgautofailover.group.Patience;
+import io.firstmove.action.pgautofailover.group.Readiness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -16,23 +20,7 @@ import java.util.Map;
  * monitor would give up data or end without a primary. It answers as soon as the monitor has begun: how it ends is for
  * {@code pgautofailover.state} to say.
  */
-@Singleton
-final class PgAutoFailoverFailover implements Action<MonitorParameters> {
-
-    @Override
-    public String name() {
-        return "pgautofailover.failover";
-    }
-
-    @Override
-    public Class<MonitorParameters> parameters() {
-        return MonitorParameters.class;
-    }
-
-    @Override
-    public boolean changes() {
-        return true;
-    }
+public final class PgAutoFailoverFailover implements Action<MonitorParameters> {
 
     @Override
     public ActionResult perform(MonitorParameters parameters, ActionContext context) throws InterruptedException {
@@ -42,16 +30,16 @@ final class PgAutoFailoverFailover implements Action<MonitorParameters> {
                     ? PgAutoFailoverState.noGroup(parameters)
                     : act(connection, group.get(), parameters.patience());
         } catch (SecretSource.Missing e) {
-            return e.toResult();
+            return ActionResult.unknown(UnknownReason.INVALID, e.detail());
         } catch (SQLException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return MonitorTrouble.toResult(e, parameters.server());
+            return MonitorError.toResult(e, parameters.server());
         }
     }
 
-    private static ActionResult act(Connection connection, Group group, Patience patience) throws SQLException {
+    private static ActionResult act(Connection connection, NodeGroup group, Patience patience) throws SQLException {
         return switch (Readiness.of(group, patience)) {
             case Readiness.Ready ready -> failOver(connection, group, ready);
             case Readiness.Unready(var why) ->
@@ -59,7 +47,7 @@ final class PgAutoFailoverFailover implements Action<MonitorParameters> {
         };
     }
 
-    private static ActionResult failOver(Connection connection, Group group, Readiness.Ready ready)
+    private static ActionResult failOver(Connection connection, NodeGroup group, Readiness.Ready ready)
             throws SQLException {
         try (var call = connection.prepareStatement("select pgautofailover.perform_failover(?, ?)")) {
             call.setString(1, group.formation());
@@ -80,7 +68,7 @@ final class PgAutoFailoverFailover implements Action<MonitorParameters> {
             throw e;
         }
         var from = ready.primary().name();
-        var to = Judgement.names(ready.candidates());
+        var to = GroupJudgement.names(ready.candidates());
         return answer(
                 Verdict.PASSED,
                 group.label() + " was asked to fail over from " + from + " to " + to + "; it goes on by itself",
@@ -89,7 +77,7 @@ final class PgAutoFailoverFailover implements Action<MonitorParameters> {
                 group);
     }
 
-    private static ActionResult answer(Verdict verdict, String summary, Map<String, Object> findings, Group group) {
+    private static ActionResult answer(Verdict verdict, String summary, Map<String, Object> findings, NodeGroup group) {
         return ActionResult.of(verdict, summary, findings, "Before\n" + GroupTable.render(group));
     }
 }

@@ -3,27 +3,15 @@ package io.firstmove.action.pgautofailover;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.SecretSource;
 import io.firstmove.action.UnknownReason;
-import jakarta.inject.Singleton;
+import io.firstmove.action.parameter.SecretSource;
 import java.sql.SQLException;
 
 /**
  * Asks the monitor of pg_auto_failover how a formation is: whether a node takes writes, whether another could take over,
  * and whether what is not well will get better by itself. Reads three tables in a session that can change nothing.
  */
-@Singleton
-final class PgAutoFailoverState implements Action<MonitorParameters> {
-
-    @Override
-    public String name() {
-        return "pgautofailover.state";
-    }
-
-    @Override
-    public Class<MonitorParameters> parameters() {
-        return MonitorParameters.class;
-    }
+public final class PgAutoFailoverState implements Action<MonitorParameters> {
 
     @Override
     public ActionResult perform(MonitorParameters parameters, ActionContext context) throws InterruptedException {
@@ -32,12 +20,12 @@ final class PgAutoFailoverState implements Action<MonitorParameters> {
                     .map(group -> GroupReport.toResult(group, parameters.patience()))
                     .orElseGet(() -> noGroup(parameters));
         } catch (SecretSource.Missing e) {
-            return e.toResult();
+            return ActionResult.unknown(UnknownReason.INVALID, e.detail());
         } catch (SQLException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return MonitorTrouble.toResult(e, parameters.server());
+            return MonitorError.toResult(e, parameters.server());
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record AlertExpression(String query, Optional<Double> threshold, String comparison) {
 
-    private static final int MOST_PARTS = 4;
+    private static final int MAX_PARTS = 4;
     private static final Pattern OPERATOR = Pattern.compile("(?i)(and|or|unless)\\b");
     private static final Pattern COMPARISON = Pattern.compile("==|!=|>=|<=|>|<");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
@@ -25,7 +25,7 @@ public record AlertExpression(String query, Optional<Double> threshold, String c
         var parts = new ArrayList<AlertExpression>();
         for (var operand : operands(expression)) {
             var part = of(bare(operand));
-            if (parts.size() < MOST_PARTS && !part.query().isBlank() && !parts.contains(part)) {
+            if (parts.size() < MAX_PARTS && !part.query().isBlank() && !parts.contains(part)) {
                 parts.add(part);
             }
         }
@@ -80,6 +80,22 @@ public record AlertExpression(String query, Optional<Double> threshold, String c
 
     /** Where the pattern stands for the first time outside of parentheses, braces and strings; -1 when it does not. */
     private static int find(String text, Pattern pattern, int from) {
+        return first(
+                text,
+                (at, depth) -> depth == 0
+                        && at >= from
+                        && (at == 0 || !isWord(text.charAt(at)) || !isWord(text.charAt(at - 1)))
+                        && pattern.matcher(text).region(at, text.length()).lookingAt());
+    }
+
+    private interface Place {
+
+        /** @param depth how many parentheses, braces and brackets are open there */
+        boolean is(int at, int depth);
+    }
+
+    /** The first place outside of strings that is the wanted one; -1 when there is none. */
+    private static int first(String text, Place wanted) {
         int depth = 0;
         char quote = 0;
         for (int at = 0; at < text.length(); at++) {
@@ -92,15 +108,12 @@ public record AlertExpression(String query, Optional<Double> threshold, String c
                 }
             } else if (c == '"' || c == '\'' || c == '`') {
                 quote = c;
-            } else if (c == '(' || c == '{' || c == '[') {
-                depth++;
-            } else if (c == ')' || c == '}' || c == ']') {
-                depth--;
-            } else if (depth == 0
-                    && at >= from
-                    && (at == 0 || !isWord(c) || !isWord(text.charAt(at - 1)))
-                    && pattern.matcher(text).region(at, text.length()).lookingAt()) {
-                return at;
+            } else {
+                depth -= ")}]".indexOf(c) >= 0 ? 1 : 0;
+                if (wanted.is(at, depth)) {
+                    return at;
+                }
+                depth += "({[".indexOf(c) >= 0 ? 1 : 0;
             }
         }
         return -1;
@@ -119,26 +132,9 @@ public record AlertExpression(String query, Optional<Double> threshold, String c
         return inner;
     }
 
+    /** Where the parenthesis closes that the text begins with. */
     private static int closes(String text) {
-        int depth = 0;
-        char quote = 0;
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (quote != 0) {
-                if (c == '\\' && quote != '`') {
-                    at++;
-                } else if (c == quote) {
-                    quote = 0;
-                }
-            } else if (c == '"' || c == '\'' || c == '`') {
-                quote = c;
-            } else if (c == '(') {
-                depth++;
-            } else if (c == ')' && --depth == 0) {
-                return at;
-            }
-        }
-        return -1;
+        return first(text, (at, depth) -> depth == 0 && text.charAt(at) == ')');
     }
 
     /** A number, or some of them multiplied and divided, as burn rates are written: {@code 14.4 * 0.001}. */

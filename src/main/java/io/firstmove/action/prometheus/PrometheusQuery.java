@@ -8,7 +8,6 @@ import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonAnswer;
 import io.firstmove.action.api.JsonApi;
 import io.firstmove.action.api.NoAnswer;
-import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,23 +17,12 @@ import java.util.Optional;
  * <p>A Prometheus that is not there, refuses us or does not understand the query says nothing about the system that it
  * watches: that is unknown.
  */
-@Singleton
-final class PrometheusQuery implements Action<PrometheusQueryParameters> {
+public final class PrometheusQuery implements Action<PrometheusQueryParameters> {
 
     private final Optional<BaseUrl> usual;
 
-    PrometheusQuery(PrometheusConfig config) {
+    public PrometheusQuery(PrometheusConfig config) {
         usual = config.prometheusUrl().map(url -> BaseUrl.parse("firstmove.prometheus-url", url));
-    }
-
-    @Override
-    public String name() {
-        return "prometheus.query";
-    }
-
-    @Override
-    public Class<PrometheusQueryParameters> parameters() {
-        return PrometheusQueryParameters.class;
     }
 
     @Override
@@ -63,7 +51,7 @@ final class PrometheusQuery implements Action<PrometheusQueryParameters> {
 
     private static ActionResult judge(PrometheusQueryParameters parameters, JsonAnswer answer) {
         return Series.read(answer.body().path("data"))
-                .map(series -> new Judgement(parameters, series).result())
+                .map(series -> new SeriesJudgement(parameters, series).result())
                 .orElseGet(() -> ActionResult.unknown(
                         UnknownReason.INVALID,
                         "The query answers with "

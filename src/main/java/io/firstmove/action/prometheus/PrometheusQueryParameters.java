@@ -2,10 +2,10 @@ package io.firstmove.action.prometheus;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.firstmove.text.Spelling;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -14,19 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What {@code prometheus.query} needs.
- *
- * @param query PromQL; values of labels stand in it as {@code $name}
- * @param values what stands for each {@code $name}
- * @param warn a comparison that a bad value meets; empty for none
- * @param critical a comparison that a very bad value meets; empty for none
- * @param noData what it means that there is no value; unknown where left out
- * @param url where Prometheus is; empty for the one of the configuration
- */
+/** What {@code prometheus.query} needs. */
 @RegisterForReflection
-record PrometheusQueryParameters(
-        @Literal(instead = "name it under values and write $name in the query, in the value of a label matcher")
+public record PrometheusQueryParameters(
+        @NoPlaceholders(instead = "name it under values and write $name in the query, in the value of a label matcher")
         @JsonProperty(required = true)
         @JsonPropertyDescription("PromQL, with its braces doubled as in all templates: up{{instance=\"$instance\"}}")
         String query,
@@ -35,10 +26,10 @@ record PrometheusQueryParameters(
                 + " instance: \"{labels.instance}\"; always taken as text, never as PromQL or a regular expression")
         Map<String, String> values,
 
-        @Literal @JsonPropertyDescription("warns when a value meets this comparison, such as \"> 0.05\"")
+        @NoPlaceholders @JsonPropertyDescription("warns when a value meets this comparison, such as \"> 0.05\"")
         String warn,
 
-        @Literal @JsonPropertyDescription("fails when a value meets this comparison, such as \"> 0.1\"")
+        @NoPlaceholders @JsonPropertyDescription("fails when a value meets this comparison, such as \"> 0.1\"")
         String critical,
 
         @JsonPropertyDescription("what no data means: passed, failed or unknown; unknown where left out")
@@ -46,9 +37,9 @@ record PrometheusQueryParameters(
 
         @JsonPropertyDescription("the base URL of Prometheus; the service's firstmove.prometheus-url where left out")
         String url)
-        implements Reaches {
+        implements HasAddresses {
 
-    PrometheusQueryParameters {
+    public PrometheusQueryParameters {
         Required.text("query", query);
         values = values == null ? Map.of() : Map.copyOf(values);
         warn = warn == null ? "" : warn;

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 public final class RangeQuery {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-    private static final int MOST_SERIES = 20;
+    private static final int MAX_SERIES = 20;
 
     private final Optional<BaseUrl> server;
 
@@ -35,8 +35,8 @@ public final class RangeQuery {
          */
         record Found(List<Line> lines, int leftOut) implements Answer {}
 
-        /** @param because what to do about it, for people */
-        record Nothing(String because) implements Answer {}
+        /** @param reason what to do about it, for people */
+        record Nothing(String reason) implements Answer {}
     }
 
     /**
@@ -84,7 +84,7 @@ public final class RangeQuery {
         var lines = new ArrayList<Line>();
         // A scalar is a list of points and no series.
         for (var series : result) {
-            if (lines.size() < MOST_SERIES && series.has("values")) {
+            if (lines.size() < MAX_SERIES && series.has("values")) {
                 lines.add(line(series, from, to, step));
             }
         }

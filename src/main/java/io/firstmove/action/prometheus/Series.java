@@ -66,13 +66,13 @@ record Series(String labels, double value) {
     }
 
     /** A table of the series, as many as fit a screen or two. */
-    static String table(List<Series> series, int most) {
+    static String table(List<Series> series, int max) {
         var rows = new ArrayList<String>();
         series.stream()
-                .limit(most)
+                .limit(max)
                 .forEach(one -> rows.add("%16s  %s".formatted(Numbers.show(one.value()), one.labels())));
-        if (series.size() > most) {
-            rows.add("... and " + (series.size() - most) + " more");
+        if (series.size() > max) {
+            rows.add("... and " + (series.size() - max) + " more");
         }
         return String.join("\n", rows);
     }

@@ -58,10 +58,10 @@ record Info(Map<String, String> fields) {
 
     /** What Redis itself compares with {@code maxmemory} before it refuses a write. */
     boolean isOutOfMemory() {
-        long most = number("maxmemory").orElse(0);
+        long max = number("maxmemory").orElse(0);
         long counted = number("used_memory").orElse(0)
                 - number("mem_not_counted_for_evict").orElse(0);
-        return most > 0 && counted >= most && !evicts();
+        return max > 0 && counted >= max && !evicts();
     }
 
     /** What each replica has acknowledged: {@code ip=..,port=..,state=online,offset=76336,lag=1}. */
@@ -82,8 +82,8 @@ record Info(Map<String, String> fields) {
         return text.matches("-?\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
-    private Optional<Double> ratio(String used, String most) {
-        var limit = number(most);
+    private Optional<Double> ratio(String used, String max) {
+        var limit = number(max);
         var count = number(used);
         return limit.isPresent() && limit.getAsLong() > 0 && count.isPresent()
                 ? Optional.of(Math.round(count.getAsLong() * 10_000.0 / limit.getAsLong()) / 10_000.0)

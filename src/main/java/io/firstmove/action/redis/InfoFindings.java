@@ -65,14 +65,14 @@ final class InfoFindings {
         }
         long offset = info.number("master_repl_offset").orElse(0);
         for (var replica : info.replicas()) {
-            most(
+            keepMax(
                     "lagBytes",
                     offset - Info.whole(replica.getOrDefault("offset", "")).orElse(offset));
-            most("lagSeconds", Info.whole(replica.getOrDefault("lag", "")).orElse(0));
+            keepMax("lagSeconds", Info.whole(replica.getOrDefault("lag", "")).orElse(0));
         }
     }
 
-    private void most(String name, long value) {
+    private void keepMax(String name, long value) {
         findings.merge(name, value, (a, b) -> Math.max((Long) a, (Long) b));
     }
 

@@ -7,7 +7,10 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
-import jakarta.inject.Singleton;
+import io.firstmove.action.redis.client.ErrorReply;
+import io.firstmove.action.redis.client.Redis;
+import io.firstmove.action.redis.client.RedisException;
+import io.firstmove.action.redis.client.RespReply;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,18 +19,7 @@ import java.util.Map;
  * too when it cannot save, {@code PING}; never a write, so that what only writes would show (a full memory, a replica)
  * is read from {@code INFO}.
  */
-@Singleton
-final class RedisInfo implements Action<RedisInfoParameters> {
-
-    @Override
-    public String name() {
-        return "redis.info";
-    }
-
-    @Override
-    public Class<RedisInfoParameters> parameters() {
-        return RedisInfoParameters.class;
-    }
+public final class RedisInfo implements Action<RedisInfoParameters> {
 
     @Override
     public ActionResult perform(RedisInfoParameters parameters, ActionContext context) throws InterruptedException {
@@ -35,21 +27,21 @@ final class RedisInfo implements Action<RedisInfoParameters> {
             var findings =
                     new HashMap<String, Object>(Map.of("server", redis.server().toString()));
             var reply = redis.ask("INFO");
-            if (!(reply instanceof Reply.Bulk(var text))) {
+            if (!(reply instanceof RespReply.Bulk(var text))) {
                 return ErrorReply.toResult(reply, redis.server(), findings);
             }
             var info = Info.parse(text);
             findings.putAll(InfoFindings.of(info));
-            return redis.ask("PING") instanceof Reply.Failure failure && isTrouble(failure)
+            return redis.ask("PING") instanceof RespReply.Failure failure && isTrouble(failure)
                     ? withOutput(ErrorReply.toResult(failure, redis.server(), findings), text)
                     : judge(info, parameters, redis.server(), findings, text);
-        } catch (NoAnswer e) {
+        } catch (RedisException e) {
             return e.toResult();
         }
     }
 
     /** A user who may ask INFO need not be one who may PING, and of loading INFO knows more. */
-    private static boolean isTrouble(Reply.Failure failure) {
+    private static boolean isTrouble(RespReply.Failure failure) {
         return !failure.code().equals("NOPERM") && !failure.code().equals("LOADING");
     }
 

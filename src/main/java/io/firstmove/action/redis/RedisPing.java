@@ -4,7 +4,11 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
-import jakarta.inject.Singleton;
+import io.firstmove.action.redis.client.ErrorReply;
+import io.firstmove.action.redis.client.Redis;
+import io.firstmove.action.redis.client.RedisConnection;
+import io.firstmove.action.redis.client.RedisException;
+import io.firstmove.action.redis.client.RespReply;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,18 +21,7 @@ import java.util.Map;
  * missing password are {@code unknown}: they can be our side's fault, and Redis may be well. The finding {@code state}
  * tells them apart.
  */
-@Singleton
-final class RedisPing implements Action<RedisPingParameters> {
-
-    @Override
-    public String name() {
-        return "redis.ping";
-    }
-
-    @Override
-    public Class<RedisPingParameters> parameters() {
-        return RedisPingParameters.class;
-    }
+public final class RedisPing implements Action<RedisPingParameters> {
 
     @Override
     public ActionResult perform(RedisPingParameters parameters, ActionContext context) throws InterruptedException {
@@ -36,18 +29,18 @@ final class RedisPing implements Action<RedisPingParameters> {
             long start = System.nanoTime();
             var reply = redis.ask("PING");
             return judge(reply, redis, Duration.ofNanos(System.nanoTime() - start));
-        } catch (NoAnswer e) {
+        } catch (RedisException e) {
             return e.toResult();
         }
     }
 
-    private static ActionResult judge(Reply reply, RedisConnection redis, Duration latency) {
+    private static ActionResult judge(RespReply reply, RedisConnection redis, Duration latency) {
         var findings = new HashMap<String, Object>(Map.of(
                 "server",
                 redis.server().toString(),
                 "latencyMillis",
                 Math.round(latency.toNanos() / 10_000.0) / 100.0));
-        if (!reply.equals(new Reply.Status("PONG"))) {
+        if (!reply.equals(new RespReply.Status("PONG"))) {
             return ErrorReply.toResult(reply, redis.server(), findings);
         }
         findings.put("state", "ok");

@@ -2,64 +2,49 @@ package io.firstmove.action.redis;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
+import io.firstmove.action.redis.client.RedisAccess;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What {@code redis.ping} needs.
- *
- * @param address {@code host:port} of Redis, or of a Sentinel; 6379 or 26379 where the port is left out
- * @param user the ACL user; empty for the default one
- * @param passwordEnv the environment variable that holds the password; empty for none
- * @param passwordFile the file that holds the password; empty for none
- * @param tls whether to speak TLS
- * @param caFile a PEM file with the certificate authorities to trust; empty for those of Java
- * @param serverName the name that the certificate must be for; empty for the host of the address
- * @param sentinelMaster the name under which the Sentinel at {@code address} knows the master; empty for no Sentinel
- */
+/** What {@code redis.ping} needs. */
 @RegisterForReflection
-record RedisPingParameters(
+public record RedisPingParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "host:port of the Redis server, 6379 where the port is left out; with sentinelMaster that"
                         + " of a Sentinel, 26379 where the port is left out")
         String address,
 
-        @JsonPropertyDescription("the ACL user; the default user where left out")
-        String user,
+        @JsonPropertyDescription("the ACL user; the default user where left out") @Nullable String user,
 
-        @Literal @JsonPropertyDescription("the name of the environment variable that holds the password")
-        String passwordEnv,
+        @NoPlaceholders
+        @JsonPropertyDescription("the name of the environment variable that holds the password")
+        @Nullable String passwordEnv,
 
-        @Literal @JsonPropertyDescription("the absolute path of the file whose first line is the password")
-        String passwordFile,
+        @NoPlaceholders
+        @JsonPropertyDescription("the absolute path of the file whose first line is the password")
+        @Nullable String passwordFile,
 
-        @JsonPropertyDescription("true to speak TLS") Boolean tls,
+        @JsonPropertyDescription("true to speak TLS") @Nullable Boolean tls,
 
         @JsonPropertyDescription("the absolute path of a PEM file with the certificate authorities to trust; those that"
                 + " Java trusts where left out")
-        String caFile,
+        @Nullable String caFile,
 
         @JsonPropertyDescription(
                 "the name that the server's certificate must be for; the host of the address where left out")
-        String serverName,
+        @Nullable String serverName,
 
         @JsonPropertyDescription("the name of a master: then address is a Sentinel, and the address that the Sentinel"
                 + " answers is looked at; the allow-list applies to both")
-        String sentinelMaster)
-        implements Reaches {
+        @Nullable String sentinelMaster)
+        implements HasAddresses {
 
-    RedisPingParameters {
-        user = user == null ? "" : user;
-        passwordEnv = passwordEnv == null ? "" : passwordEnv;
-        passwordFile = passwordFile == null ? "" : passwordFile;
-        tls = tls != null && tls;
-        caFile = caFile == null ? "" : caFile;
-        serverName = serverName == null ? "" : serverName;
-        sentinelMaster = sentinelMaster == null ? "" : sentinelMaster;
+    public RedisPingParameters {
         RedisAccess.of(address, user, passwordEnv, passwordFile, tls, caFile, serverName, sentinelMaster);
     }
 

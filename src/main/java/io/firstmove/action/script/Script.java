@@ -6,12 +6,12 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.command.Command;
-import io.firstmove.action.command.Commands;
-import io.firstmove.action.command.Outcome;
-import jakarta.inject.Singleton;
+import io.firstmove.action.command.CommandOutcome;
+import io.firstmove.action.command.CommandRunner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -19,37 +19,27 @@ import java.util.stream.Collectors;
  * Runs a program of the runbook's {@code scripts/}, in the runbook's folder, with its arguments and {@code FM_*} facts
  * and never through a shell. What its exit status and output mean is {@link ScriptReport}'s.
  *
- * <p>On another machine it runs in a folder of its own, which holds nothing but the script: see {@link Elsewhere}.
+ * <p>On another machine it runs in a folder of its own, which holds nothing but the script.
  */
-@Singleton
-final class Script implements Action<ScriptParameters> {
+public final class Script implements Action<ScriptParameters> {
 
     /** What ssh ends with when it has no connection; a script that says nothing has no use for it. */
     private static final OptionalInt NO_CONNECTION = OptionalInt.of(255);
 
-    private final Commands commands;
+    private final CommandRunner commands;
 
-    Script(Commands commands) {
+    public Script(CommandRunner commands) {
         this.commands = commands;
-    }
-
-    @Override
-    public String name() {
-        return "script";
-    }
-
-    @Override
-    public Class<ScriptParameters> parameters() {
-        return ScriptParameters.class;
     }
 
     /** A script that runs here mostly reaches for something else, which its arguments say. */
     @Override
-    public String target(ScriptParameters parameters) {
-        return parameters.host().equals(Hosts.LOCAL)
-                ? String.join(" ", parameters.run(), String.join(" ", parameters.args()))
-                        .strip()
-                : parameters.host();
+    public Optional<String> target(ScriptParameters parameters) {
+        return Optional.of(
+                parameters.host().equals(Hosts.LOCAL)
+                        ? String.join(" ", parameters.run(), String.join(" ", parameters.args()))
+                                .strip()
+                        : parameters.host());
     }
 
     @Override
@@ -87,12 +77,12 @@ final class Script implements Action<ScriptParameters> {
         }
     }
 
-    private Outcome run(ScriptParameters parameters, ActionContext context, List<String> prefix)
+    private CommandOutcome run(ScriptParameters parameters, ActionContext context, List<String> prefix)
             throws IOException, InterruptedException {
         var folder = context.runbookFolder().toAbsolutePath();
         var script = ScriptFile.find(folder, parameters.run());
         if (!prefix.isEmpty()) {
-            return Elsewhere.run(commands, script, parameters, context, prefix);
+            return RemoteScript.run(commands, script, parameters, context, prefix);
         }
         var argv = new ArrayList<>(List.of(script.toString()));
         argv.addAll(parameters.args());

@@ -8,15 +8,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * What {@code script} needs.
- *
- * @param run the program, below the runbook folder's {@code scripts/}
- * @param args its arguments; none where left out
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- */
+/** What {@code script} needs. */
 @RegisterForReflection
-record ScriptParameters(
+public record ScriptParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription("the program, such as scripts/check.sh; it must be executable")
         String run,
@@ -27,7 +21,7 @@ record ScriptParameters(
         @JsonPropertyDescription("an entry of hosts.yaml; local where left out")
         String host) {
 
-    ScriptParameters {
+    public ScriptParameters {
         Required.text("run", run);
         if (run.indexOf('\0') >= 0 || !staysBelowScripts(Path.of(run))) {
             throw new IllegalArgumentException(

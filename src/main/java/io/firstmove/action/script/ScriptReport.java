@@ -7,7 +7,7 @@ import com.google.re2j.Pattern;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ScriptReport {
 
     private ScriptReport() {}
 
-    static ActionResult toResult(String run, Outcome outcome, Duration limit) {
+    static ActionResult toResult(String run, CommandOutcome outcome, Duration limit) {
         var lines = outcome.stdout().lines().filter(line -> !line.isBlank()).toList();
         var object = lines.isEmpty() ? Optional.<JsonNode>empty() : object(lines.getLast());
         var text = object.isPresent() ? lines.subList(0, lines.size() - 1) : lines;
@@ -58,7 +58,7 @@ final class ScriptReport {
     }
 
     private static ActionResult unknown(
-            UnknownReason reason, String summary, Map<String, Object> findings, Outcome outcome) {
+            UnknownReason reason, String summary, Map<String, Object> findings, CommandOutcome outcome) {
         return new ActionResult(Verdict.UNKNOWN, summary, findings, outcome.output(), Optional.of(reason));
     }
 

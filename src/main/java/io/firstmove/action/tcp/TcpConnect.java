@@ -4,7 +4,6 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -13,18 +12,7 @@ import java.util.Map;
  * Opens a TCP connection and closes it again. That it opens says that the kernel there takes connections, not that the
  * service behind it answers.
  */
-@Singleton
-final class TcpConnect implements Action<TcpConnectParameters> {
-
-    @Override
-    public String name() {
-        return "tcp.connect";
-    }
-
-    @Override
-    public Class<TcpConnectParameters> parameters() {
-        return TcpConnectParameters.class;
-    }
+public final class TcpConnect implements Action<TcpConnectParameters> {
 
     @Override
     public ActionResult perform(TcpConnectParameters parameters, ActionContext context) throws InterruptedException {

@@ -2,31 +2,26 @@ package io.firstmove.action.tcp;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
-/**
- * What {@code tcp.connect} needs.
- *
- * @param address {@code host:port}
- * @param port in place of the address's; 0 for that
- */
+/** What {@code tcp.connect} needs. */
 @RegisterForReflection
-record TcpConnectParameters(
+public record TcpConnectParameters(
         @JsonProperty(required = true) @JsonPropertyDescription("host:port of what should be listening")
         String address,
 
         @JsonPropertyDescription("a port to try on that host in place of the address's own")
         Integer port)
-        implements Reaches {
+        implements HasAddresses {
 
     /** There is no port that a service usually has, so this one is refused. */
     private static final int NO_PORT = 0;
 
-    TcpConnectParameters {
+    public TcpConnectParameters {
         Required.text("address", address);
         port = port == null ? NO_PORT : port;
         try {

@@ -2,12 +2,14 @@ package io.firstmove.action.tls;
 
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.tls.handshake.ServedChain;
+import io.firstmove.action.tls.handshake.ServerName;
+import io.firstmove.text.Wire;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 record CertificateJudgement(TlsCertificateParameters parameters, ServedChain chain, boolean trusted, Instant now) {
 
     /** What the finding {@code state} says, worst first: the first that applies decides. */
-    private enum State {
+    private enum State implements Wire {
         NOT_YET_VALID(Verdict.FAILED),
         EXPIRED(Verdict.FAILED),
         NAME_MISMATCH(Verdict.FAILED),
@@ -29,8 +31,9 @@ record CertificateJudgement(TlsCertificateParameters parameters, ServedChain cha
             this.verdict = verdict;
         }
 
-        private String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        @Override
+        public String wireName() {
+            return Wire.super.wireName().replace('_', '-');
         }
     }
 
@@ -74,7 +77,7 @@ record CertificateJudgement(TlsCertificateParameters parameters, ServedChain cha
 
     private Map<String, Object> findings(State state) {
         var findings = new HashMap<String, Object>(Map.of(
-                "state", state.word(),
+                "state", state.wireName(),
                 "daysLeft", Math.floor(daysLeft() * 1000) / 1000,
                 "notBefore", notBefore().toString(),
                 "notAfter", notAfter().toString(),

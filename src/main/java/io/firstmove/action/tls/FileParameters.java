@@ -3,21 +3,14 @@ package io.firstmove.action.tls;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Hosts;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * What {@code tls.file} needs.
- *
- * @param path the absolute path of a PEM file with certificates
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- * @param warnDays warns when a certificate has less left
- * @param criticalDays fails when a certificate has less left
- */
+/** What {@code tls.file} needs. */
 @RegisterForReflection
-record FileParameters(
-        @Literal
+public record FileParameters(
+        @NoPlaceholders
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "the absolute path of a PEM file with certificates; what else it holds is not looked at")
@@ -32,7 +25,7 @@ record FileParameters(
         @JsonPropertyDescription("fails when a certificate has fewer days left; 7 where left out")
         Double criticalDays) {
 
-    FileParameters {
+    public FileParameters {
         absolute(Required.text("path", path));
         host = host == null || host.isEmpty() ? Hosts.LOCAL : Required.text("host", host);
         warnDays = warnDays == null ? 30 : warnDays;

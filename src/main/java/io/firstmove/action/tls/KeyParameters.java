@@ -3,21 +3,16 @@ package io.firstmove.action.tls;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Hosts;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * What {@code tls.key} needs.
- *
- * @param path the absolute path of a key
- * @param host an entry of {@code hosts.yaml}; {@code local} where left out
- * @param maxAgeDays how old the key may become
- * @param warnDays warns when less is left of that
- */
+/** What {@code tls.key} needs. */
 @RegisterForReflection
-record KeyParameters(
-        @Literal @JsonProperty(required = true) @JsonPropertyDescription("the absolute path of a key; it is never read")
+public record KeyParameters(
+        @NoPlaceholders
+        @JsonProperty(required = true)
+        @JsonPropertyDescription("the absolute path of a key; it is never read")
         String path,
 
         @JsonPropertyDescription("an entry of hosts.yaml; local where left out")
@@ -29,7 +24,7 @@ record KeyParameters(
         @JsonPropertyDescription("warns when fewer days are left until then; 30 where left out")
         Double warnDays) {
 
-    KeyParameters {
+    public KeyParameters {
         FileParameters.absolute(Required.text("path", path));
         host = host == null || host.isEmpty() ? Hosts.LOCAL : Required.text("host", host);
         maxAgeDays = maxAgeDays == null ? 365 : maxAgeDays;

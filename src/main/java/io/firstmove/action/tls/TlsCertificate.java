@@ -5,7 +5,7 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.tcp.NoConnection;
-import jakarta.inject.Singleton;
+import io.firstmove.action.tls.handshake.NoCertificate;
 import java.time.Clock;
 
 /**
@@ -16,23 +16,12 @@ import java.time.Clock;
  * none to show. One that no issuer known here has signed fails only where a runbook asks for that: many a service of
  * one's own has an issuer of its own.
  */
-@Singleton
-final class TlsCertificate implements Action<TlsCertificateParameters> {
+public final class TlsCertificate implements Action<TlsCertificateParameters> {
 
     private final Clock clock;
 
-    TlsCertificate(Clock clock) {
+    public TlsCertificate(Clock clock) {
         this.clock = clock;
-    }
-
-    @Override
-    public String name() {
-        return "tls.certificate";
-    }
-
-    @Override
-    public Class<TlsCertificateParameters> parameters() {
-        return TlsCertificateParameters.class;
     }
 
     @Override

@@ -2,29 +2,22 @@ package io.firstmove.action.tls;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.firstmove.action.Reaches;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.parameter.Literal;
+import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
+import io.firstmove.action.tls.handshake.Handshake;
+import io.firstmove.action.tls.handshake.ServerName;
+import io.firstmove.action.tls.handshake.StartTls;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What {@code tls.certificate} needs.
- *
- * @param address {@code host:port} or an https URL; 443 where the port is left out, Postgres' 5432 with {@code starttls: postgres}
- * @param serverName the name to ask for and to find in the certificate; the host of the address where left out
- * @param starttls {@code postgres}, or empty where TLS begins at once
- * @param warnDays warns when less is left
- * @param criticalDays fails when less is left
- * @param caFile issuers to trust beside the system's; empty for none
- * @param mustBeTrusted whether a certificate fails that no trusted issuer has signed
- */
+/** What {@code tls.certificate} needs. */
 @RegisterForReflection
-record TlsCertificateParameters(
+public record TlsCertificateParameters(
         @JsonProperty(required = true)
         @JsonPropertyDescription(
                 "host:port where the certificate is served, or an https URL; 443 where the port is left out, 5432 for"
@@ -44,7 +37,7 @@ record TlsCertificateParameters(
         @JsonPropertyDescription("fails when the certificate has fewer days left; 7 where left out")
         Double criticalDays,
 
-        @Literal
+        @NoPlaceholders
         @JsonPropertyDescription(
                 "an absolute PEM file on Firstmove's machine with issuers to trust beside the system's")
         String caFile,
@@ -52,9 +45,9 @@ record TlsCertificateParameters(
         @JsonPropertyDescription(
                 "fails when no trusted issuer has signed the certificate; where left out, that is a finding only")
         Boolean mustBeTrusted)
-        implements Reaches {
+        implements HasAddresses {
 
-    TlsCertificateParameters {
+    public TlsCertificateParameters {
         starttls = starttls == null ? "" : starttls;
         var server = Address.parse(
                 Required.text("address", address), startTls(starttls).port());

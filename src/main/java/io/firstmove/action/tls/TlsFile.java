@@ -4,9 +4,9 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
-import jakarta.inject.Singleton;
+import io.firstmove.action.tls.handshake.ServerName;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,25 +18,14 @@ import java.util.Map;
  * Reads the certificates of a PEM file and judges the one that expires first. What is in a file is not yet what is
  * served; see {@code tls.certificate} for that.
  */
-@Singleton
-final class TlsFile implements Action<FileParameters> {
+public final class TlsFile implements Action<FileParameters> {
 
-    private final Commands commands;
+    private final CommandRunner commands;
     private final Clock clock;
 
-    TlsFile(Commands commands, Clock clock) {
+    public TlsFile(CommandRunner commands, Clock clock) {
         this.commands = commands;
         this.clock = clock;
-    }
-
-    @Override
-    public String name() {
-        return "tls.file";
-    }
-
-    @Override
-    public Class<FileParameters> parameters() {
-        return FileParameters.class;
     }
 
     @Override

@@ -5,9 +5,8 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,25 +16,14 @@ import java.util.Map;
  * Tells how old a key is, by when its file was written. Keys such as those that sign JSON web tokens do not expire; they
  * are replaced because somebody decided how old they may become.
  */
-@Singleton
-final class TlsKey implements Action<KeyParameters> {
+public final class TlsKey implements Action<KeyParameters> {
 
-    private final Commands commands;
+    private final CommandRunner commands;
     private final Clock clock;
 
-    TlsKey(Commands commands, Clock clock) {
+    public TlsKey(CommandRunner commands, Clock clock) {
         this.commands = commands;
         this.clock = clock;
-    }
-
-    @Override
-    public String name() {
-        return "tls.key";
-    }
-
-    @Override
-    public Class<KeyParameters> parameters() {
-        return KeyParameters.class;
     }
 
     @Override

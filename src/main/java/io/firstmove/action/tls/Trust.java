@@ -1,5 +1,6 @@
 package io.firstmove.action.tls;
 
+import io.firstmove.action.tls.handshake.ServedChain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -3,7 +3,7 @@ package io.firstmove.action.tls;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
 import java.util.Map;
 
 /** The answer for a file that could not be looked at; commands on hosts speak English. */
@@ -11,7 +11,7 @@ final class Unreadable {
 
     private Unreadable() {}
 
-    static ActionResult toResult(String path, Outcome outcome) {
+    static ActionResult toResult(String path, CommandOutcome outcome) {
         var output = outcome.output().strip();
         if (output.contains("No such file or directory")) {
             return ActionResult.of(Verdict.FAILED, path + " does not exist", Map.of("state", "absent"), output);

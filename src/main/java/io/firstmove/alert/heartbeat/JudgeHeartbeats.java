@@ -101,7 +101,7 @@ class JudgeHeartbeats {
             book.start(incident, runbook.get(), labels, heartbeat.annotations, "the heartbeat has stopped");
         }
         var name = runbook.map(chosen -> chosen.name()).orElse("");
-        book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected(name, selection.because()));
+        book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected(name, selection.reason()));
         return incident;
     }
 

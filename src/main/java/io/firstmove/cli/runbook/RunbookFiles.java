@@ -1,8 +1,7 @@
 package io.firstmove.cli.runbook;
 
 import io.firstmove.action.Actions;
-import io.firstmove.action.catalog.AllActions;
-import io.firstmove.action.parameter.Parameters;
+import io.firstmove.action.catalog.ActionCatalog;
 import io.firstmove.platform.EarlyConfig;
 import io.firstmove.runbook.load.RunbookConfig;
 import io.firstmove.runbook.load.RunbookParser;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runbooks loaded once
  */
-record RunbookFiles(Path folder, Runbooks runbooks, Actions actions, Parameters parameters) {
+record RunbookFiles(Path folder, Runbooks runbooks, Actions actions) {
 
     /**
      * Reads a folder, by default the service's.
@@ -30,10 +29,9 @@ record RunbookFiles(Path folder, Runbooks runbooks, Actions actions, Parameters 
             throw new IllegalArgumentException("There is no folder " + folder
                     + ". Name the one that holds a folder for each runbook, or set FIRSTMOVE_RUNBOOKS.");
         }
-        var actions = AllActions.create();
-        var parameters = new Parameters();
-        var runbooks = new Runbooks(folder, new RunbookParser(actions, parameters), Clock.systemUTC());
+        var actions = ActionCatalog.withoutService();
+        var runbooks = new Runbooks(folder, new RunbookParser(actions), Clock.systemUTC());
         runbooks.reload();
-        return new RunbookFiles(folder, runbooks, actions, parameters);
+        return new RunbookFiles(folder, runbooks, actions);
     }
 }

@@ -7,13 +7,13 @@ import io.firstmove.action.Verdict;
 import io.firstmove.cli.runbook.RunbookTest.Alert;
 import io.firstmove.cli.runbook.RunbookTest.Expected;
 import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.yaml.Fault;
 import io.firstmove.runbook.yaml.Faults;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
+import io.firstmove.runbook.yaml.YamlFault;
 import io.firstmove.runbook.yaml.YamlFile;
 import io.firstmove.text.Spelling;
-import java.util.Arrays;
+import io.firstmove.text.Wire;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class RunbookTestReader {
     }
 
     /** The tests, or what is wrong with the file. */
-    record Read(List<RunbookTest> tests, List<Fault> faults) {}
+    record Read(List<RunbookTest> tests, List<YamlFault> faults) {}
 
     Read read(byte[] source) {
         var faults = new Faults();
@@ -91,9 +91,7 @@ final class RunbookTestReader {
 
     private static ActionResult result(Section check) {
         var word = check.neededText("verdict");
-        var verdict = word.flatMap(text -> Arrays.stream(Verdict.values())
-                .filter(one -> one.word().equals(text.value()))
-                .findFirst());
+        var verdict = word.flatMap(text -> Wire.find(Verdict.class, text.value()));
         if (verdict.isEmpty()) {
             word.ifPresent(text -> text.fault("expected passed, warned, failed or unknown"));
         }

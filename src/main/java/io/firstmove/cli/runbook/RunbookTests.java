@@ -6,7 +6,6 @@ import io.firstmove.action.Actions;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.parameter.InvalidParametersException;
-import io.firstmove.action.parameter.Parameters;
 import io.firstmove.decision.CauseVerdict;
 import io.firstmove.decision.Conclusion;
 import io.firstmove.decision.Decide;
@@ -40,12 +39,10 @@ public final class RunbookTests {
 
     private final Runbooks runbooks;
     private final Actions actions;
-    private final Parameters parameters;
 
-    public RunbookTests(Runbooks runbooks, Actions actions, Parameters parameters) {
+    public RunbookTests(Runbooks runbooks, Actions actions) {
         this.runbooks = runbooks;
         this.actions = actions;
-        this.parameters = parameters;
     }
 
     /**
@@ -77,7 +74,7 @@ public final class RunbookTests {
                     .isPresent();
             if (matches != test.expected().matches()) {
                 failures.add("the alert " + alert.labels() + (matches ? " leads here" : " does not lead here") + ": "
-                        + selection.because());
+                        + selection.reason());
             }
         }
         if (!test.expected().matches()) {
@@ -118,7 +115,7 @@ public final class RunbookTests {
         expected.cause().ifPresent(cause -> {
             var came = conclusion.probableCause().map(CauseVerdict::cause).orElse("none");
             if (!came.equals(cause)) {
-                failures.add("expected the cause " + cause + ", and it is " + came + "\n" + because(conclusion));
+                failures.add("expected the cause " + cause + ", and it is " + came + "\n" + reasons(conclusion));
             }
         });
         expected.causes().ifPresent(causes -> {
@@ -127,7 +124,7 @@ public final class RunbookTests {
                     .map(CauseVerdict::cause)
                     .toList();
             if (!came.equals(causes)) {
-                failures.add("expected the causes " + causes + ", and they are " + came + "\n" + because(conclusion));
+                failures.add("expected the causes " + causes + ", and they are " + came + "\n" + reasons(conclusion));
             }
         });
     }
@@ -146,9 +143,9 @@ public final class RunbookTests {
         }
     }
 
-    private static String because(Conclusion conclusion) {
+    private static String reasons(Conclusion conclusion) {
         return conclusion.causes().stream()
-                .map(cause -> "  " + cause.cause() + " is " + cause.truth().word() + ": " + cause.reason())
+                .map(cause -> "  " + cause.cause() + " is " + cause.truth().wireName() + ": " + cause.reason())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -157,9 +154,9 @@ public final class RunbookTests {
             case Filled.Missing missing -> failures.add(step + ": " + String.join("; ", missing.problems()));
             case Filled.Complete complete -> {
                 try {
-                    parameters.bind(actions.find(action).orElseThrow(), complete.with());
+                    actions.bind(action, complete.with());
                 } catch (InvalidParametersException e) {
-                    failures.add(step + ": " + e.getMessage());
+                    failures.add(step + ": " + e.detail());
                 }
             }
         }

@@ -58,7 +58,7 @@ public final class TestCommand implements Callable<Integer> {
         var errors = files.runbooks().errors();
         errors.forEach(out::println);
         faults = errors.size();
-        var tests = new RunbookTests(files.runbooks(), files.actions(), files.parameters());
+        var tests = new RunbookTests(files.runbooks(), files.actions());
         for (var runbook : files.runbooks().inForce()) {
             if (Files.exists(runbook.folder().resolve(RunbookTests.FILE))) {
                 test(runbook, tests, out);

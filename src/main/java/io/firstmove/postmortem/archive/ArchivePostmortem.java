@@ -1,6 +1,6 @@
 package io.firstmove.postmortem.archive;
 
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.job.Job;
 import io.firstmove.job.JobQueue;
 import io.firstmove.postmortem.PublicationListener;
@@ -19,11 +19,11 @@ class ArchivePostmortem implements Job, PublicationListener {
     private static final Logger LOG = Logger.getLogger(ArchivePostmortem.class);
 
     private final Publications publications;
-    private final Commands commands;
+    private final CommandRunner commands;
     private final JobQueue jobs;
     private final ArchiveConfig config;
 
-    ArchivePostmortem(Publications publications, Commands commands, JobQueue jobs, ArchiveConfig config) {
+    ArchivePostmortem(Publications publications, CommandRunner commands, JobQueue jobs, ArchiveConfig config) {
         this.publications = publications;
         this.commands = commands;
         this.jobs = jobs;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.firstmove.action.Progress;
 import io.firstmove.action.command.Command;
-import io.firstmove.action.command.Commands;
-import io.firstmove.action.command.Outcome;
+import io.firstmove.action.command.CommandOutcome;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.postmortem.archive.ArchiveConfig.Archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +27,11 @@ final class GitRepository {
     private static final String MESSAGE = ".git/firstmove-message";
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private final Commands commands;
+    private final CommandRunner commands;
     private final String url;
     private final Archive config;
 
-    GitRepository(Commands commands, String url, Archive config) {
+    GitRepository(CommandRunner commands, String url, Archive config) {
         this.commands = commands;
         this.url = url;
         this.config = config;
@@ -93,7 +93,7 @@ final class GitRepository {
         return outcome.stdout();
     }
 
-    private Outcome run(Path clone, String... words) throws IOException, InterruptedException {
+    private CommandOutcome run(Path clone, String... words) throws IOException, InterruptedException {
         var argv = new ArrayList<>(List.of(
                 "git",
                 "-c",

@@ -68,7 +68,7 @@ public record RemedyPlan(
                                 new Verify(verify.check(), verify.within().toSeconds())),
                 step.limit()
                         .map(limit -> new Limit(limit.atMost(), limit.within().toSeconds())),
-                step.autonomy().word(),
+                step.autonomy().wireName(),
                 step.twoPerson(),
                 ceiling.word(),
                 Remedy.fingerprint(run, step, ready),

@@ -5,6 +5,7 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.firstmove.text.Wire;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,7 +13,6 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
@@ -65,10 +65,11 @@ public class CheckRecord {
 
     public ActionResult result() {
         return new ActionResult(
-                Verdict.of(verdict),
+                Wire.find(Verdict.class, verdict).orElseThrow(),
                 summary,
                 findings,
                 output,
-                Optional.ofNullable(reason).map(word -> UnknownReason.valueOf(word.toUpperCase(Locale.ROOT))));
+                Optional.ofNullable(reason)
+                        .map(name -> Wire.find(UnknownReason.class, name).orElseThrow()));
     }
 }

@@ -3,17 +3,15 @@ package io.firstmove.run.round;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.ActionRunner;
 import io.firstmove.action.Actions;
+import io.firstmove.action.BoundAction;
 import io.firstmove.action.Performed;
 import io.firstmove.action.Progress;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.net.AllowList;
 import io.firstmove.action.parameter.InvalidParametersException;
-import io.firstmove.action.parameter.Parameters;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
@@ -37,24 +35,13 @@ import java.util.function.Consumer;
 public class PerformAction {
 
     private final Actions actions;
-    private final Parameters parameters;
-    private final ActionRunner runner;
     private final Runbooks runbooks;
     private final ObjectMapper json;
     private final Clock clock;
     private final AllowList allowed;
 
-    PerformAction(
-            Actions actions,
-            Parameters parameters,
-            ActionRunner runner,
-            Runbooks runbooks,
-            ObjectMapper json,
-            Clock clock,
-            RunConfig config) {
+    PerformAction(Actions actions, Runbooks runbooks, ObjectMapper json, Clock clock, RunConfig config) {
         this.actions = actions;
-        this.parameters = parameters;
-        this.runner = runner;
         this.runbooks = runbooks;
         this.json = json;
         this.clock = clock;
@@ -77,16 +64,12 @@ public class PerformAction {
     /** @param progress reads what the check prints while it runs; at most 20 times */
     public Performed check(CheckContext subject, Runbook runbook, CheckStep check, Consumer<String> progress)
             throws InterruptedException {
-        var action = actions.find(check.action());
-        if (action.isEmpty()) {
-            return unperformed(noAction(check.action()));
-        }
         return switch (Templates.fill(check.with(), data(subject))) {
             case Filled.Missing missing -> unperformed(String.join("; ", missing.problems()));
             case Filled.Complete complete -> {
                 var context = new ActionContext(
                         check.within(), runbook.folder(), runbooks.hosts(), facts(subject), Progress.of(progress));
-                yield perform(runbook, action.get(), complete.with(), Templates.bringsAlertData(check.with()), context);
+                yield actions.perform(check.action(), complete.with(), bounded(context, check.with(), runbook));
             }
         };
     }
@@ -97,64 +80,45 @@ public class PerformAction {
     public Performed remedy(
             CheckContext subject, Runbook runbook, RemedyStep step, Attempt attempt, Consumer<String> progress)
             throws InterruptedException {
-        var action = actions.find(step.action());
-        if (action.isEmpty()) {
-            return unperformed(noAction(step.action()));
-        }
         var facts = facts(subject);
         facts.put("FM_REMEDY", attempt.remedy());
         facts.put("FM_ATTEMPT", Long.toString(attempt.number()));
         var context =
                 new ActionContext(step.within(), runbook.folder(), runbooks.hosts(), facts, Progress.of(progress));
-        return perform(runbook, action.get(), with(attempt), Templates.bringsAlertData(step.with()), context);
+        return actions.perform(step.action(), with(attempt), bounded(context, step.with(), runbook));
     }
 
     public Prepared prepare(CheckContext subject, Runbook runbook, RemedyStep remedy) {
-        var action = actions.find(remedy.action());
-        if (action.isEmpty()) {
-            return new Prepared.Unfit(noAction(remedy.action()));
-        }
         return switch (Templates.fill(remedy.with(), data(subject))) {
             case Filled.Missing missing -> new Prepared.Unfit(String.join("; ", missing.problems()));
-            case Filled.Complete complete -> prepare(subject, runbook, remedy, action.get(), complete.with());
+            case Filled.Complete complete -> prepare(subject, runbook, remedy, complete.with());
         };
     }
 
-    private <P extends Record> Prepared prepare(
-            CheckContext subject, Runbook runbook, RemedyStep remedy, Action<P> action, ObjectNode with) {
-        P bound;
+    private Prepared prepare(CheckContext subject, Runbook runbook, RemedyStep remedy, ObjectNode with) {
+        BoundAction<?> action;
         try {
-            bound = parameters.bind(action, with);
+            action = actions.bind(remedy.action(), with);
         } catch (InvalidParametersException misfit) {
-            return new Prepared.Unfit(String.valueOf(misfit.getMessage()));
+            return new Prepared.Unfit(misfit.detail());
         }
         var context = new ActionContext(remedy.within(), runbook.folder(), runbooks.hosts(), facts(subject));
-        var bounds = Templates.bringsAlertData(remedy.with()) ? context.ledByAlert(allowedBy(runbook)) : context;
-        var refusal = ActionRunner.refusal(bound, bounds);
+        var refusal = action.refusal(bounded(context, remedy.with(), runbook));
         if (refusal.isPresent()) {
             return new Prepared.Unfit(refusal.get());
         }
         var target = remedy.target()
                 .map(template -> Templates.fill(template, data(subject)))
                 .filter(text -> !text.isBlank())
-                .orElseGet(() -> action.target(bound));
-        return new Prepared.Ready(with, target, ActionRunner.plan(action, bound, context));
+                .orElseGet(action::target);
+        return new Prepared.Ready(with, target, action.plan(context));
     }
 
-    private <P extends Record> Performed perform(
-            Runbook runbook, Action<P> action, ObjectNode with, boolean fromAlert, ActionContext context)
-            throws InterruptedException {
-        P bound;
-        try {
-            bound = parameters.bind(action, with);
-        } catch (InvalidParametersException misfit) {
-            return unperformed(String.valueOf(misfit.getMessage()));
-        }
-        return runner.perform(action, bound, context, fromAlert, allowedBy(runbook));
-    }
-
-    private AllowList allowedBy(Runbook runbook) {
-        return allowed.and(new AllowList(runbook.allow()));
+    /** Where an alert leads, it leads to what the service or the runbook allows and nowhere else. */
+    private ActionContext bounded(ActionContext context, ObjectNode template, Runbook runbook) {
+        return Templates.bringsAlertData(template)
+                ? context.ledByAlert(allowed.and(new AllowList(runbook.allow())))
+                : context;
     }
 
     private ObjectNode with(Attempt attempt) {
@@ -169,8 +133,6 @@ public class PerformAction {
         return new Performed(ActionResult.unknown(UnknownReason.INVALID, reason), clock.instant(), Duration.ZERO);
     }
 
-    private static String noAction(String name) {
-        return "there is no action " + name + " in this version";
     }
 
     private static TemplateData data(CheckContext subject) {

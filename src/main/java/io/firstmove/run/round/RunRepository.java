@@ -177,10 +177,10 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
                         .setParameter("round", round)
                         .setParameter("name", check.name())
                         .setParameter("action", check.action())
-                        .setParameter("verdict", result.verdict().word())
+                        .setParameter("verdict", result.verdict().wireName())
                         .setParameter(
                                 "reason",
-                                result.reason().map(reason -> reason.word()).orElse(null))
+                                result.reason().map(reason -> reason.wireName()).orElse(null))
                         .setParameter("summary", result.summary())
                         .setParameter(
                                 "findings", json.valueToTree(result.findings()).toString())

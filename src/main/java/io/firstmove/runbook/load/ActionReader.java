@@ -2,9 +2,8 @@ package io.firstmove.runbook.load;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.action.Action;
+import io.firstmove.action.ActionDefinition;
 import io.firstmove.action.Actions;
-import io.firstmove.action.parameter.Parameters;
 import io.firstmove.runbook.syntax.SyntaxException;
 import io.firstmove.runbook.syntax.Template;
 import io.firstmove.runbook.syntax.Templates;
@@ -17,11 +16,9 @@ import java.util.Optional;
 final class ActionReader {
 
     private final Actions actions;
-    private final Parameters parameters;
 
-    ActionReader(Actions actions, Parameters parameters) {
+    ActionReader(Actions actions) {
         this.actions = actions;
-        this.parameters = parameters;
     }
 
     /** The action that a step uses. */
@@ -33,7 +30,7 @@ final class ActionReader {
         boolean readable = with.map(ActionReader::templatesAreValid).orElse(true);
         var json = with.map(PlacedJson::json).orElseGet(JsonNodeFactory.instance::objectNode);
         if (action.isPresent() && readable) {
-            for (var fault : parameters.check(action.get(), json, Templates::hasPlaceholders)) {
+            for (var fault : actions.check(action.get(), json, Templates::hasPlaceholders)) {
                 with.ifPresentOrElse(
                         placed -> placed.fault(fault.path(), fault.message()), () -> step.fault(fault.message()));
             }
@@ -45,13 +42,13 @@ final class ActionReader {
     Optional<Use> readCheck(Section check) {
         check.text("action")
                 .ifPresent(name -> actions.find(name.value())
-                        .filter(Action::changes)
+                        .filter(ActionDefinition::changes)
                         .ifPresent(_ -> name.fault(
                                 name.value() + " changes something, and checks only look; make it a remedy")));
         return read(check);
     }
 
-    private Optional<Action<?>> action(Section step) {
+    private Optional<ActionDefinition<?>> action(Section step) {
         var text = step.neededText("action");
         var action = text.flatMap(name -> actions.find(name.value()));
         if (action.isEmpty()) {

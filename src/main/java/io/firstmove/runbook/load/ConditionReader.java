@@ -2,7 +2,7 @@ package io.firstmove.runbook.load;
 
 import io.firstmove.runbook.syntax.SyntaxException;
 import io.firstmove.runbook.syntax.condition.Condition;
-import io.firstmove.runbook.syntax.condition.Reference;
+import io.firstmove.runbook.syntax.condition.ConditionReference;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
 import io.firstmove.text.Spelling;
@@ -30,7 +30,7 @@ final class ConditionReader {
         });
     }
 
-    private static void validate(Reference reference, Text text, Declared known, Declared declared) {
+    private static void validate(ConditionReference reference, Text text, Declared known, Declared declared) {
         var name = reference.name();
         switch (reference.kind()) {
             case CHECK -> {

@@ -2,7 +2,6 @@ package io.firstmove.runbook.load;
 
 import io.firstmove.action.Actions;
 import io.firstmove.action.net.AllowList;
-import io.firstmove.action.parameter.Parameters;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.syntax.Matcher;
 import io.firstmove.runbook.syntax.SyntaxException;
@@ -28,8 +27,8 @@ public final class RunbookParser {
 
     private final StepReader steps;
 
-    public RunbookParser(Actions actions, Parameters parameters) {
-        this.steps = new StepReader(new ActionReader(actions, parameters));
+    public RunbookParser(Actions actions) {
+        this.steps = new StepReader(new ActionReader(actions));
     }
 
     /**

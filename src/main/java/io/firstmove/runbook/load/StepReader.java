@@ -11,9 +11,9 @@ import io.firstmove.runbook.syntax.Template;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
 import io.firstmove.text.Spelling;
+import io.firstmove.text.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +21,10 @@ import java.util.Optional;
 final class StepReader {
 
     private static final Duration USUAL_CHECK = Duration.ofSeconds(10);
-    private static final Duration LONGEST_CHECK = Duration.ofMinutes(5);
+    private static final Duration MAX_CHECK = Duration.ofMinutes(5);
     private static final Duration USUAL_REMEDY = Duration.ofMinutes(2);
-    private static final Duration LONGEST_REMEDY = Duration.ofHours(1);
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
+    private static final Duration MAX_REMEDY = Duration.ofHours(1);
+    private static final Duration MAX_WINDOW = Duration.ofDays(30);
 
     private final ActionReader actions;
 
@@ -37,7 +37,7 @@ final class StepReader {
         for (var section : checks.sections()) {
             checkName(section);
             var use = actions.readCheck(section);
-            var within = Values.duration(section, "within", LONGEST_CHECK).orElse(USUAL_CHECK);
+            var within = Values.duration(section, "within", MAX_CHECK).orElse(USUAL_CHECK);
             section.refuseOthers();
             use.ifPresent(found -> steps.add(new CheckStep(section.name(), found.action(), found.with(), within)));
         }
@@ -65,7 +65,7 @@ final class StepReader {
             checkName(section);
             var when = ConditionReader.read(section, declared, declared);
             var use = actions.read(section);
-            var within = Values.duration(section, "within", LONGEST_REMEDY).orElse(USUAL_REMEDY);
+            var within = Values.duration(section, "within", MAX_REMEDY).orElse(USUAL_REMEDY);
             var target = section.text("target").map(StepReader::template);
             var autonomy = autonomy(section);
             var twoPerson = Values.flag(section, "two-person");
@@ -104,9 +104,7 @@ final class StepReader {
 
     private static Autonomy autonomy(Section section) {
         var text = section.text("autonomy");
-        var autonomy = text.flatMap(written -> Arrays.stream(Autonomy.values())
-                .filter(one -> one.word().equals(written.value()))
-                .findFirst());
+        var autonomy = text.flatMap(written -> Wire.find(Autonomy.class, written.value()));
         if (autonomy.isEmpty()) {
             text.ifPresent(written -> written.fault("expected shadow, ask or auto, found \"" + written.value() + "\""));
         }
@@ -115,7 +113,7 @@ final class StepReader {
 
     private static Optional<Verification> verification(Section section, Declared declared) {
         var check = section.neededText("check").map(name -> declaredCheck(name, declared));
-        var within = Values.neededDuration(section, "within", LONGEST_WINDOW);
+        var within = Values.neededDuration(section, "within", MAX_WINDOW);
         section.refuseOthers();
         return check.flatMap(name -> within.map(time -> new Verification(name, time)));
     }
@@ -129,7 +127,7 @@ final class StepReader {
 
     private static Optional<Limit> limit(Section section) {
         var atMost = Values.neededCount(section, "at-most");
-        var within = Values.neededDuration(section, "within", LONGEST_WINDOW);
+        var within = Values.neededDuration(section, "within", MAX_WINDOW);
         section.refuseOthers();
         return atMost.flatMap(count -> within.map(time -> new Limit(count, time)));
     }

@@ -11,20 +11,20 @@ final class Values {
 
     private Values() {}
 
-    static Optional<Duration> duration(Section section, String name, Duration longest) {
-        return section.text(name).flatMap(text -> duration(text, longest));
+    static Optional<Duration> duration(Section section, String name, Duration max) {
+        return section.text(name).flatMap(text -> duration(text, max));
     }
 
-    static Optional<Duration> neededDuration(Section section, String name, Duration longest) {
-        return section.neededText(name).flatMap(text -> duration(text, longest));
+    static Optional<Duration> neededDuration(Section section, String name, Duration max) {
+        return section.neededText(name).flatMap(text -> duration(text, max));
     }
 
-    private static Optional<Duration> duration(Text text, Duration longest) {
+    private static Optional<Duration> duration(Text text, Duration max) {
         var duration = DurationText.parse(text.value());
         if (duration.isEmpty()) {
             text.fault("expected a duration such as 10s, 5m or 1h30m, found \"" + text.value() + "\"");
-        } else if (!duration.get().isPositive() || duration.get().compareTo(longest) > 0) {
-            text.fault("expected more than 0s and at most " + DurationText.format(longest));
+        } else if (!duration.get().isPositive() || duration.get().compareTo(max) > 0) {
+            text.fault("expected more than 0s and at most " + DurationText.format(max));
         }
         return duration;
     }

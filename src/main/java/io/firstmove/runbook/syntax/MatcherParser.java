@@ -10,7 +10,7 @@ import java.util.List;
 final class MatcherParser {
 
     /** Deeper regular expressions are nobody's, and RE2/J reads them recursively. */
-    private static final int LONGEST = 8_000;
+    private static final int MAX_LENGTH = 8_000;
 
     private static final int DEEPEST = 200;
 
@@ -21,8 +21,8 @@ final class MatcherParser {
     }
 
     static List<Matcher> parse(String text) {
-        if (text.length() > LONGEST) {
-            throw new SyntaxException("longer than " + LONGEST + " characters", LONGEST);
+        if (text.length() > MAX_LENGTH) {
+            throw new SyntaxException("longer than " + MAX_LENGTH + " characters", MAX_LENGTH);
         }
         return new MatcherParser(text).matchers();
     }

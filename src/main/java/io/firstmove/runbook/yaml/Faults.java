@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Collects the faults of one file. */
 public final class Faults {
 
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<YamlFault> faults = new ArrayList<>();
     private List<String> lines = List.of();
 
     /** Lets faults within a text be placed exactly. */
@@ -18,7 +18,7 @@ public final class Faults {
     }
 
     void add(int line, int column, String key, String message) {
-        faults.add(new Fault(line, column, key, message));
+        faults.add(new YamlFault(line, column, key, message));
     }
 
     void add(Mark place, String key, String message) {
@@ -40,7 +40,7 @@ public final class Faults {
     }
 
     /** The faults from the top of the file to its bottom. */
-    public List<Fault> inOrder() {
-        return faults.stream().sorted(Fault.ORDER).distinct().toList();
+    public List<YamlFault> inOrder() {
+        return faults.stream().sorted(YamlFault.ORDER).distinct().toList();
     }
 }

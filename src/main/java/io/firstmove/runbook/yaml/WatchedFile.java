@@ -58,7 +58,7 @@ public abstract class WatchedFile<T> {
     /** Not more than it takes to see that the file is too large. */
     private byte[] read() throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(YamlFile.LARGEST + 1);
+            return in.readNBytes(YamlFile.MAX_BYTES + 1);
         }
     }
 

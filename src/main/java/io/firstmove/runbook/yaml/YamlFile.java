@@ -18,13 +18,13 @@ import org.yaml.snakeyaml.reader.ReaderException;
 public final class YamlFile {
 
     /** The size in bytes that no file may exceed. */
-    public static final int LARGEST = 1024 * 1024;
+    public static final int MAX_BYTES = 1024 * 1024;
 
     private YamlFile() {}
 
     /** Reads the mapping that the file holds; answers with nothing when it cannot be read at all. */
     public static Optional<Section> read(byte[] bytes, Faults faults) {
-        if (bytes.length > LARGEST) {
+        if (bytes.length > MAX_BYTES) {
             faults.add(1, 1, "", "the file is larger than 1 MiB");
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ public final class YamlFile {
     private static Optional<Section> compose(String text, Faults faults) {
         faults.source(text);
         var options = new LoaderOptions();
-        options.setCodePointLimit(LARGEST + 1);
+        options.setCodePointLimit(MAX_BYTES + 1);
         var yaml = new Yaml(new SafeConstructor(options));
         try {
             if (!PlainData.holds(yaml.parse(new StringReader(text)), faults)) {

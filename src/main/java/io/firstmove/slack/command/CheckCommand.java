@@ -1,6 +1,6 @@
 package io.firstmove.slack.command;
 
-import io.firstmove.action.Action;
+import io.firstmove.action.ActionDefinition;
 import io.firstmove.action.Actions;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -31,7 +31,7 @@ class CheckCommand {
         var action = find(words.isEmpty() ? "" : words.getFirst());
         var performed = check.perform(action, KeyValues.read(words.subList(1, words.size())));
         var result = performed.result();
-        var title = action.name() + " " + result.verdict().word() + ": " + result.summary();
+        var title = action.name() + " " + result.verdict().wireName() + ": " + result.summary();
         var message = new Message(title, Optional.empty()).data(title, 1_000);
         if (!result.findings().isEmpty()) {
             var findings = new StringBuilder();
@@ -46,7 +46,7 @@ class CheckCommand {
         return Reply.of(message.small("took " + performed.took().toMillis() + " ms"));
     }
 
-    private Action<?> find(String name) {
+    private ActionDefinition<?> find(String name) {
         List<String> readOnly = actions.names().stream()
                 .filter(one -> !one.equals(SCRIPT))
                 .filter(one -> !actions.find(one).orElseThrow().changes())

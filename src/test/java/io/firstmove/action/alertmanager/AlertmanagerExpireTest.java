@@ -85,7 +85,7 @@ class AlertmanagerExpireTest extends SilencingTest<ExpireParameters> {
                 .hasMessageContaining("either");
         assertThatThrownBy(() -> new ExpireParameters("../alerts", Map.of(), ""))
                 .hasMessageContaining("no id");
-        assertThat(action().changes()).isTrue();
+        assertThat(definition().changes()).isTrue();
     }
 
     @Override

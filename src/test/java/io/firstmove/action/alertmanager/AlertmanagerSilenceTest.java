@@ -128,7 +128,7 @@ class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
 
     @Test
     void isAChange() {
-        assertThat(action().changes()).isTrue();
+        assertThat(definition().changes()).isTrue();
     }
 
     @Override

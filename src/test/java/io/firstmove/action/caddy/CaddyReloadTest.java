@@ -8,11 +8,11 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.tls.Fingerprint;
-import io.firstmove.action.tls.Handshake;
-import io.firstmove.action.tls.StartTls;
+import io.firstmove.action.tls.handshake.Handshake;
+import io.firstmove.action.tls.handshake.StartTls;
 import io.firstmove.lab.CaddyServer;
 import io.firstmove.lab.DnsmasqServer;
 import io.firstmove.lab.Lab;
@@ -144,7 +144,7 @@ class CaddyReloadTest {
     private static ActionResult look() throws InterruptedException {
         var parameters = new CaddyRenewalParameters(
                 SHOP, caddy.address(), caddy.admin(), "", "local", caddy.log().toString(), "");
-        return new CaddyRenewal(new Commands(), Clock.systemUTC()).perform(parameters, context());
+        return new CaddyRenewal(new CommandRunner(), Clock.systemUTC()).perform(parameters, context());
     }
 
     private static ActionResult reload() throws InterruptedException {

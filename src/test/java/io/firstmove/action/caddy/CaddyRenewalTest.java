@@ -9,10 +9,10 @@ import io.firstmove.action.ActionContract;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.tls.Handshake;
-import io.firstmove.action.tls.StartTls;
+import io.firstmove.action.tls.handshake.Handshake;
+import io.firstmove.action.tls.handshake.StartTls;
 import io.firstmove.lab.CaddyServer;
 import io.firstmove.lab.Certificate;
 import io.firstmove.lab.Lab;
@@ -294,7 +294,7 @@ class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
 
     @Override
     protected Action<CaddyRenewalParameters> action() {
-        return new CaddyRenewal(new Commands(), clock);
+        return new CaddyRenewal(new CommandRunner(), clock);
     }
 
     @Override

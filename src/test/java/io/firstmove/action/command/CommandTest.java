@@ -34,7 +34,7 @@ class CommandTest {
 
         // What sshd does with the words that ssh sends it.
         var sent = String.join(" ", behindSsh.argv().subList(2, behindSsh.argv().size()));
-        var outcome = new Commands().run(command("/bin/sh", "-c", sent), Duration.ofSeconds(5), Progress.UNHEARD);
+        var outcome = new CommandRunner().run(command("/bin/sh", "-c", sent), Duration.ofSeconds(5), Progress.UNHEARD);
 
         assertThat(outcome.stdout()).isEqualTo("<" + value + ">");
     }
@@ -60,7 +60,7 @@ class CommandTest {
                 Path.of("/"),
                 Map.of("FM_A", facts.get(0), "FM_B", facts.get(1), "FM_C", facts.get(2), "LD_PRELOAD", "/tmp/x.so"));
 
-        var outcome = new Commands().run(command, Duration.ofSeconds(5), Progress.UNHEARD);
+        var outcome = new CommandRunner().run(command, Duration.ofSeconds(5), Progress.UNHEARD);
 
         assertThat(outcome.output()).isEqualTo("$(reboot) a\uFFFDb 32768 ");
     }

@@ -10,7 +10,7 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.lab.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,7 +159,7 @@ class DiskConsumersTest extends ActionContract<DiskConsumersParameters> {
 
     @Override
     protected Action<DiskConsumersParameters> action() {
-        return new DiskConsumers(new Commands());
+        return new DiskConsumers(new CommandRunner());
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.firstmove.action.ActionContract;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.lab.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -206,7 +206,7 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
 
     @Override
     protected Action<DiskUsageParameters> action() {
-        return new DiskUsage(new Commands());
+        return new DiskUsage(new CommandRunner());
     }
 
     @Override

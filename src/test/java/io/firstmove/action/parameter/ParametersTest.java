@@ -6,30 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.action.Action;
-import io.firstmove.action.ActionContext;
-import io.firstmove.action.ActionResult;
 import io.firstmove.action.EchoAction;
-import io.firstmove.action.Verdict;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
 
     private final Parameters parameters = new Parameters();
-    private final EchoAction action = new EchoAction();
 
     @Test
     void bindsToTheRecord() {
-        assertThat(parameters.bind(action, json("{'address':'a','times':'3','args':[1,1.5,true],'loud':null}")))
+        assertThat(parameters.bind(
+                        EchoAction.Echo.class, json("{'address':'a','times':'3','args':[1,1.5,true],'loud':null}")))
                 .isEqualTo(new EchoAction.Echo("a", 3, List.of("1", "1.5", "true"), null));
     }
 
     @Test
     void refusesWithTheRecordsOwnWords() {
         assertThatExceptionOfType(InvalidParametersException.class)
-                .isThrownBy(() -> parameters.bind(action, json("{'address':'a','times':0}")))
+                .isThrownBy(() -> parameters.bind(EchoAction.Echo.class, json("{'address':'a','times':0}")))
                 .withMessage("times must be at least 1");
     }
 
@@ -53,11 +48,11 @@ class ParametersTest {
 
     @Test
     void refusesAPlaceholderInWhatIsCode() {
-        assertThat(parameters.check(new QueryAction(), json("{'query':'{later}'}"), node -> node.isTextual()))
+        assertThat(parameters.check("test.query", Query.class, json("{'query':'{later}'}"), node -> node.isTextual()))
                 .containsExactly(new ParameterFault(
                         "/query",
                         "query is taken as it is written here, so no placeholder may stand in it; use values"));
-        assertThat(parameters.check(new QueryAction(), json("{'query':'up'}"), _ -> false))
+        assertThat(parameters.check("test.query", Query.class, json("{'query':'up'}"), _ -> false))
                 .isEmpty();
     }
 
@@ -73,28 +68,14 @@ class ParametersTest {
                 .containsExactly(new ParameterFault("/address", "test.echo needs the parameter \"address\""));
     }
 
-    record Query(@Literal(instead = "use values") String query) {}
-
-    private static final class QueryAction implements Action<Query> {
-
-        @Override
-        public String name() {
-            return "test.query";
-        }
-
-        @Override
-        public Class<Query> parameters() {
-            return Query.class;
-        }
-
-        @Override
-        public ActionResult perform(Query parameters, ActionContext context) {
-            return ActionResult.of(Verdict.PASSED, parameters.query(), Map.of(), "");
-        }
-    }
+    record Query(@NoPlaceholders(instead = "use values") String query) {}
 
     private List<ParameterFault> check(String json) {
-        return parameters.check(action, json(json), node -> node.toString().contains("{later}"));
+        return parameters.check(
+                "test.echo",
+                EchoAction.Echo.class,
+                json(json),
+                node -> node.toString().contains("{later}"));
     }
 
     private static ObjectNode json(String json) {

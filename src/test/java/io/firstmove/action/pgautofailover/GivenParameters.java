@@ -17,6 +17,6 @@ final class GivenParameters {
     static MonitorParameters with(Consumer<ObjectNode> change) {
         var json = new JsonMapper().createObjectNode().put("monitor", "127.0.0.1");
         change.accept(json);
-        return new Parameters().bind(new PgAutoFailoverState(), json);
+        return new Parameters().bind(MonitorParameters.class, json);
     }
 }

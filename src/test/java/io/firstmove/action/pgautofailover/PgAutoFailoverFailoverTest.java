@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
+import io.firstmove.action.catalog.ActionCatalog;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.SilentServer;
 import java.util.Optional;
@@ -14,8 +15,12 @@ class PgAutoFailoverFailoverTest extends ActionContract<MonitorParameters> {
 
     @Test
     void saysThatItChangesThings() {
-        assertThat(action().changes()).isTrue();
-        assertThat(new PgAutoFailoverState().changes()).isFalse();
+        assertThat(definition().changes()).isTrue();
+        assertThat(ActionCatalog.withoutService()
+                        .find("pgautofailover.state")
+                        .orElseThrow()
+                        .changes())
+                .isFalse();
     }
 
     @Override

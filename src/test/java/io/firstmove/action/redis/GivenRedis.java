@@ -15,7 +15,7 @@ final class GivenRedis {
     }
 
     static RedisPingParameters ping(String address, Consumer<ObjectNode> more) {
-        return new Parameters().bind(new RedisPing(), with(address, more));
+        return new Parameters().bind(RedisPingParameters.class, with(address, more));
     }
 
     static RedisInfoParameters info(String address) {
@@ -23,7 +23,7 @@ final class GivenRedis {
     }
 
     static RedisInfoParameters info(String address, Consumer<ObjectNode> more) {
-        return new Parameters().bind(new RedisInfo(), with(address, more));
+        return new Parameters().bind(RedisInfoParameters.class, with(address, more));
     }
 
     private static ObjectNode with(String address, Consumer<ObjectNode> more) {

@@ -10,7 +10,7 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,7 +174,7 @@ class ScriptTest extends ActionContract<ScriptParameters> {
 
     @Override
     protected Action<ScriptParameters> action() {
-        return new Script(new Commands());
+        return new Script(new CommandRunner());
     }
 
     @Override

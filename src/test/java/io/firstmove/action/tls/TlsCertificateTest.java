@@ -10,6 +10,8 @@ import io.firstmove.action.ActionContract;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.tls.handshake.Handshake;
+import io.firstmove.action.tls.handshake.StartTls;
 import io.firstmove.lab.CaddyServer;
 import io.firstmove.lab.Certificate;
 import io.firstmove.lab.Lab;

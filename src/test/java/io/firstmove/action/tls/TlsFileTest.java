@@ -7,7 +7,7 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.lab.Certificate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +111,7 @@ class TlsFileTest extends ActionContract<FileParameters> {
 
     @Override
     protected Action<FileParameters> action() {
-        return new TlsFile(new Commands(), clock);
+        return new TlsFile(new CommandRunner(), clock);
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
@@ -60,7 +60,7 @@ class TlsKeyTest extends ActionContract<KeyParameters> {
 
     @Override
     protected Action<KeyParameters> action() {
-        return new TlsKey(new Commands(), Clock.systemUTC());
+        return new TlsKey(new CommandRunner(), Clock.systemUTC());
     }
 
     @Override

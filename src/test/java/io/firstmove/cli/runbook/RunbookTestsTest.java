@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstmove.action.Actions;
 import io.firstmove.action.EchoAction;
-import io.firstmove.action.parameter.Parameters;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.RunbookParser;
 import io.firstmove.runbook.load.Runbooks;
@@ -31,8 +30,7 @@ class RunbookTestsTest {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    private final Actions actions = new Actions(List.of(new EchoAction()));
-    private final Parameters parameters = new Parameters();
+    private final Actions actions = EchoAction.actions();
 
     @BeforeEach
     void writeTheRunbook() throws IOException {
@@ -103,11 +101,11 @@ class RunbookTestsTest {
 
     private List<String> run(String tests) throws IOException {
         Files.writeString(folder.resolve("down/tests.yaml"), tests);
-        var runbooks = new Runbooks(folder, new RunbookParser(actions, parameters), Clock.systemUTC());
+        var runbooks = new Runbooks(folder, new RunbookParser(actions), Clock.systemUTC());
         runbooks.reload();
         assertThat(runbooks.errors()).isEmpty();
         Runbook runbook = runbooks.find("down").orElseThrow();
-        var runner = new RunbookTests(runbooks, actions, parameters);
+        var runner = new RunbookTests(runbooks, actions);
         return runner.of(runbook).stream()
                 .flatMap(test -> runner.run(runbook, test).stream())
                 .toList();

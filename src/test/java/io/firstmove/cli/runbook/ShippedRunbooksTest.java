@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.firstmove.action.Actions;
-import io.firstmove.action.catalog.AllActions;
-import io.firstmove.action.parameter.Parameters;
+import io.firstmove.action.catalog.ActionCatalog;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.runbook.Cause;
 import io.firstmove.runbook.Runbook;
@@ -34,10 +33,6 @@ class ShippedRunbooksTest {
     @SuppressWarnings("NullAway.Init")
     Actions actions;
 
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    Parameters parameters;
-
     @Test
     void allLoad() {
         assertThat(runbooks.errors()).isEmpty();
@@ -55,7 +50,7 @@ class ShippedRunbooksTest {
 
     @Test
     void commandsKnowTheActionsThatTheServiceKnows() {
-        assertThat(AllActions.create().names()).isEqualTo(actions.names());
+        assertThat(ActionCatalog.withoutService().names()).isEqualTo(actions.names());
     }
 
     @Test
@@ -82,7 +77,7 @@ class ShippedRunbooksTest {
 
     @Test
     void eachDoesWhatItsTestsSay() throws IOException {
-        var tests = new RunbookTests(runbooks, actions, parameters);
+        var tests = new RunbookTests(runbooks, actions);
         var failures = new ArrayList<String>();
         for (var runbook : runbooks.inForce()) {
             for (var test : tests.of(runbook)) {
@@ -96,7 +91,7 @@ class ShippedRunbooksTest {
 
     @Test
     void eachCauseIsTheProbableOneOfSomeTest() throws IOException {
-        var tests = new RunbookTests(runbooks, actions, parameters);
+        var tests = new RunbookTests(runbooks, actions);
         for (var runbook : runbooks.inForce()) {
             var expected = tests.of(runbook).stream()
                     .flatMap(test -> test.expected().cause().stream())

@@ -9,7 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.firstmove.action.command.Commands;
+import io.firstmove.action.command.CommandRunner;
 import io.firstmove.lab.PostmortemRepository;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.timeline.IncidentId;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ArchiveTest {
 
     @Inject
-    Commands commands;
+    CommandRunner commands;
 
     @Inject
     ArchiveConfig config;

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.firstmove.action.Actions;
 import io.firstmove.action.EchoAction;
-import io.firstmove.action.parameter.Parameters;
 import io.firstmove.runbook.Autonomy;
 import io.firstmove.runbook.Cause;
 import io.firstmove.runbook.CheckStep;
@@ -52,7 +50,7 @@ class RunbookParserTest {
                 limit: { at-most: 2, within: 1h }
             """;
 
-    private final RunbookParser parser = new RunbookParser(new Actions(List.of(new EchoAction())), new Parameters());
+    private final RunbookParser parser = new RunbookParser(EchoAction.actions());
 
     @Test
     void readsEverythingThatARunbookCanSay() {

@@ -2,10 +2,8 @@ package io.firstmove.runbook.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstmove.action.Actions;
 import io.firstmove.action.EchoAction;
 import io.firstmove.action.Hosts;
-import io.firstmove.action.parameter.Parameters;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.yaml.LoadError;
 import java.io.IOException;
@@ -28,7 +26,7 @@ class RunbooksTest {
 
     @BeforeEach
     void start() {
-        var parser = new RunbookParser(new Actions(List.of(new EchoAction())), new Parameters());
+        var parser = new RunbookParser(EchoAction.actions());
         runbooks = new Runbooks(folder, parser, Clock.systemUTC());
     }
 

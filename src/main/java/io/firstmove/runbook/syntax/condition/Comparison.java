@@ -60,13 +60,13 @@ enum Comparison {
     }
 
     private Evaluation equality(boolean equal, Value.Known left, Value.Known right) {
-        var because = equal ? left.says() : left.says() + ", not " + right.says();
-        return new Evaluation(Truth.of(equal == (this == EQUAL)), because);
+        var reason = equal ? left.says() : left.says() + ", not " + right.says();
+        return new Evaluation(Truth.of(equal == (this == EQUAL)), reason);
     }
 
     private Evaluation order(boolean holds, Value.Known left, Value.Known right) {
-        var because = left.says() + (holds ? ", " : ", not ") + sign + " " + right.says();
-        return new Evaluation(Truth.of(holds), because);
+        var reason = left.says() + (holds ? ", " : ", not ") + sign + " " + right.says();
+        return new Evaluation(Truth.of(holds), reason);
     }
 
     private Evaluation incomparable(Value.Known left, Value.Known right) {

@@ -32,11 +32,11 @@ public final class Condition {
     }
 
     /** The checks and causes that it names, in order of appearance. */
-    public List<Reference> references() {
+    public List<ConditionReference> references() {
         return parsed.references();
     }
 
-    public Evaluation evaluate(Facts facts) {
+    public Evaluation evaluate(ConditionFacts facts) {
         return parsed.expression().evaluate(facts);
     }
 

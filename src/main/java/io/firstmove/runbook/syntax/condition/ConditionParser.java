@@ -6,8 +6,8 @@ import io.firstmove.runbook.syntax.LabelName;
 import io.firstmove.runbook.syntax.SyntaxException;
 import io.firstmove.text.OneLine;
 import io.firstmove.text.Spelling;
+import io.firstmove.text.Wire;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +15,14 @@ import java.util.Optional;
 public final class ConditionParser {
 
     /** A person cannot follow a longer or deeper condition, and a bounded one cannot exhaust the stack. */
-    private static final int LONGEST = 4_000;
+    private static final int MAX_LENGTH = 4_000;
 
     private static final int DEEPEST = 50;
 
     private static final List<String> ROOTS = List.of("checks", "causes", "labels");
 
     private final Cursor cursor;
-    private final List<Reference> references = new ArrayList<>();
+    private final List<ConditionReference> references = new ArrayList<>();
     private int depth;
 
     private ConditionParser(String text) {
@@ -32,7 +32,7 @@ public final class ConditionParser {
     /**
      * A condition that has been read, and the checks and causes that it names.
      */
-    public record Parsed(Expression expression, List<Reference> references) {}
+    public record Parsed(Expression expression, List<ConditionReference> references) {}
 
     /**
      * Reads a condition.
@@ -40,8 +40,8 @@ public final class ConditionParser {
      * @throws SyntaxException saying what is wrong, and where
      */
     public static Parsed parse(String text) {
-        if (text.length() > LONGEST) {
-            throw new SyntaxException("the condition is longer than " + LONGEST + " characters", LONGEST);
+        if (text.length() > MAX_LENGTH) {
+            throw new SyntaxException("the condition is longer than " + MAX_LENGTH + " characters", MAX_LENGTH);
         }
         var parser = new ConditionParser(text);
         var expression = parser.any();
@@ -185,7 +185,7 @@ public final class ConditionParser {
             case "causes" -> {
                 int place = dot(root);
                 var cause = name("the name of a cause");
-                references.add(new Reference(Reference.Kind.CAUSE, cause, place));
+                references.add(new ConditionReference(ConditionReference.Kind.CAUSE, cause, place));
                 yield new Operand.OfCause(cause);
             }
             case "labels" -> label();
@@ -198,15 +198,13 @@ public final class ConditionParser {
     private Operand ofCheck() {
         int place = dot("checks");
         var check = name("the name of a check");
-        references.add(new Reference(Reference.Kind.CHECK, check, place));
+        references.add(new ConditionReference(ConditionReference.Kind.CHECK, check, place));
         if (cursor.peek() != '.') {
             throw cursor.fault("say what about checks." + check + ": .passed, .warned, .failed, .unknown or a finding");
         }
         dot("checks." + check);
         var what = name("passed, warned, failed, unknown or a finding");
-        return Arrays.stream(Verdict.values())
-                .filter(verdict -> verdict.word().equals(what))
-                .findFirst()
+        return Wire.find(Verdict.class, what)
                 .<Operand>map(verdict -> new Operand.OfVerdict(check, verdict))
                 .orElseGet(() -> new Operand.Finding(check, what));
     }

@@ -5,15 +5,15 @@ import io.firstmove.text.OneLine;
 /**
  * What a condition came to.
  *
- * @param because one line that names the values that made it so, such as
+ * @param reason one line that names the values that made it so, such as
  *     {@code checks.memory.usedRatio is 0.42, not > 0.95}
  */
-public record Evaluation(Truth truth, String because) {
+public record Evaluation(Truth truth, String reason) {
 
     /** A line of the timeline that is longer than this is not read. */
-    private static final int LONGEST = 600;
+    private static final int MAX_LENGTH = 600;
 
     public Evaluation {
-        because = OneLine.of(because, LONGEST);
+        reason = OneLine.of(reason, MAX_LENGTH);
     }
 }

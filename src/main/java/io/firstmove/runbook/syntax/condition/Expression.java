@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 public sealed interface Expression {
 
     /** Answers with the truth and with the values that made it so. */
-    Evaluation evaluate(Facts facts);
+    Evaluation evaluate(ConditionFacts facts);
 
     /** True when every part is. */
     record All(List<Expression> parts) implements Expression {
         @Override
-        public Evaluation evaluate(Facts facts) {
+        public Evaluation evaluate(ConditionFacts facts) {
             return decide(parts, facts, Truth::and, Truth.FALSE);
         }
     }
@@ -21,7 +21,7 @@ public sealed interface Expression {
     /** True when one part is. */
     record Any(List<Expression> parts) implements Expression {
         @Override
-        public Evaluation evaluate(Facts facts) {
+        public Evaluation evaluate(ConditionFacts facts) {
             return decide(parts, facts, Truth::or, Truth.TRUE);
         }
     }
@@ -29,16 +29,16 @@ public sealed interface Expression {
     /** The opposite; what is unknown stays so. */
     record Not(Expression part) implements Expression {
         @Override
-        public Evaluation evaluate(Facts facts) {
+        public Evaluation evaluate(ConditionFacts facts) {
             var evaluation = part.evaluate(facts);
-            return new Evaluation(evaluation.truth().not(), evaluation.because());
+            return new Evaluation(evaluation.truth().not(), evaluation.reason());
         }
     }
 
     /** A value that is itself true or false. */
     record Holds(Operand operand) implements Expression {
         @Override
-        public Evaluation evaluate(Facts facts) {
+        public Evaluation evaluate(ConditionFacts facts) {
             return switch (operand.value(facts)) {
                 case Value.Unknown(var why) -> new Evaluation(Truth.UNKNOWN, why);
                 case Value.Known(Boolean value, var says) -> new Evaluation(Truth.of(value), says);
@@ -51,7 +51,7 @@ public sealed interface Expression {
     /** One value held against another. */
     record Compare(Operand left, Comparison comparison, Operand right) implements Expression {
         @Override
-        public Evaluation evaluate(Facts facts) {
+        public Evaluation evaluate(ConditionFacts facts) {
             return switch (left.value(facts)) {
                 case Value.Unknown(var why) -> new Evaluation(Truth.UNKNOWN, why);
                 case Value.Known known ->
@@ -63,15 +63,16 @@ public sealed interface Expression {
         }
     }
 
-    private static Evaluation decide(List<Expression> parts, Facts facts, BinaryOperator<Truth> join, Truth settles) {
+    private static Evaluation decide(
+            List<Expression> parts, ConditionFacts facts, BinaryOperator<Truth> join, Truth settles) {
         var evaluations = parts.stream().map(part -> part.evaluate(facts)).toList();
         var truth = evaluations.stream().map(Evaluation::truth).reduce(join).orElseThrow();
-        var because = evaluations.stream()
+        var reason = evaluations.stream()
                 .filter(evaluation -> evaluation.truth() == truth)
-                .map(Evaluation::because)
+                .map(Evaluation::reason)
                 .distinct()
                 .limit(truth == settles ? 1 : Long.MAX_VALUE)
                 .collect(Collectors.joining("; "));
-        return new Evaluation(truth, because);
+        return new Evaluation(truth, reason);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Something in a condition that has a value. */
 sealed interface Operand {
 
-    Value value(Facts facts);
+    Value value(ConditionFacts facts);
 
     /** How the operand is named in the condition. */
     String text();
@@ -18,7 +18,7 @@ sealed interface Operand {
     /** @param value a Double, Boolean or String */
     record Literal(Object value, String text) implements Operand {
         @Override
-        public Value value(Facts facts) {
+        public Value value(ConditionFacts facts) {
             return new Value.Known(value, text);
         }
     }
@@ -26,7 +26,7 @@ sealed interface Operand {
     /** Such as {@code checks.ping.failed}. */
     record OfVerdict(String check, Verdict verdict) implements Operand {
         @Override
-        public Value value(Facts facts) {
+        public Value value(ConditionFacts facts) {
             var result = facts.checks().get(check);
             if (result == null || result.verdict() == Verdict.UNKNOWN) {
                 var why = unknown(check, result);
@@ -37,14 +37,14 @@ sealed interface Operand {
 
         @Override
         public String text() {
-            return "checks." + check + "." + verdict.word();
+            return "checks." + check + "." + verdict.wireName();
         }
     }
 
     /** Such as {@code checks.memory.usedRatio}. */
     record Finding(String check, String finding) implements Operand {
         @Override
-        public Value value(Facts facts) {
+        public Value value(ConditionFacts facts) {
             var result = facts.checks().get(check);
             // A check that could not tell may know why, such as that a password is missing, and that is a fact.
             var found = result == null ? null : result.findings().get(finding);
@@ -71,9 +71,9 @@ sealed interface Operand {
     /** Such as {@code causes.diskFull}. */
     record OfCause(String cause) implements Operand {
         @Override
-        public Value value(Facts facts) {
+        public Value value(ConditionFacts facts) {
             var truth = facts.causes().getOrDefault(cause, Truth.UNKNOWN);
-            var says = text() + " is " + truth.word();
+            var says = text() + " is " + truth.wireName();
             return truth == Truth.UNKNOWN ? new Value.Unknown(says) : new Value.Known(truth == Truth.TRUE, says);
         }
 
@@ -86,14 +86,14 @@ sealed interface Operand {
     /** Such as {@code labels.env}. */
     record Label(String name, String text) implements Operand {
         @Override
-        public Value value(Facts facts) {
+        public Value value(ConditionFacts facts) {
             var label = facts.labels().getOrDefault(name, "");
             return new Value.Known(label, text + " is " + quote(label));
         }
     }
 
     private static String says(String check, ActionResult result) {
-        return "checks." + check + " " + result.verdict().word() + ": " + OneLine.of(result.summary());
+        return "checks." + check + " " + result.verdict().wireName() + ": " + OneLine.of(result.summary());
     }
 
     private static String unknown(String check, @Nullable ActionResult result) {

@@ -1,9 +1,9 @@
 package io.firstmove.runbook.syntax.condition;
 
-import java.util.Locale;
+import io.firstmove.text.Wire;
 
 /** Kleene's three values: what we could not look at is neither true nor false. */
-public enum Truth {
+public enum Truth implements Wire {
     FALSE,
     UNKNOWN,
     TRUE;
@@ -26,10 +26,5 @@ public enum Truth {
             case UNKNOWN -> UNKNOWN;
             case TRUE -> FALSE;
         };
-    }
-
-    /** The name as it stands in JSON and sentences, such as {@code unknown}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ConditionTest {
 
-    private static final Facts FACTS = new Facts(
+    private static final ConditionFacts FACTS = new ConditionFacts(
             Map.of(
                     "ping", ActionResult.unknown(UnknownReason.TIMEOUT, "timed out"),
                     "disk",
@@ -106,7 +106,8 @@ class ConditionTest {
     void tellsWhatItNames() {
         assertThat(Condition.parse("checks.a.failed && !causes.b").references())
                 .containsExactly(
-                        new Reference(Reference.Kind.CHECK, "a", 7), new Reference(Reference.Kind.CAUSE, "b", 27));
+                        new ConditionReference(ConditionReference.Kind.CHECK, "a", 7),
+                        new ConditionReference(ConditionReference.Kind.CAUSE, "b", 27));
     }
 
     @Test
@@ -154,8 +155,8 @@ class ConditionTest {
                 .ofMaxSize(12);
     }
 
-    private static void is(String condition, Truth truth, String because) {
-        assertThat(Condition.parse(condition).evaluate(FACTS)).isEqualTo(new Evaluation(truth, because));
+    private static void is(String condition, Truth truth, String reason) {
+        assertThat(Condition.parse(condition).evaluate(FACTS)).isEqualTo(new Evaluation(truth, reason));
     }
 
     private static void refuses(String text, int position, String message) {
