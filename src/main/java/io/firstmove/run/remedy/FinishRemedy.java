@@ -12,6 +12,7 @@ import io.firstmove.run.round.PerformAction;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
+import io.firstmove.text.Wire;
 import io.firstmove.timeline.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -124,10 +125,10 @@ class FinishRemedy {
         if (remedy.actionVerdict == null) {
             return RemedyState.UNKNOWN;
         }
-        if (UnknownReason.TIMEOUT.word().equals(remedy.actionReason)) {
+        if (UnknownReason.TIMEOUT.wireName().equals(remedy.actionReason)) {
             return RemedyState.TIMED_OUT;
         }
-        return switch (Verdict.of(remedy.actionVerdict)) {
+        return switch (Wire.find(Verdict.class, remedy.actionVerdict).orElseThrow()) {
             case PASSED, WARNED -> RemedyState.SUCCEEDED;
             case FAILED -> RemedyState.FAILED;
             case UNKNOWN -> RemedyState.UNKNOWN;

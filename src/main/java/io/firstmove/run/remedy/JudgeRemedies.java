@@ -96,7 +96,7 @@ class JudgeRemedies {
 
     /** A proposal that waits as long as the settings say. */
     RemedyChange.Propose proposal(RemedyStep step, String guard) {
-        return new RemedyChange.Propose(step.autonomy().word(), guard, config.approvalExpires());
+        return new RemedyChange.Propose(step.autonomy().wireName(), guard, config.approvalExpires());
     }
 
     private RunEvidence evidence(Run run) {

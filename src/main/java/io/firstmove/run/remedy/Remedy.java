@@ -192,8 +192,8 @@ public class Remedy {
             case RemedyChange.Act act -> {
                 var result = act.performed().result();
                 actedAt = now;
-                actionVerdict = result.verdict().word();
-                actionReason = result.reason().map(UnknownReason::word).orElse(null);
+                actionVerdict = result.verdict().wireName();
+                actionReason = result.reason().map(UnknownReason::wireName).orElse(null);
                 actionSummary = result.summary();
             }
             case RemedyChange.TakeOver takeOver -> attempt = takeOver.attempt();

@@ -199,7 +199,7 @@ final class RemedyLife {
                 new TimelineEvent.RemedyActed(
                         remedy.runId,
                         remedy.name,
-                        result.verdict().word(),
+                        result.verdict().wireName(),
                         result.summary(),
                         result.findings(),
                         result.output(),

@@ -133,8 +133,6 @@ public class PerformAction {
         return new Performed(ActionResult.unknown(UnknownReason.INVALID, reason), clock.instant(), Duration.ZERO);
     }
 
-    }
-
     private static TemplateData data(CheckContext subject) {
         return new TemplateData(subject.name(), subject.labels(), subject.annotations());
     }

@@ -110,8 +110,8 @@ public class Run {
                 id,
                 check.name(),
                 check.action(),
-                result.verdict().word(),
-                result.reason().map(UnknownReason::word).orElse(""),
+                result.verdict().wireName(),
+                result.reason().map(UnknownReason::wireName).orElse(""),
                 result.summary(),
                 result.findings(),
                 performed.took().toMillis());

@@ -22,7 +22,7 @@ public record RunFindings(List<CauseFinding> causes, List<RemedyFinding> remedie
     public record CauseFinding(String cause, String truth, String say, String because) {
 
         public static CauseFinding of(CauseVerdict verdict) {
-            return new CauseFinding(verdict.cause(), verdict.truth().word(), verdict.say(), verdict.reason());
+            return new CauseFinding(verdict.cause(), verdict.truth().wireName(), verdict.say(), verdict.reason());
         }
     }
 
@@ -44,7 +44,7 @@ public record RunFindings(List<CauseFinding> causes, List<RemedyFinding> remedie
             return new RemedyFinding(
                     verdict.remedy(),
                     verdict.outcome().word(),
-                    verdict.autonomy().word(),
+                    verdict.autonomy().wireName(),
                     verdict.reason(),
                     verdict.guard());
         }

@@ -44,8 +44,8 @@ public class RunMetrics {
     }
 
     void performed(CheckStep check, Performed performed) {
-        var verdict = performed.result().verdict().word();
-        var reason = performed.result().reason().map(why -> why.word()).orElse("none");
+        var verdict = performed.result().verdict().wireName();
+        var reason = performed.result().reason().map(why -> why.wireName()).orElse("none");
         meters.timer("firstmove.checks", "action", check.action(), "verdict", verdict, "reason", reason)
                 .record(performed.took());
     }

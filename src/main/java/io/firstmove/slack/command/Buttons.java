@@ -50,7 +50,7 @@ public class Buttons {
             case "resolve" -> quietly("resolve", user, place, () -> id(value).toString());
             case "rerun" -> quietly("run", user, place, () -> runbook(id(value)) + " " + id(value));
             case "silence" -> perform("silence", user, place, () -> silence(value));
-            case "approve" -> refusals.guarded(user, Role.APPROVER, () -> approve(chosen(value), user));
+            case "approve" -> errors.guarded(user, Role.APPROVER, () -> approve(chosen(value), user));
             case REJECT -> errors.guarded(user, Role.APPROVER, () -> askForReason(value, place));
             default -> Reply.NOTHING;
         };

@@ -20,7 +20,7 @@ public class Commands {
     private final SlackErrors errors;
     private final SlackConfig config;
 
-    Commands(CommandTable table, SlackErrors errors, SlackConfig config) {
+    public Commands(CommandTable table, SlackErrors errors, SlackConfig config) {
         this.table = table;
         this.errors = errors;
         this.config = config;

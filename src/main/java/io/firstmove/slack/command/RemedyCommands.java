@@ -5,7 +5,7 @@ import io.firstmove.decision.Ceiling;
 import io.firstmove.incident.IncidentView;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.AutonomyCeiling;
+import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.slack.api.SlackRoles;
 import io.firstmove.slack.block.Mrkdwn;

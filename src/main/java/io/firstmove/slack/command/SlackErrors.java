@@ -42,7 +42,7 @@ public class SlackErrors {
     /** @throws FirstmoveException saying what is missing */
     void refuseUnless(String user, Role needed) {
         if (!roles.is(user, needed)) {
-            var has = people.role(user).map(role -> "you are " + role.word()).orElse("you have no role here");
+            var has = roles.role(user).map(role -> "you are " + role.word()).orElse("you have no role here");
             throw new FirstmoveException(
                     ErrorCode.CONFLICT,
                     "This needs the role " + needed.word() + ", and " + has

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CarrierThreadsTest {
 
     static void main() throws InterruptedException {
-        var commands = new Commands();
+        var commands = new CommandRunner();
         var silent = new Command(List.of("sleep", "60"), Path.of("").toAbsolutePath(), Map.of());
         Thread.ofVirtual().start(() -> {
             try {
