@@ -4,7 +4,6 @@ import io.firstmove.timeline.ChangeFeed.Subject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +26,14 @@ public final class Watch implements AutoCloseable {
     }
 
     synchronized void seen(Map<Subject, String> all, Map<Subject, RuntimeException> faults) {
-        subjects.stream()
-                .map(faults::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .ifPresentOrElse(
-                        failed -> fault = failed,
-                        () -> states = subjects.stream()
-                                .map(all::get)
-                                .map(Objects::requireNonNull)
-                                .toList());
+        for (var subject : subjects) {
+            if (faults.containsKey(subject)) {
+                fault = faults.get(subject);
+            }
+        }
+        states = subjects.stream()
+                .map(subject -> all.getOrDefault(subject, ""))
+                .toList();
         notifyAll();
     }
 

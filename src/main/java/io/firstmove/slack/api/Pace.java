@@ -67,9 +67,12 @@ public class Pace {
                 : Optional.of(reserve(channel, config.post(), now.plus(config.post())));
     }
 
-    /** Ends the post that is under way in a channel. */
+    /** Ends the post that is under way in a channel; the pause to the next one begins. */
     public void release(String channel) {
-        sql.change("update slack_pace set busy_until = ? where name = ?", clock.instant(), channel);
+        sql.change(
+                "update slack_pace set busy_until = ? where name = ?",
+                clock.instant().plus(config.post()),
+                channel);
     }
 
     /**

@@ -101,10 +101,11 @@ class RemedyLifeTest {
                 var change = change(name);
                 assertThat(after(stage, change)).as(stage + " x " + name).isEqualTo(row[column]);
                 if (row[column].equals("-")) {
+                    var message = requireNonNull(REFUSALS.get(name))
+                            .formatted(remedy(stage).state.word());
                     assertThat(RemedyLife.next(remedy(stage), change, NOW))
                             .as(stage + " x " + name)
-                            .isEqualTo(new Refused(REFUSALS.get(name)
-                                    .formatted(remedy(stage).state.word())));
+                            .isEqualTo(new Refused(message));
                 }
             }
         }
