@@ -27,6 +27,11 @@ public record ActionResult(
     }
 
     public static ActionResult unknown(UnknownReason reason, String summary) {
-        return new ActionResult(Verdict.UNKNOWN, summary, Map.of(), "", Optional.of(reason));
+        return unknown(reason, summary, Map.of(), "");
+    }
+
+    public static ActionResult unknown(
+            UnknownReason reason, String summary, Map<String, Object> findings, String output) {
+        return new ActionResult(Verdict.UNKNOWN, summary, findings, output, Optional.of(reason));
     }
 }

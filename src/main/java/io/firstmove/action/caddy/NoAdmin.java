@@ -2,10 +2,8 @@ package io.firstmove.action.caddy;
 
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
-import io.firstmove.action.Verdict;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 
 /** Why Caddy's admin API could not be asked. That says nothing of the sites that Caddy serves, so it is unknown. */
 final class NoAdmin extends IOException {
@@ -26,6 +24,6 @@ final class NoAdmin extends IOException {
     }
 
     ActionResult toResult(Map<String, Object> findings) {
-        return new ActionResult(Verdict.UNKNOWN, String.valueOf(getMessage()), findings, "", Optional.of(reason));
+        return ActionResult.unknown(reason, String.valueOf(getMessage()), findings, "");
     }
 }

@@ -2,10 +2,8 @@ package io.firstmove.action.disk;
 
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
-import io.firstmove.action.Verdict;
 import io.firstmove.action.command.CommandOutcome;
 import java.util.Map;
-import java.util.Optional;
 
 /** Says why a command about a file system had no answer. */
 public final class DiskError {
@@ -52,6 +50,6 @@ public final class DiskError {
     }
 
     private static ActionResult unknown(UnknownReason reason, String summary, CommandOutcome outcome) {
-        return new ActionResult(Verdict.UNKNOWN, summary, Map.of(), outcome.output(), Optional.of(reason));
+        return ActionResult.unknown(reason, summary, Map.of(), outcome.output());
     }
 }

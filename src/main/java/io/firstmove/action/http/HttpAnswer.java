@@ -8,7 +8,6 @@ import io.firstmove.action.Verdict;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** Judges the answer of a page. */
 final class HttpAnswer {
@@ -30,13 +29,12 @@ final class HttpAnswer {
         if (!ExpectedStatus.parse(parameters.expectStatus()).contains(status)) {
             // Whoever names the status that is right has said that every other is wrong.
             return refusesUs(status) && parameters.expectStatus().isBlank()
-                    ? new ActionResult(
-                            Verdict.UNKNOWN,
+                    ? ActionResult.unknown(
+                            UnknownReason.DENIED,
                             answers + ": it wants credentials (expectStatus: " + status
                                     + " if that is how it should be)",
                             findings,
-                            output,
-                            Optional.of(UnknownReason.DENIED))
+                            output)
                     : ActionResult.of(Verdict.FAILED, answers, findings, output);
         }
         return body.contains(parameters.contains())

@@ -63,12 +63,11 @@ record SeriesJudgement(PrometheusQueryParameters parameters, List<Series> series
             case FAILED ->
                 ActionResult.of(Verdict.FAILED, summary + ": what should be measured is not", findings, output);
             case UNKNOWN ->
-                new ActionResult(
-                        Verdict.UNKNOWN,
+                ActionResult.unknown(
+                        UnknownReason.INVALID,
                         summary + ": is a name in it misspelt, or the target gone?",
                         findings,
-                        output,
-                        Optional.of(UnknownReason.INVALID));
+                        output);
         };
     }
 

@@ -59,7 +59,7 @@ final class ScriptReport {
 
     private static ActionResult unknown(
             UnknownReason reason, String summary, Map<String, Object> findings, CommandOutcome outcome) {
-        return new ActionResult(Verdict.UNKNOWN, summary, findings, outcome.output(), Optional.of(reason));
+        return ActionResult.unknown(reason, summary, findings, outcome.output());
     }
 
     private static Optional<JsonNode> object(String line) {

@@ -9,7 +9,6 @@ import io.firstmove.action.disk.DiskError;
 import io.firstmove.action.disk.clean.Leftovers.Leftover;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says what a cleaning found and did. */
@@ -80,7 +79,7 @@ record CleanReport(DiskCleanParameters parameters, Leftovers found, long freeBef
 
     private ActionResult answer(
             UnknownReason reason, String summary, List<Leftover> deleted, String output, long freeAfter) {
-        return new ActionResult(Verdict.UNKNOWN, summary, findings(deleted, freeAfter), output, Optional.of(reason));
+        return ActionResult.unknown(reason, summary, findings(deleted, freeAfter), output);
     }
 
     private Map<String, Object> findings(List<Leftover> deleted, long freeAfter) {

@@ -7,7 +7,6 @@ import io.firstmove.action.net.Address;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a reply that is not the expected one says about Redis. */
 public final class ErrorReply {
@@ -61,7 +60,7 @@ public final class ErrorReply {
 
     private static ActionResult unknown(
             UnknownReason reason, String state, String summary, String reply, Map<String, Object> findings) {
-        return new ActionResult(Verdict.UNKNOWN, summary, with(findings, state, reply), reply, Optional.of(reason));
+        return ActionResult.unknown(reason, summary, with(findings, state, reply), reply);
     }
 
     private static Map<String, Object> with(Map<String, Object> findings, String state, String reply) {

@@ -5,7 +5,6 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
 import java.util.Map;
-import java.util.Optional;
 
 /** Why there is no answer to judge; the result says it all. */
 public final class RedisException extends Exception {
@@ -22,8 +21,7 @@ public final class RedisException extends Exception {
     }
 
     public static RedisException unknown(UnknownReason reason, String state, String summary) {
-        return new RedisException(
-                new ActionResult(Verdict.UNKNOWN, summary, Map.of("state", state), "", Optional.of(reason)));
+        return new RedisException(ActionResult.unknown(reason, summary, Map.of("state", state), ""));
     }
 
     public ActionResult toResult() {
