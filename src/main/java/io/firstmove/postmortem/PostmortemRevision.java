@@ -23,7 +23,7 @@ import org.hibernate.annotations.Immutable;
         columns = {
             @ColumnResult(name = "runbook", type = String.class),
             @ColumnResult(name = "remedy", type = String.class),
-            @ColumnResult(name = "type", type = String.class),
+            @ColumnResult(name = "succeeded", type = Boolean.class),
             @ColumnResult(name = "by_hand", type = Boolean.class),
             @ColumnResult(name = "incident_id", type = Long.class),
             @ColumnResult(name = "seq", type = Long.class)

@@ -1,18 +1,15 @@
 package io.firstmove.postmortem;
 
-import io.firstmove.job.JobQueue;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.postmortem.document.Document;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
-import io.quarkus.arc.All;
+import io.firstmove.timeline.event.PostmortemEvent.PostmortemEdited;
+import io.firstmove.timeline.event.PostmortemEvent.PostmortemMoved;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,41 +19,12 @@ public class Postmortems {
 
     private final PostmortemRepository postmortems;
     private final Revisions revisions;
-    private final JobQueue jobs;
     private final Timeline timeline;
-    private final List<PublicationListener> listeners;
 
-    Postmortems(
-            PostmortemRepository postmortems,
-            Revisions revisions,
-            JobQueue jobs,
-            Timeline timeline,
-            @All List<PublicationListener> listeners) {
+    Postmortems(PostmortemRepository postmortems, Revisions revisions, Timeline timeline) {
         this.postmortems = postmortems;
         this.revisions = revisions;
-        this.jobs = jobs;
         this.timeline = timeline;
-        this.listeners = listeners;
-    }
-
-    /** Has the incidents' postmortems drafted once the caller's transaction is committed. */
-    @Transactional(TxType.MANDATORY)
-    public void draftLater(List<IncidentId> incidents) {
-        jobs.add(DraftPostmortem.JOB, incidents.stream().map(IncidentId::number).toList());
-    }
-
-    /** Has the draft written again, where there is one already: something was found out late. */
-    @Transactional(TxType.MANDATORY)
-    public void refresh(IncidentId incident) {
-        refresh(List.of(incident));
-    }
-
-    /** The same for many. */
-    @Transactional(TxType.MANDATORY)
-    public void refresh(Collection<IncidentId> incidents) {
-        if (!incidents.isEmpty()) {
-            draftLater(postmortems.among(incidents));
-        }
     }
 
     /** The latest revision. */
@@ -98,7 +66,7 @@ public class Postmortems {
             postmortem.state = PostmortemState.DRAFT;
         }
         var next = revisions.add(incident, actor, Document.of(markdown).text());
-        timeline.append(incident, actor, new TimelineEvent.PostmortemEdited(next.revision));
+        timeline.append(incident, actor, new PostmortemEdited(next.revision));
         return next;
     }
 
@@ -147,9 +115,8 @@ public class Postmortems {
         postmortem.state = state;
         if (state == PostmortemState.PUBLISHED) {
             postmortem.published = revision;
-            listeners.forEach(listener -> listener.published(incident));
         }
-        timeline.append(incident, actor, new TimelineEvent.PostmortemMoved(revision, state.word()));
+        timeline.append(incident, actor, new PostmortemMoved(revision, state.word()));
         return postmortem;
     }
 

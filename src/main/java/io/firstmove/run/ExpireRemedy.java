@@ -4,7 +4,7 @@ import io.firstmove.decision.RemedyState;
 import io.firstmove.job.Job;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -41,10 +41,7 @@ class ExpireRemedy implements Job {
         var remedy = remedies.lock(id).filter(one -> one.state == RemedyState.PROPOSED);
         remedy.ifPresent(proposed -> {
             proposed.end(RemedyState.EXPIRED, "nobody decided in time", clock.instant());
-            timeline.append(
-                    proposed.incident(),
-                    Actor.FIRSTMOVE,
-                    new TimelineEvent.RemedyExpired(proposed.runId, proposed.name));
+            timeline.append(proposed.incident(), Actor.FIRSTMOVE, new RemedyExpired(proposed.runId, proposed.name));
             metrics.remedyEnded(proposed);
         });
     }

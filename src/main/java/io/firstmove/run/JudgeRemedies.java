@@ -20,6 +20,12 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.text.Sha256;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyNotProposed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyShadowed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -176,7 +182,7 @@ class JudgeRemedies {
             case SHADOWED ->
                 append(
                         run,
-                        new TimelineEvent.RemedyShadowed(
+                        new RemedyShadowed(
                                 run.id,
                                 step.name(),
                                 step.action(),
@@ -184,7 +190,7 @@ class JudgeRemedies {
                                 ready.plan(),
                                 verdict.because(),
                                 verdict.guard()));
-            case WAITING -> append(run, new TimelineEvent.RemedyWaiting(run.id, step.name(), verdict.guard()));
+            case WAITING -> append(run, new RemedyWaiting(run.id, step.name(), verdict.guard()));
             case DECIDED -> {}
             case NOT_NEEDED, UNSURE, UNFIT, OFF, LIMITED -> notProposed(run, verdict, verdict.guard());
         }
@@ -193,7 +199,7 @@ class JudgeRemedies {
     private void notProposed(Run run, RemedyVerdict verdict, String guard) {
         append(
                 run,
-                new TimelineEvent.RemedyNotProposed(
+                new RemedyNotProposed(
                         run.id, verdict.remedy(), verdict.outcome().word(), verdict.because(), guard));
     }
 
@@ -205,7 +211,7 @@ class JudgeRemedies {
         jobs.add(ExpireRemedy.JOB, remedy.id, expiresAt);
         append(
                 run,
-                new TimelineEvent.RemedyProposed(
+                new RemedyProposed(
                         run.id,
                         step.name(),
                         step.action(),
@@ -225,7 +231,7 @@ class JudgeRemedies {
         jobs.add(ExecuteRemedy.JOB, List.of(remedy.id));
         append(
                 run,
-                new TimelineEvent.RemedyApproved(
+                new RemedyApproved(
                         run.id, step.name(), remedy.fingerprint, "its autonomy is auto, and " + verdict.because()));
     }
 
@@ -262,9 +268,7 @@ class JudgeRemedies {
     void cancel(Remedy remedy, Actor actor, String because) {
         remedy.end(RemedyState.CANCELLED, because, clock.instant());
         timeline.append(
-                remedy.incident(),
-                actor,
-                new TimelineEvent.RemedyEnded(remedy.runId, remedy.name, remedy.state.word(), because));
+                remedy.incident(), actor, new RemedyEnded(remedy.runId, remedy.name, remedy.state.word(), because));
     }
 
     private void append(Run run, TimelineEvent event) {

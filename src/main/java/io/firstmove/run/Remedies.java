@@ -10,6 +10,10 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRejected;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRequested;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -92,14 +96,14 @@ public class Remedies {
         }
         if (remedy.twoPerson && remedy.requestedBy == null) {
             remedy.requestedBy = actor.name();
-            append(remedy, actor, new TimelineEvent.RemedyRequested(run, name));
+            append(remedy, actor, new RemedyRequested(run, name));
             return;
         }
         if (remedy.twoPerson && actor.name().equals(remedy.requestedBy)) {
             throw conflict(name + " needs two people: you asked for it, and somebody else has to approve it");
         }
         remedy.approve(actor.name(), now);
-        append(remedy, actor, new TimelineEvent.RemedyApproved(run, name, remedy.fingerprint, ""));
+        append(remedy, actor, new RemedyApproved(run, name, remedy.fingerprint, ""));
         jobs.add(ExecuteRemedy.JOB, List.of(remedy.id));
     }
 
@@ -112,7 +116,7 @@ public class Remedies {
         remedy.decidedAt = clock.instant();
         remedy.end(RemedyState.REJECTED, reason, clock.instant());
         metrics.remedyEnded(remedy);
-        append(remedy, actor, new TimelineEvent.RemedyRejected(run, name, reason));
+        append(remedy, actor, new RemedyRejected(run, name, reason));
     }
 
     /** Calls off a remedy that is not over; one that acts is ended politely, then for good. */
@@ -138,7 +142,7 @@ public class Remedies {
         }
         var because = "found by " + actor.name() + (note.isEmpty() ? "" : ": " + note);
         remedy.end(helped ? RemedyState.SUCCEEDED : RemedyState.FAILED, because, clock.instant());
-        append(remedy, actor, new TimelineEvent.RemedyEnded(run, name, remedy.state.word(), because));
+        append(remedy, actor, new RemedyEnded(run, name, remedy.state.word(), because));
     }
 
     /** Lets a remedy act by itself again that was demoted. */

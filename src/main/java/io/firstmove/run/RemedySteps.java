@@ -7,13 +7,22 @@ import io.firstmove.decision.Decide;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.decision.StartVerdict;
 import io.firstmove.job.JobQueue;
-import io.firstmove.postmortem.Postmortems;
 import io.firstmove.run.PerformAction.Prepared;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.event.CheckEvent.CheckProgress;
+import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyChecking;
+import io.firstmove.timeline.event.RemedyEvent.RemedyDemoted;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyLate;
+import io.firstmove.timeline.event.RemedyEvent.RemedyProgress;
+import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
+import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -37,7 +46,6 @@ class RemedySteps {
     private final PerformAction performAction;
     private final AutonomyCeiling ceiling;
     private final Timeline timeline;
-    private final Postmortems postmortems;
     private final JobQueue jobs;
     private final RunMetrics metrics;
     private final Clock clock;
@@ -50,7 +58,6 @@ class RemedySteps {
             PerformAction performAction,
             AutonomyCeiling ceiling,
             Timeline timeline,
-            Postmortems postmortems,
             JobQueue jobs,
             RunMetrics metrics,
             Clock clock,
@@ -61,7 +68,6 @@ class RemedySteps {
         this.performAction = performAction;
         this.ceiling = ceiling;
         this.timeline = timeline;
-        this.postmortems = postmortems;
         this.jobs = jobs;
         this.metrics = metrics;
         this.clock = clock;
@@ -102,7 +108,7 @@ class RemedySteps {
     private void putOff(Remedy remedy, String because) {
         if (!because.equals(remedy.reason)) {
             remedy.reason = because;
-            append(remedy, new TimelineEvent.RemedyWaiting(remedy.runId, remedy.name, because));
+            append(remedy, new RemedyWaiting(remedy.runId, remedy.name, because));
         }
         jobs.add(ExecuteRemedy.JOB, remedy.id, clock.instant().plus(UNTIL_NEXT_TRY));
     }
@@ -121,7 +127,7 @@ class RemedySteps {
         if (fresh || latest.isEmpty()) {
             return Optional.empty();
         }
-        append(held.remedy(), new TimelineEvent.RemedyChecking(run.id, held.remedy().name));
+        append(held.remedy(), new RemedyChecking(run.id, held.remedy().name));
         return Optional.of(runs.nextRound(run.id));
     }
 
@@ -139,7 +145,7 @@ class RemedySteps {
 
     @Transactional
     void tell(Held held, CheckStep check, String said) {
-        append(held.remedy(), new TimelineEvent.CheckProgress(held.run().id, check.name(), said));
+        append(held.remedy(), new CheckProgress(held.run().id, check.name(), said));
     }
 
     /**
@@ -215,8 +221,7 @@ class RemedySteps {
                 : List.<String>of();
         append(
                 remedy,
-                new TimelineEvent.RemedyStarted(
-                        remedy.runId, remedy.name, remedy.action, remedy.target, remedy.attempt, plan));
+                new RemedyStarted(remedy.runId, remedy.name, remedy.action, remedy.target, remedy.attempt, plan));
     }
 
     private void ask(Remedy remedy, RemedyStep step, String because) {
@@ -229,7 +234,7 @@ class RemedySteps {
         jobs.add(ExpireRemedy.JOB, remedy.id, expiresAt);
         append(
                 remedy,
-                new TimelineEvent.RemedyProposed(
+                new RemedyProposed(
                         remedy.runId,
                         remedy.name,
                         remedy.action,
@@ -266,7 +271,7 @@ class RemedySteps {
     /** Puts what a running remedy says on the timeline. */
     @Transactional
     void tell(Held held, String said) {
-        append(held.remedy(), new TimelineEvent.RemedyProgress(held.run().id, held.remedy().name, said));
+        append(held.remedy(), new RemedyProgress(held.run().id, held.remedy().name, said));
     }
 
     /** Keeps what the action came to; empty when somebody else has taken over. */
@@ -285,7 +290,7 @@ class RemedySteps {
         remedy.actionSummary = result.summary();
         append(
                 remedy,
-                new TimelineEvent.RemedyActed(
+                new RemedyActed(
                         remedy.runId,
                         remedy.name,
                         result.verdict().word(),
@@ -300,9 +305,7 @@ class RemedySteps {
     /** Puts on the timeline that an attempt came back after somebody else had taken over. */
     @Transactional
     void late(Held held, String summary) {
-        append(
-                held.remedy(),
-                new TimelineEvent.RemedyLate(held.run().id, held.remedy().name, held.remedy().attempt, summary));
+        append(held.remedy(), new RemedyLate(held.run().id, held.remedy().name, held.remedy().attempt, summary));
     }
 
     /**
@@ -321,7 +324,7 @@ class RemedySteps {
                         .orElse("it has no verifying check to ask");
                 append(
                         remedy,
-                        new TimelineEvent.RemedyEnded(
+                        new RemedyEnded(
                                 remedy.runId,
                                 remedy.name,
                                 remedy.state.word(),
@@ -352,23 +355,19 @@ class RemedySteps {
         var remedy = holding.get();
         verified.ifPresent(last -> keepCheck(held, runs.nextRound(held.run().id), last.check(), last.performed()));
         remedy.end(state, because, clock.instant());
-        timeline.append(
-                remedy.incident(),
-                actor,
-                new TimelineEvent.RemedyEnded(remedy.runId, remedy.name, state.word(), because));
+        timeline.append(remedy.incident(), actor, new RemedyEnded(remedy.runId, remedy.name, state.word(), because));
         metrics.remedyEnded(remedy);
         if (remedy.byItself && state.isTrouble()) {
             demote(remedy);
         }
         remedies.flush();
         runbook.filter(_ -> !resolved).ifPresent(one -> goOn(runs.findById(remedy.runId), one));
-        postmortems.refresh(remedy.incident());
     }
 
     private void demote(Remedy remedy) {
         var because = "it did not help " + remedy.incident() + " (" + remedy.state.word() + ")";
         if (remedies.demote(remedy.runbook, remedy.name, because, clock.instant())) {
-            append(remedy, new TimelineEvent.RemedyDemoted(remedy.runId, remedy.runbook, remedy.name, because));
+            append(remedy, new RemedyDemoted(remedy.runId, remedy.runbook, remedy.name, because));
         }
     }
 

@@ -2,7 +2,6 @@ package io.firstmove.run;
 
 import io.firstmove.action.Performed;
 import io.firstmove.decision.CauseVerdict;
-import io.firstmove.postmortem.Postmortems;
 import io.firstmove.run.Conclusion.CauseFinding;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
@@ -10,6 +9,14 @@ import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;
 import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.event.CauseEvent.CauseExcluded;
+import io.firstmove.timeline.event.CauseEvent.CauseIdentified;
+import io.firstmove.timeline.event.CauseEvent.CauseUndetermined;
+import io.firstmove.timeline.event.CheckEvent.CheckFinished;
+import io.firstmove.timeline.event.CheckEvent.CheckProgress;
+import io.firstmove.timeline.event.RunEvent.RunFinished;
+import io.firstmove.timeline.event.RunEvent.RunResumed;
+import io.firstmove.timeline.event.RunEvent.RunStarted;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -31,7 +38,6 @@ class RunSteps {
     private final RemedyRepository remedies;
     private final JudgeRemedies judgeRemedies;
     private final Timeline timeline;
-    private final Postmortems postmortems;
     private final Clock clock;
 
     RunSteps(
@@ -39,12 +45,10 @@ class RunSteps {
             RemedyRepository remedies,
             JudgeRemedies judgeRemedies,
             Timeline timeline,
-            Postmortems postmortems,
             Clock clock) {
         this.runs = runs;
         this.remedies = remedies;
         this.judgeRemedies = judgeRemedies;
-        this.postmortems = postmortems;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -81,11 +85,11 @@ class RunSteps {
         }
         var all = runbook.checks().stream().map(CheckStep::name).toList();
         if (run.fence == 1) {
-            append(taken, new TimelineEvent.RunStarted(run.id, run.runbook, run.runbookHash, all));
+            append(taken, new RunStarted(run.id, run.runbook, run.runbookHash, all));
         } else {
             var kept = taken.finished().stream().map(check -> check.name).toList();
             var repeated = all.stream().filter(check -> !kept.contains(check)).toList();
-            append(taken, new TimelineEvent.RunResumed(run.id, kept, repeated));
+            append(taken, new RunResumed(run.id, kept, repeated));
         }
     }
 
@@ -94,7 +98,7 @@ class RunSteps {
     void tell(Taken taken, CheckStep check, String said) {
         var run = taken.run();
         if (runs.holds(run.id, run.fence)) {
-            append(taken, new TimelineEvent.CheckProgress(run.id, check.name(), said));
+            append(taken, new CheckProgress(run.id, check.name(), said));
         }
     }
 
@@ -113,7 +117,7 @@ class RunSteps {
 
     static TimelineEvent finished(Run run, CheckStep check, Performed performed) {
         var result = performed.result();
-        return new TimelineEvent.CheckFinished(
+        return new CheckFinished(
                 run.id,
                 check.name(),
                 check.action(),
@@ -141,16 +145,15 @@ class RunSteps {
                 .map(cause -> new CauseFinding(cause.cause(), cause.truth().word(), cause.say(), cause.because()))
                 .toList();
         runs.finish(run.id, new Conclusion(causes, findings), clock.instant());
-        append(taken, new TimelineEvent.RunFinished(run.id, run.runbook, verdicts(run.id)));
-        postmortems.refresh(taken.incident());
+        append(taken, new RunFinished(run.id, run.runbook, verdicts(run.id)));
         return true;
     }
 
     private static TimelineEvent event(long run, CauseVerdict cause) {
         return switch (cause.truth()) {
-            case TRUE -> new TimelineEvent.CauseIdentified(run, cause.cause(), cause.say(), cause.because());
-            case FALSE -> new TimelineEvent.CauseExcluded(run, cause.cause(), cause.say(), cause.because());
-            case UNKNOWN -> new TimelineEvent.CauseUndetermined(run, cause.cause(), cause.say(), cause.because());
+            case TRUE -> new CauseIdentified(run, cause.cause(), cause.say(), cause.because());
+            case FALSE -> new CauseExcluded(run, cause.cause(), cause.say(), cause.because());
+            case UNKNOWN -> new CauseUndetermined(run, cause.cause(), cause.say(), cause.because());
         };
     }
 

@@ -6,7 +6,7 @@ import io.firstmove.platform.FirstmoveException;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.RunEvent.RunFailed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -119,7 +119,7 @@ public class Runs {
     void giveUp(long id, String because) {
         runs.findByIdOptional(id).ifPresent(run -> {
             runs.fail(id, clock.instant());
-            timeline.append(run.incident(), Actor.FIRSTMOVE, new TimelineEvent.RunFailed(id, because));
+            timeline.append(run.incident(), Actor.FIRSTMOVE, new RunFailed(id, because));
         });
     }
 

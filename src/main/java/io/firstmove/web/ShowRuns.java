@@ -1,6 +1,5 @@
 package io.firstmove.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.CheckRecord;
 import io.firstmove.run.Remedies;
@@ -9,6 +8,7 @@ import io.firstmove.run.RunView;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.EventJson;
 import io.firstmove.web.RunShown.CheckShown;
 import io.firstmove.web.RunShown.RemedyShown;
 import io.firstmove.web.RunShown.RunningCheck;
@@ -29,9 +29,9 @@ class ShowRuns {
 
     private final Runbooks runbooks;
     private final Remedies remedies;
-    private final ObjectMapper json;
+    private final EventJson json;
 
-    ShowRuns(Runbooks runbooks, Remedies remedies, ObjectMapper json) {
+    ShowRuns(Runbooks runbooks, Remedies remedies, EventJson json) {
         this.runbooks = runbooks;
         this.remedies = remedies;
         this.json = json;

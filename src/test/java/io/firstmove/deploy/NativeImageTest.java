@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.firstmove.action.Action;
 import io.firstmove.lab.Program;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.EventSamples;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -33,7 +33,7 @@ class NativeImageTest {
 
     @Test
     void whatJacksonReadsAndWritesIsRegistered() {
-        var wanted = new LinkedHashSet<Class<?>>(List.of(TimelineEvent.class.getPermittedSubclasses()));
+        var wanted = new LinkedHashSet<Class<?>>(EventSamples.records());
         for (var type : classes()) {
             if (Action.class.isAssignableFrom(type) && !type.isInterface()) {
                 actionParameters(type).forEach(parameters -> collect(parameters, wanted));

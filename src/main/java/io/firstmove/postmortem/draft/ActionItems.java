@@ -1,6 +1,16 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.AlertEvent.AlertOver;
+import io.firstmove.timeline.event.AlertEvent.AlertRefired;
+import io.firstmove.timeline.event.AlertEvent.AlertsTruncated;
+import io.firstmove.timeline.event.CauseEvent.CauseIdentified;
+import io.firstmove.timeline.event.CheckEvent.CheckFinished;
+import io.firstmove.timeline.event.IncidentEvent.IncidentReconciled;
+import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RunEvent.RunFailed;
+import io.firstmove.timeline.event.RunEvent.RunFinished;
+import io.firstmove.timeline.event.RunbookEvent.RunbookSelected;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,15 +23,15 @@ final class ActionItems {
     /** How much of a budget should be left to go on as before. */
     private static final double LITTLE = 0.1;
 
-    private final Story story;
+    private final IncidentHistory history;
     private final List<ActionItem> items = new ArrayList<>();
 
-    private ActionItems(Story story) {
-        this.story = story;
+    private ActionItems(IncidentHistory history) {
+        this.history = history;
     }
 
-    static List<ActionItem> of(Story story, List<PastRemedy> history) {
-        var rules = new ActionItems(story);
+    static List<ActionItem> of(IncidentHistory history, List<PastRemedy> earlier) {
+        var rules = new ActionItems(history);
         rules.runbookMissing();
         rules.causeUnknown();
         rules.checks();
@@ -29,12 +39,12 @@ final class ActionItems {
         rules.certificate();
         rules.budget();
         rules.notifications();
-        rules.items.addAll(RemedyItems.of(story, history));
+        rules.items.addAll(RemedyItems.of(history, earlier));
         return List.copyOf(rules.items);
     }
 
     private void runbookMissing() {
-        story.all(TimelineEvent.RunbookSelected.class).stream()
+        history.all(RunbookSelected.class).stream()
                 .filter(selected -> selected.event().runbook().isEmpty())
                 .findFirst()
                 .ifPresent(none -> add(
@@ -43,7 +53,7 @@ final class ActionItems {
                         "Write a runbook for this alert: "
                                 + Prose.clause(none.event().because()) + ".",
                         List.of(none)));
-        story.all(TimelineEvent.RunFailed.class)
+        history.all(RunFailed.class)
                 .forEach(failed -> add(
                         "mitigate",
                         "run-failed",
@@ -52,9 +62,8 @@ final class ActionItems {
     }
 
     private void causeUnknown() {
-        var finished = story.all(TimelineEvent.RunFinished.class);
-        if (!finished.isEmpty()
-                && story.all(TimelineEvent.CauseIdentified.class).isEmpty()) {
+        var finished = history.all(RunFinished.class);
+        if (!finished.isEmpty() && history.all(CauseIdentified.class).isEmpty()) {
             add(
                     "mitigate",
                     "cause-unknown",
@@ -65,7 +74,7 @@ final class ActionItems {
     }
 
     private void checks() {
-        for (var check : story.all(TimelineEvent.CheckFinished.class)) {
+        for (var check : history.all(CheckFinished.class)) {
             if (check.event().verdict().equals("unknown")) {
                 var name = Prose.text(check.event().check());
                 boolean late = String.valueOf(check.event().reason()).equals("timeout");
@@ -82,7 +91,7 @@ final class ActionItems {
     }
 
     private void flapped() {
-        var again = story.any(List.of(TimelineEvent.AlertRefired.class, TimelineEvent.IncidentReopened.class));
+        var again = history.any(List.of(AlertRefired.class, IncidentReopened.class));
         if (again.size() >= FLAPPED) {
             add(
                     "detect",
@@ -95,12 +104,12 @@ final class ActionItems {
 
     /** A certificate that no later look found renewed, and no remedy has helped since. */
     private void certificate() {
-        long helped = story.all(TimelineEvent.RemedyEnded.class).stream()
+        long helped = history.all(RemedyEnded.class).stream()
                 .filter(ended -> ended.event().state().equals("succeeded"))
                 .mapToLong(ended -> ended.entry().seq)
                 .max()
                 .orElse(0);
-        story.all(TimelineEvent.CheckFinished.class).stream()
+        history.all(CheckFinished.class).stream()
                 .filter(check -> isAboutCertificates(check.event()) && check.entry().seq > helped)
                 .collect(java.util.stream.Collectors.toMap(
                         check -> check.event().check(),
@@ -119,14 +128,14 @@ final class ActionItems {
                         List.of(last)));
     }
 
-    private static boolean isAboutCertificates(TimelineEvent.CheckFinished check) {
+    private static boolean isAboutCertificates(CheckFinished check) {
         return check.action().equals("caddy.renewal")
                 || check.action().equals("tls.certificate")
                 || check.action().equals("tls.file");
     }
 
     private void budget() {
-        for (var measured : Budgets.latest(story)) {
+        for (var measured : Budgets.latest(history)) {
             if (measured.event().left() < LITTLE) {
                 add(
                         "prevent",
@@ -139,19 +148,19 @@ final class ActionItems {
     }
 
     private void notifications() {
-        story.first(TimelineEvent.AlertsTruncated.class)
+        history.first(AlertsTruncated.class)
                 .ifPresent(cut -> add(
                         "detect",
                         "notification-truncated",
                         "Take `max_alerts` out of Alertmanager's receiver: alerts were left out.",
                         List.of(cut)));
-        var untold = story.any(List.of(TimelineEvent.IncidentReconciled.class, TimelineEvent.AlertOver.class));
-        if (!untold.isEmpty()) {
-            add("detect", "not-notified", "Find out why Alertmanager's notifications did not arrive.", untold);
+        var missed = history.any(List.of(IncidentReconciled.class, AlertOver.class));
+        if (!missed.isEmpty()) {
+            add("detect", "not-notified", "Find out why Alertmanager's notifications did not arrive.", missed);
         }
     }
 
-    private void add(String kind, String rule, String text, List<? extends Told<?>> evidence) {
-        items.add(new ActionItem(kind, rule, story.sentence(text, evidence)));
+    private void add(String kind, String rule, String text, List<? extends RecordedEvent<?>> evidence) {
+        items.add(new ActionItem(kind, rule, history.sentence(text, evidence)));
     }
 }

@@ -1,6 +1,6 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.event.TimelineEvent.SloMeasured;
+import io.firstmove.timeline.event.MeasurementEvent.SloMeasured;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +11,10 @@ final class Budgets {
     private Budgets() {}
 
     /** The latest measurement of each; an incident that was reopened has several. */
-    static List<Told<SloMeasured>> latest(Story story) {
-        Map<String, Told<SloMeasured>> bySlo = new LinkedHashMap<>();
-        story.all(SloMeasured.class).forEach(told -> bySlo.put(told.event().slo(), told));
+    static List<RecordedEvent<SloMeasured>> latest(IncidentHistory history) {
+        Map<String, RecordedEvent<SloMeasured>> bySlo = new LinkedHashMap<>();
+        history.all(SloMeasured.class)
+                .forEach(recorded -> bySlo.put(recorded.event().slo(), recorded));
         return List.copyOf(bySlo.values());
     }
 }

@@ -1,6 +1,12 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.CauseEvent.CauseExcluded;
+import io.firstmove.timeline.event.CauseEvent.CauseIdentified;
+import io.firstmove.timeline.event.CauseEvent.CauseUndetermined;
+import io.firstmove.timeline.event.CheckEvent.CheckFinished;
+import io.firstmove.timeline.event.RunEvent.RunFinished;
+import io.firstmove.timeline.event.RunEvent.RunStarted;
+import io.firstmove.timeline.event.RunbookEvent.RunbookSelected;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,36 +18,36 @@ final class Causes {
 
     private Causes() {}
 
-    static List<Statement> roots(Story story) {
+    static List<Statement> roots(IncidentHistory history) {
         var statements = new ArrayList<Statement>();
-        var confirmed = story.all(TimelineEvent.CauseIdentified.class);
-        confirmed.forEach(cause -> statements.add(story.sentence(
+        var confirmed = history.all(CauseIdentified.class);
+        confirmed.forEach(cause -> statements.add(history.sentence(
                 "Confirmed by checks: " + Prose.clause(cause.event().say()) + ", because "
                         + Prose.clause(cause.event().because()) + ".",
                 cause)));
-        findings(story, statements);
-        story.all(TimelineEvent.CauseExcluded.class)
-                .forEach(cause -> statements.add(story.sentence(
+        findings(history, statements);
+        history.all(CauseExcluded.class)
+                .forEach(cause -> statements.add(history.sentence(
                         "Excluded by checks: " + Prose.clause(cause.event().say()) + ", because "
                                 + Prose.clause(cause.event().because()) + ".",
                         cause)));
-        undetermined(story, statements);
-        unknown(story, statements);
-        none(story, statements, confirmed.isEmpty());
+        undetermined(history, statements);
+        unknown(history, statements);
+        none(history, statements, confirmed.isEmpty());
         return List.copyOf(statements);
     }
 
     /** The last word of each check that found something, of all runs. */
-    private static void findings(Story story, List<Statement> statements) {
-        Map<String, Told<TimelineEvent.CheckFinished>> found = new LinkedHashMap<>();
-        for (var check : story.all(TimelineEvent.CheckFinished.class)) {
+    private static void findings(IncidentHistory history, List<Statement> statements) {
+        Map<String, RecordedEvent<CheckFinished>> found = new LinkedHashMap<>();
+        for (var check : history.all(CheckFinished.class)) {
             var verdict = check.event().verdict();
             if (verdict.equals("failed") || verdict.equals("warned")) {
                 found.putIfAbsent(check.event().check() + " " + verdict, check);
             }
         }
         found.values()
-                .forEach(check -> statements.add(story.sentence(
+                .forEach(check -> statements.add(history.sentence(
                         "Check " + Prose.text(check.event().check()) + " "
                                 + check.event().verdict() + ": "
                                 + Prose.clause(check.event().summary()) + ".",
@@ -49,11 +55,11 @@ final class Causes {
     }
 
     /** One question for all causes that the same thing kept the checks from telling. */
-    private static void undetermined(Story story, List<Statement> statements) {
-        story.all(TimelineEvent.CauseUndetermined.class).stream()
+    private static void undetermined(IncidentHistory history, List<Statement> statements) {
+        history.all(CauseUndetermined.class).stream()
                 .collect(Collectors.groupingBy(
                         cause -> cause.event().because(), LinkedHashMap::new, Collectors.toList()))
-                .forEach((because, causes) -> statements.add(story.question(
+                .forEach((because, causes) -> statements.add(history.question(
                         (causes.size() == 1 ? "Could it be this: " : "Could it be one of these: ")
                                 + causes.stream()
                                         .map(cause -> Prose.clause(cause.event().say()))
@@ -63,45 +69,45 @@ final class Causes {
                         causes)));
     }
 
-    private static void unknown(Story story, List<Statement> statements) {
-        story.all(TimelineEvent.CheckFinished.class).stream()
+    private static void unknown(IncidentHistory history, List<Statement> statements) {
+        history.all(CheckFinished.class).stream()
                 .filter(check -> check.event().verdict().equals("unknown"))
-                .forEach(check -> statements.add(story.question(
+                .forEach(check -> statements.add(history.question(
                         "What would check " + Prose.text(check.event().check()) + " have found? It could not tell: "
                                 + Prose.clause(check.event().summary()) + ".",
                         check)));
     }
 
-    private static void none(Story story, List<Statement> statements, boolean noneConfirmed) {
-        var runs = story.all(TimelineEvent.RunFinished.class);
-        if (story.all(TimelineEvent.RunStarted.class).isEmpty()) {
-            statements.add(story.question(
+    private static void none(IncidentHistory history, List<Statement> statements, boolean noneConfirmed) {
+        var runs = history.all(RunFinished.class);
+        if (history.all(RunStarted.class).isEmpty()) {
+            statements.add(history.question(
                     "What was the root cause? No runbook ran, so nothing was checked.",
-                    story.all(TimelineEvent.RunbookSelected.class)));
+                    history.all(RunbookSelected.class)));
         } else if (noneConfirmed) {
-            statements.add(story.question("What was the root cause? No check confirmed one.", runs));
+            statements.add(history.question("What was the root cause? No check confirmed one.", runs));
         }
     }
 
-    static List<Statement> trigger(Story story) {
+    static List<Statement> trigger(IncidentHistory history) {
         var statements = new ArrayList<Statement>();
-        for (var measured : Budgets.latest(story)) {
-            statements.add(story.sentence(
+        for (var measured : Budgets.latest(history)) {
+            statements.add(history.sentence(
                     "The error ratio of SLO " + Prose.text(measured.event().slo())
                             + " was above what the objective allows from "
                             + Prose.time(measured.event().from()) + " on.",
                     measured));
         }
-        story.firstAlert()
+        history.firstAlert()
                 .ifPresentOrElse(
-                        alert -> statements.add(story.question(
-                                "What changed shortly before " + Prose.time(began(story, alert)) + "?", alert)),
-                        () -> statements.add(story.question("What set it off?")));
+                        alert -> statements.add(history.question(
+                                "What changed shortly before " + Prose.time(began(history, alert)) + "?", alert)),
+                        () -> statements.add(history.question("What set it off?")));
         return List.copyOf(statements);
     }
 
-    private static java.time.Instant began(Story story, Told<?> alert) {
-        return Figures.activeSince(story)
+    private static java.time.Instant began(IncidentHistory history, RecordedEvent<?> alert) {
+        return Figures.activeSince(history)
                 .flatMap(measured -> measured.event().activeSince())
                 .filter(since -> since.isBefore(alert.at()))
                 .orElse(alert.at());

@@ -1,6 +1,12 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.AlertEvent.AlertResolved;
+import io.firstmove.timeline.event.CheckEvent.CheckFinished;
+import io.firstmove.timeline.event.IncidentEvent.IncidentAcknowledged;
+import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
+import io.firstmove.timeline.event.MeasurementEvent.AlertMeasured;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,28 +18,32 @@ final class Figures {
 
     private Figures() {}
 
-    static List<Figure> of(Story story) {
+    static List<Figure> of(IncidentHistory history) {
         var figures = new ArrayList<Figure>();
-        detection(story).ifPresent(figures::add);
-        story.firstAlert().ifPresent(alert -> {
-            add(figures, "timeToAcknowledge", "Time to acknowledge", alert, acknowledged(story));
-            add(figures, "timeToFirstCheck", "Time to the first check's result", alert, firstCheck(story));
-            add(figures, "timeToFirstAction", "Time to the first action", alert, firstAction(story));
-            add(figures, "timeToMitigate", "Time to mitigate", alert, mitigated(story));
-            add(figures, "timeToResolve", "Time to resolve", alert, story.resolved());
+        detection(history).ifPresent(figures::add);
+        history.firstAlert().ifPresent(alert -> {
+            add(figures, "timeToAcknowledge", "Time to acknowledge", alert, acknowledged(history));
+            add(figures, "timeToFirstCheck", "Time to the first check's result", alert, firstCheck(history));
+            add(figures, "timeToFirstAction", "Time to the first action", alert, firstAction(history));
+            add(figures, "timeToMitigate", "Time to mitigate", alert, mitigated(history));
+            add(figures, "timeToResolve", "Time to resolve", alert, history.resolved());
         });
         return List.copyOf(figures);
     }
 
     private static void add(
-            List<Figure> figures, String name, String label, Told<?> alert, Optional<? extends Told<?>> end) {
-        end.ifPresent(told -> figures.add(Figure.between(name, label, alert, told)));
+            List<Figure> figures,
+            String name,
+            String label,
+            RecordedEvent<?> alert,
+            Optional<? extends RecordedEvent<?>> end) {
+        end.ifPresent(recorded -> figures.add(between(name, label, alert, recorded)));
     }
 
     /** From when the alert's expression began to hold, where Prometheus told, until Firstmove had an incident. */
-    private static Optional<Figure> detection(Story story) {
-        var opened = story.first(TimelineEvent.IncidentOpened.class);
-        var measured = activeSince(story);
+    private static Optional<Figure> detection(IncidentHistory history) {
+        var opened = history.first(IncidentOpened.class);
+        var measured = activeSince(history);
         if (opened.isPresent() && measured.isPresent()) {
             var since = measured.get().event().activeSince().orElseThrow();
             var took = Duration.between(since, opened.get().at());
@@ -43,40 +53,45 @@ final class Figures {
                     Math.max(0, took.toSeconds()),
                     List.of(measured.get().reference(), opened.get().reference())));
         }
-        return story.firstAlert()
-                .flatMap(alert -> opened.map(incident ->
-                        Figure.between("timeToDetect", "Time to detect, as far as is known", alert, incident)));
+        return history.firstAlert()
+                .flatMap(alert -> opened.map(
+                        incident -> between("timeToDetect", "Time to detect, as far as is known", alert, incident)));
     }
 
     /** What was measured of the alert whose expression began to hold first. */
-    static Optional<Told<TimelineEvent.AlertMeasured>> activeSince(Story story) {
-        return story.all(TimelineEvent.AlertMeasured.class).stream()
+    static Optional<RecordedEvent<AlertMeasured>> activeSince(IncidentHistory history) {
+        return history.all(AlertMeasured.class).stream()
                 .filter(one -> one.event().activeSince().isPresent())
                 .min((one, other) -> since(one).compareTo(since(other)));
     }
 
-    private static Instant since(Told<TimelineEvent.AlertMeasured> told) {
-        return told.event().activeSince().orElse(Instant.MAX);
+    private static Instant since(RecordedEvent<AlertMeasured> recorded) {
+        return recorded.event().activeSince().orElse(Instant.MAX);
     }
 
-    static Optional<Told<TimelineEvent.IncidentAcknowledged>> acknowledged(Story story) {
-        return story.first(TimelineEvent.IncidentAcknowledged.class);
+    static Optional<RecordedEvent<IncidentAcknowledged>> acknowledged(IncidentHistory history) {
+        return history.first(IncidentAcknowledged.class);
     }
 
-    static Optional<Told<TimelineEvent.CheckFinished>> firstCheck(Story story) {
-        return story.first(TimelineEvent.CheckFinished.class);
+    static Optional<RecordedEvent<CheckFinished>> firstCheck(IncidentHistory history) {
+        return history.first(CheckFinished.class);
     }
 
     /** The first thing that was done to a system. */
-    static Optional<Told<TimelineEvent.RemedyStarted>> firstAction(Story story) {
-        return story.first(TimelineEvent.RemedyStarted.class);
+    static Optional<RecordedEvent<RemedyStarted>> firstAction(IncidentHistory history) {
+        return history.first(RemedyStarted.class);
     }
 
     /** When the first remedy helped, or else when the last alert was over. */
-    static Optional<? extends Told<?>> mitigated(Story story) {
-        var helped = story.all(TimelineEvent.RemedyEnded.class).stream()
+    static Optional<? extends RecordedEvent<?>> mitigated(IncidentHistory history) {
+        var helped = history.all(RemedyEnded.class).stream()
                 .filter(one -> one.event().state().equals("succeeded"))
                 .findFirst();
-        return helped.isPresent() ? helped : story.last(TimelineEvent.AlertResolved.class);
+        return helped.isPresent() ? helped : history.last(AlertResolved.class);
+    }
+
+    private static Figure between(String name, String label, RecordedEvent<?> begin, RecordedEvent<?> end) {
+        var took = Duration.between(begin.at(), end.at());
+        return new Figure(name, label, Math.max(0, took.toSeconds()), List.of(begin.reference(), end.reference()));
     }
 }

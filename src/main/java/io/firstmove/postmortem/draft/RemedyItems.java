@@ -1,7 +1,8 @@
 package io.firstmove.postmortem.draft;
 
 import io.firstmove.postmortem.draft.Statement.Sentence;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.RemedyEvent.RemedyDemoted;
+import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,36 +14,36 @@ final class RemedyItems {
 
     private RemedyItems() {}
 
-    static List<ActionItem> of(Story story, List<PastRemedy> history) {
+    static List<ActionItem> of(IncidentHistory history, List<PastRemedy> earlier) {
         var items = new ArrayList<ActionItem>();
-        for (var remedy : RemedyStory.all(story)) {
-            trusted(story, remedy, history, items);
+        for (var remedy : RemedyCourse.all(history)) {
+            trusted(history, remedy, earlier, items);
             remedy.ended()
                     .filter(end -> remedy.endedAs("failed") || remedy.endedAs("timed-out") || remedy.endedAs("unknown"))
                     .ifPresent(end -> add(
                             items,
                             "mitigate",
                             "remedy-did-not-help",
-                            story.sentence(
+                            history.sentence(
                                     "Find out why remedy " + remedy.name() + " did not help: "
                                             + Prose.clause(end.event().because()) + ".",
                                     end)));
         }
-        story.all(TimelineEvent.RemedyExpired.class)
+        history.all(RemedyExpired.class)
                 .forEach(expired -> add(
                         items,
                         "process",
                         "nobody-decided",
-                        story.sentence(
+                        history.sentence(
                                 "Say who decides about remedy "
                                         + Prose.text(expired.event().remedy()) + ": nobody did in time.",
                                 expired)));
-        story.all(TimelineEvent.RemedyDemoted.class)
+        history.all(RemedyDemoted.class)
                 .forEach(demoted -> add(
                         items,
                         "mitigate",
                         "remedy-demoted",
-                        story.sentence(
+                        history.sentence(
                                 "Mend remedy " + Prose.text(demoted.event().remedy()) + " of runbook "
                                         + Prose.text(demoted.event().runbook())
                                         + ", or let it ask for good: it asks now, because "
@@ -51,14 +52,15 @@ final class RemedyItems {
         return items;
     }
 
-    private static void trusted(Story story, RemedyStory remedy, List<PastRemedy> history, List<ActionItem> items) {
+    private static void trusted(
+            IncidentHistory history, RemedyCourse remedy, List<PastRemedy> earlier, List<ActionItem> items) {
         boolean helpedByHand = remedy.endedAs("succeeded")
-                && remedy.approved().filter(Told::byPerson).isPresent();
-        var runbook = story.run(remedy.run()).map(run -> run.event().runbook());
+                && remedy.approved().filter(RecordedEvent::byPerson).isPresent();
+        var runbook = history.run(remedy.run()).map(run -> run.event().runbook());
         if (!helpedByHand || runbook.isEmpty()) {
             return;
         }
-        var same = history.stream()
+        var same = earlier.stream()
                 .filter(past ->
                         past.remedy().equals(remedy.remedy()) && past.runbook().equals(runbook.get()))
                 .toList();
@@ -70,7 +72,7 @@ final class RemedyItems {
                     "mitigate",
                     "remedy-trusted",
                     new Sentence(
-                            story.incident(),
+                            history.incident(),
                             "Let remedy " + remedy.name() + " of runbook " + Prose.text(runbook.get())
                                     + " act by itself (`autonomy: auto`): it was approved by hand and verified all "
                                     + same.size() + " times.",

@@ -1,29 +1,36 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.AlertEvent.AlertResolved;
+import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
+import io.firstmove.timeline.event.IncidentEvent.NoteAdded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRejected;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRequested;
+import io.firstmove.timeline.event.RemedyEvent.RemedyShadowed;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What was done, by whom, and what came of it. */
 final class Resolution {
 
-    private final Story story;
+    private final IncidentHistory history;
     private final List<Statement> statements = new ArrayList<>();
 
-    private Resolution(Story story) {
-        this.story = story;
+    private Resolution(IncidentHistory history) {
+        this.history = history;
     }
 
-    static List<Statement> of(Story story) {
-        var resolution = new Resolution(story);
-        RemedyStory.all(story).forEach(resolution::remedy);
+    static List<Statement> of(IncidentHistory history) {
+        var resolution = new Resolution(history);
+        RemedyCourse.all(history).forEach(resolution::remedy);
         resolution.leftAlone();
         resolution.notes();
         resolution.end();
         return List.copyOf(resolution.statements);
     }
 
-    private void remedy(RemedyStory remedy) {
+    private void remedy(RemedyCourse remedy) {
         remedy.proposed()
                 .ifPresent(asked -> add(
                         "Remedy " + remedy.name() + " was proposed, because "
@@ -48,77 +55,78 @@ final class Resolution {
         remedy.ended().ifPresent(this::ended);
     }
 
-    private void ended(Told<TimelineEvent.RemedyEnded> told) {
-        var end = told.event();
+    private void ended(RecordedEvent<RemedyEnded> recorded) {
+        var end = recorded.event();
         var name = Prose.text(end.remedy());
         var because = Prose.clause(end.because());
         switch (end.state()) {
-            case "succeeded" -> add("Verified: " + name + " helped; " + because + ".", told);
-            case "failed" -> add("Verified: " + name + " did not help; " + because + ".", told);
+            case "succeeded" -> add("Verified: " + name + " helped; " + because + ".", recorded);
+            case "failed" -> add("Verified: " + name + " did not help; " + because + ".", recorded);
             case "unknown" ->
-                statements.add(story.question("What came of remedy " + name + "? " + because + ".", told));
-            default -> add(Prose.clause(told.entry().text) + ".", told);
+                statements.add(history.question("What came of remedy " + name + "? " + because + ".", recorded));
+            default -> add(Prose.clause(recorded.entry().text) + ".", recorded);
         }
     }
 
     private void leftAlone() {
-        story.all(TimelineEvent.RemedyRequested.class)
-                .forEach(told -> add(
-                        told.actor() + " asked for " + Prose.text(told.event().remedy())
-                                + ", which needs a second person.",
-                        told));
-        story.all(TimelineEvent.RemedyRejected.class)
-                .forEach(told -> add(
-                        told.actor() + " rejected " + Prose.text(told.event().remedy())
-                                + (told.event().reason().isEmpty()
+        history.all(RemedyRequested.class)
+                .forEach(recorded -> add(
+                        recorded.actor() + " asked for "
+                                + Prose.text(recorded.event().remedy()) + ", which needs a second person.",
+                        recorded));
+        history.all(RemedyRejected.class)
+                .forEach(recorded -> add(
+                        recorded.actor() + " rejected "
+                                + Prose.text(recorded.event().remedy())
+                                + (recorded.event().reason().isEmpty()
                                         ? "."
-                                        : ": " + Prose.clause(told.event().reason()) + "."),
-                        told));
-        story.all(TimelineEvent.RemedyExpired.class)
-                .forEach(told -> add(
-                        "Nobody decided about " + Prose.text(told.event().remedy()) + " in time, so it expired.",
-                        told));
-        story.all(TimelineEvent.RemedyShadowed.class).forEach(told -> add(Prose.clause(told.entry().text) + ".", told));
+                                        : ": " + Prose.clause(recorded.event().reason()) + "."),
+                        recorded));
+        history.all(RemedyExpired.class)
+                .forEach(recorded -> add(
+                        "Nobody decided about " + Prose.text(recorded.event().remedy()) + " in time, so it expired.",
+                        recorded));
+        history.all(RemedyShadowed.class).forEach(recorded -> add(Prose.clause(recorded.entry().text) + ".", recorded));
     }
 
     private void notes() {
-        story.all(TimelineEvent.NoteAdded.class)
-                .forEach(told -> add(
-                        told.actor() + " noted at " + Prose.time(told.at()) + ": “"
-                                + Prose.text(told.event().note()) + "”",
-                        told));
+        history.all(NoteAdded.class)
+                .forEach(recorded -> add(
+                        recorded.actor() + " noted at " + Prose.time(recorded.at()) + ": “"
+                                + Prose.text(recorded.event().note()) + "”",
+                        recorded));
     }
 
     private void end() {
-        var over = story.last(TimelineEvent.AlertResolved.class);
-        over.ifPresent(told -> add(
-                "The last alert was over at " + Prose.time(told.at())
-                        + story.firstAlert()
-                                .map(alert -> ", " + Prose.duration(told.since(alert)) + " after the first one began")
+        var over = history.last(AlertResolved.class);
+        over.ifPresent(recorded -> add(
+                "The last alert was over at " + Prose.time(recorded.at())
+                        + history.firstAlert()
+                                .map(alert ->
+                                        ", " + Prose.duration(recorded.since(alert)) + " after the first one began")
                                 .orElse("")
                         + ".",
-                told));
-        story.resolved()
+                recorded));
+        history.resolved()
                 .ifPresentOrElse(
-                        told -> add(
+                        recorded -> add(
                                 "The incident was resolved"
-                                        + (told.byPerson()
-                                                ? " by " + told.actor()
+                                        + (recorded.byPerson()
+                                                ? " by " + recorded.actor()
                                                 : ": "
                                                         + Prose.clause(
-                                                                told.event().because()))
+                                                                recorded.event().because()))
                                         + ".",
-                                told),
-                        () -> statements.add(story.question(
-                                "What has resolved it? It is open.",
-                                story.any(List.of(TimelineEvent.IncidentReopened.class)))));
-        if (Figures.firstAction(story).isEmpty()) {
+                                recorded),
+                        () -> statements.add(history.question(
+                                "What has resolved it? It is open.", history.any(List.of(IncidentReopened.class)))));
+        if (Figures.firstAction(history).isEmpty()) {
             statements.add(
-                    story.question("What was done that Firstmove does not know of? It performed no remedy itself."));
+                    history.question("What was done that Firstmove does not know of? It performed no remedy itself."));
         }
     }
 
-    private void add(String text, Told<?> told) {
-        statements.add(story.sentence(text, told));
+    private void add(String text, RecordedEvent<?> recorded) {
+        statements.add(history.sentence(text, recorded));
     }
 }

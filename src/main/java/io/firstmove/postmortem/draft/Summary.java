@@ -1,6 +1,7 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.CauseEvent.CauseIdentified;
+import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,17 +10,17 @@ final class Summary {
 
     private Summary() {}
 
-    static List<Statement> of(Story story) {
+    static List<Statement> of(IncidentHistory history) {
         var statements = new ArrayList<Statement>();
-        what(story, statements);
-        cause(story, statements);
-        RemedyStory.all(story).stream()
+        what(history, statements);
+        cause(history, statements);
+        RemedyCourse.all(history).stream()
                 .filter(remedy -> remedy.endedAs("succeeded"))
                 .findFirst()
-                .ifPresent(remedy -> statements.add(story.sentence(
+                .ifPresent(remedy -> statements.add(history.sentence(
                         "Remedy " + remedy.name()
                                 + remedy.approved()
-                                        .filter(Told::byPerson)
+                                        .filter(RecordedEvent::byPerson)
                                         .map(yes -> ", approved by " + yes.actor() + ",")
                                         .orElse("")
                                 + " helped.",
@@ -28,27 +29,27 @@ final class Summary {
         return List.copyOf(statements);
     }
 
-    private static void what(Story story, List<Statement> statements) {
-        story.first(TimelineEvent.IncidentOpened.class).ifPresent(opened -> {
-            var told = new ArrayList<Told<?>>(List.of(opened));
+    private static void what(IncidentHistory history, List<Statement> statements) {
+        history.first(IncidentOpened.class).ifPresent(opened -> {
+            var recorded = new ArrayList<RecordedEvent<?>>(List.of(opened));
             var text = new StringBuilder(Prose.clause(opened.event().title()));
-            story.firstAlert().ifPresent(alert -> {
-                told.add(alert);
+            history.firstAlert().ifPresent(alert -> {
+                recorded.add(alert);
                 text.append(": from ").append(Prose.time(alert.at())).append(" UTC");
-                story.resolved().ifPresent(end -> {
-                    told.add(end);
+                history.resolved().ifPresent(end -> {
+                    recorded.add(end);
                     text.append(", for ").append(Prose.duration(end.since(alert)));
                 });
             });
-            statements.add(story.sentence(text.append('.').toString(), told));
+            statements.add(history.sentence(text.append('.').toString(), recorded));
         });
     }
 
-    private static void cause(Story story, List<Statement> statements) {
-        story.first(TimelineEvent.CauseIdentified.class)
+    private static void cause(IncidentHistory history, List<Statement> statements) {
+        history.first(CauseIdentified.class)
                 .ifPresentOrElse(
-                        cause -> statements.add(story.sentence(
+                        cause -> statements.add(history.sentence(
                                 "Probable cause: " + Prose.clause(cause.event().say()) + ".", cause)),
-                        () -> statements.add(story.question("What was the cause, in one sentence?")));
+                        () -> statements.add(history.question("What was the cause, in one sentence?")));
     }
 }

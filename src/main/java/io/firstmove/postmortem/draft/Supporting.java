@@ -1,6 +1,8 @@
 package io.firstmove.postmortem.draft;
 
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
+import io.firstmove.timeline.event.MeasurementEvent.AlertMeasured;
+import io.firstmove.timeline.event.RunEvent.RunStarted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,26 +14,26 @@ final class Supporting {
 
     private Supporting() {}
 
-    static List<Statement> of(Story story) {
+    static List<Statement> of(IncidentHistory history) {
         var statements = new ArrayList<Statement>();
-        story.first(TimelineEvent.IncidentOpened.class)
+        history.first(IncidentOpened.class)
                 .filter(opened -> !opened.event().labels().isEmpty())
                 .ifPresent(opened -> statements.add(
-                        story.sentence("Labels: " + labels(opened.event().labels()) + ".", opened)));
-        story.all(TimelineEvent.RunStarted.class)
-                .forEach(run -> statements.add(story.sentence(
+                        history.sentence("Labels: " + labels(opened.event().labels()) + ".", opened)));
+        history.all(RunStarted.class)
+                .forEach(run -> statements.add(history.sentence(
                         "Run " + run.event().run() + " of runbook "
                                 + Prose.text(run.event().runbook()) + ", version "
                                 + Prose.text(abbreviated(run.event().runbookHash())) + ".",
                         run)));
-        story.all(TimelineEvent.AlertMeasured.class)
-                .forEach(rule -> statements.add(story.sentence(
+        history.all(AlertMeasured.class)
+                .forEach(rule -> statements.add(history.sentence(
                         "Expression of " + Prose.text(rule.event().alert()) + ": `"
                                 + inCode(rule.event().query()) + "`",
                         rule)));
-        for (var measured : Budgets.latest(story)) {
+        for (var measured : Budgets.latest(history)) {
             var slo = measured.event();
-            statements.add(story.sentence(
+            statements.add(history.sentence(
                     "Error ratio of " + Prose.text(slo.slo()) + ": `" + inCode(slo.query()) + "` with `$window` as "
                             + Prose.duration(Duration.between(slo.from(), slo.to())) + " for the incident and "
                             + Prose.duration(Duration.ofSeconds(slo.windowSeconds())) + " for the objective.",
@@ -41,10 +43,10 @@ final class Supporting {
     }
 
     /** Images of the error ratio over time; each is drawn from the data of its entry, for as long as there is the timeline. */
-    static List<Chart> charts(Story story) {
-        return Budgets.latest(story).stream()
-                .map(measured ->
-                        new Chart(story.incident(), Prose.text(measured.event().slo()), measured.reference()))
+    static List<Chart> charts(IncidentHistory history) {
+        return Budgets.latest(history).stream()
+                .map(measured -> new Chart(
+                        history.incident(), Prose.text(measured.event().slo()), measured.reference()))
                 .toList();
     }
 

@@ -4,7 +4,7 @@ import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.slack.SlackConfig;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.ServiceEvent.SlackGivenUp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -59,8 +59,7 @@ class Trouble {
         if (since.plus(config.giveUpAfter()).isBefore(now)) {
             LOG.errorf("Slack was not told of %s: %s", delivery.incident(), because);
             messages.giveUp(delivery);
-            timeline.append(
-                    delivery.incident(), Actor.FIRSTMOVE, new TimelineEvent.SlackGivenUp(delivery.channel(), because));
+            timeline.append(delivery.incident(), Actor.FIRSTMOVE, new SlackGivenUp(delivery.channel(), because));
             metrics.givenUp();
             return Duration.ZERO;
         }

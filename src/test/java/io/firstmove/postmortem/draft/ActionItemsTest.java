@@ -3,8 +3,26 @@ package io.firstmove.postmortem.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.event.AlertEvent.AlertFiring;
+import io.firstmove.timeline.event.AlertEvent.AlertReference;
+import io.firstmove.timeline.event.AlertEvent.AlertRefired;
+import io.firstmove.timeline.event.AlertEvent.AlertsTruncated;
+import io.firstmove.timeline.event.CauseEvent.CauseIdentified;
+import io.firstmove.timeline.event.CheckEvent.CheckFinished;
+import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
+import io.firstmove.timeline.event.IncidentEvent.IncidentReconciled;
+import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
+import io.firstmove.timeline.event.MeasurementEvent.SloMeasured;
+import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
+import io.firstmove.timeline.event.RemedyEvent.RemedyDemoted;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
+import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
+import io.firstmove.timeline.event.RunEvent.RunFailed;
+import io.firstmove.timeline.event.RunEvent.RunFinished;
+import io.firstmove.timeline.event.RunEvent.RunStarted;
+import io.firstmove.timeline.event.RunbookEvent.RunbookSelected;
 import io.firstmove.timeline.event.TimelineEvent;
-import io.firstmove.timeline.event.TimelineEvent.AlertReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,12 +38,12 @@ class ActionItemsTest {
     private static final String RUNBOOK = "redis-down";
 
     private final GivenTimeline timeline = new GivenTimeline()
-            .firstmove(new TimelineEvent.IncidentOpened("Redis is down", "critical", Map.of()))
-            .by("alertmanager", new TimelineEvent.AlertFiring(ALERT));
+            .firstmove(new IncidentOpened("Redis is down", "critical", Map.of()))
+            .by("alertmanager", new AlertFiring(ALERT));
 
     @Test
     void aRunbookForAnAlertThatHasNone() {
-        timeline.firstmove(new TimelineEvent.RunbookSelected("", "no runbook matches"));
+        timeline.firstmove(new RunbookSelected("", "no runbook matches"));
 
         var item = only("runbook-missing");
 
@@ -35,29 +53,29 @@ class ActionItemsTest {
 
     @Test
     void noRunbookWhereThereIsOne() {
-        timeline.firstmove(new TimelineEvent.RunbookSelected(RUNBOOK, "it matches"));
+        timeline.firstmove(new RunbookSelected(RUNBOOK, "it matches"));
 
         assertThat(rules()).isEmpty();
     }
 
     @Test
     void theReasonOfARunThatWasGivenUp() {
-        timeline.firstmove(new TimelineEvent.RunFailed(1, "its checks could not be started"));
+        timeline.firstmove(new RunFailed(1, "its checks could not be started"));
 
         assertThat(only("run-failed").proposal().references()).containsExactly(entry(3));
     }
 
     @Test
     void aCauseForARunbookThatNamedNone() {
-        timeline.firstmove(new TimelineEvent.RunFinished(1, RUNBOOK, Map.of("failed", 1)));
+        timeline.firstmove(new RunFinished(1, RUNBOOK, Map.of("failed", 1)));
 
         assertThat(only("cause-unknown").proposal().text()).contains(RUNBOOK);
     }
 
     @Test
     void nothingAboutACauseThatWasNamed() {
-        timeline.firstmove(new TimelineEvent.CauseIdentified(1, "broken", "It is broken", "checks.ping failed"))
-                .firstmove(new TimelineEvent.RunFinished(1, RUNBOOK, Map.of("failed", 1)));
+        timeline.firstmove(new CauseIdentified(1, "broken", "It is broken", "checks.ping failed"))
+                .firstmove(new RunFinished(1, RUNBOOK, Map.of("failed", 1)));
 
         assertThat(rules()).isEmpty();
     }
@@ -78,8 +96,7 @@ class ActionItemsTest {
 
     @Test
     void aSteadierAlertForOneThatCameBackTwice() {
-        timeline.by("alertmanager", new TimelineEvent.AlertRefired(ALERT))
-                .firstmove(new TimelineEvent.IncidentReopened("RedisDown fires again"));
+        timeline.by("alertmanager", new AlertRefired(ALERT)).firstmove(new IncidentReopened("RedisDown fires again"));
 
         var item = only("alert-flapped");
 
@@ -89,7 +106,7 @@ class ActionItemsTest {
 
     @Test
     void nothingAboutAnAlertThatCameBackOnce() {
-        timeline.by("alertmanager", new TimelineEvent.AlertRefired(ALERT));
+        timeline.by("alertmanager", new AlertRefired(ALERT));
 
         assertThat(rules()).isEmpty();
     }
@@ -118,7 +135,7 @@ class ActionItemsTest {
         timeline.firstmove(check("served", "tls.certificate", "failed", "", "it expires in 1 h"))
                 .firstmove(check("renewal", "caddy.renewal", "failed", "", "the renewal is overdue"))
                 .firstmove(check("renewal", "caddy.renewal", "passed", "", "renewed 1 min ago"))
-                .firstmove(new TimelineEvent.RemedyEnded(1, "renewNow", "succeeded", "check renewal passed"));
+                .firstmove(new RemedyEnded(1, "renewNow", "succeeded", "check renewal passed"));
 
         assertThat(rules()).isEmpty();
     }
@@ -146,15 +163,14 @@ class ActionItemsTest {
 
     @Test
     void whatKeepsNotificationsFromArriving() {
-        timeline.firstmove(new TimelineEvent.AlertsTruncated(2))
-                .firstmove(new TimelineEvent.IncidentReconciled("RedisDown fires no more"));
+        timeline.firstmove(new AlertsTruncated(2)).firstmove(new IncidentReconciled("RedisDown fires no more"));
 
         assertThat(rules()).containsExactly("notification-truncated", "not-notified");
     }
 
     @Test
     void toTrustARemedyThatPeopleApprovedAndThatHelpedEachTime() {
-        approved("alice").firstmove(new TimelineEvent.RemedyEnded(1, "restart", "succeeded", "check ping passed"));
+        approved("alice").firstmove(new RemedyEnded(1, "restart", "succeeded", "check ping passed"));
 
         var item = only("remedy-trusted", past(true, true, 4), past(true, true, 5), past(true, true, 7));
 
@@ -168,7 +184,7 @@ class ActionItemsTest {
 
     @Test
     void noTrustForARemedyThatFailedOnce() {
-        approved("alice").firstmove(new TimelineEvent.RemedyEnded(1, "restart", "succeeded", "check ping passed"));
+        approved("alice").firstmove(new RemedyEnded(1, "restart", "succeeded", "check ping passed"));
 
         assertThat(rules(past(true, true, 4), past(false, true, 5), past(true, true, 6), past(true, true, 7)))
                 .isEmpty();
@@ -176,14 +192,14 @@ class ActionItemsTest {
 
     @Test
     void noTrustForARemedyThatHelpedTwice() {
-        approved("alice").firstmove(new TimelineEvent.RemedyEnded(1, "restart", "succeeded", "check ping passed"));
+        approved("alice").firstmove(new RemedyEnded(1, "restart", "succeeded", "check ping passed"));
 
         assertThat(rules(past(true, true, 4), past(true, true, 7))).isEmpty();
     }
 
     @Test
     void noTrustBecauseOfTheRemedyOfAnotherRunbook() {
-        approved("alice").firstmove(new TimelineEvent.RemedyEnded(1, "restart", "succeeded", "check ping passed"));
+        approved("alice").firstmove(new RemedyEnded(1, "restart", "succeeded", "check ping passed"));
         var other = new PastRemedy("disk-full", "restart", true, true, new Reference(new IncidentId(4), 9));
 
         assertThat(rules(other, other, other)).isEmpty();
@@ -191,7 +207,7 @@ class ActionItemsTest {
 
     @Test
     void noTrustForWhatNobodyApproved() {
-        approved("firstmove").firstmove(new TimelineEvent.RemedyEnded(1, "restart", "succeeded", "check ping passed"));
+        approved("firstmove").firstmove(new RemedyEnded(1, "restart", "succeeded", "check ping passed"));
 
         assertThat(rules(past(true, true, 4), past(true, true, 5), past(true, true, 7)))
                 .isEmpty();
@@ -199,30 +215,30 @@ class ActionItemsTest {
 
     @Test
     void theReasonWhyARemedyDidNotHelp() {
-        approved("alice").firstmove(new TimelineEvent.RemedyEnded(1, "restart", "failed", "check ping still fails"));
+        approved("alice").firstmove(new RemedyEnded(1, "restart", "failed", "check ping still fails"));
 
         assertThat(only("remedy-did-not-help").proposal().text()).contains("check ping still fails");
     }
 
     @Test
     void somebodyWhoDecidesWhereNobodyDid() {
-        timeline.firstmove(new TimelineEvent.RemedyExpired(1, "restart"));
+        timeline.firstmove(new RemedyExpired(1, "restart"));
 
         assertThat(only("nobody-decided").proposal().references()).containsExactly(entry(3));
     }
 
     @Test
     void theRepairOfADemotedRemedy() {
-        timeline.firstmove(new TimelineEvent.RemedyDemoted(1, RUNBOOK, "restart", "its verification failed"));
+        timeline.firstmove(new RemedyDemoted(1, RUNBOOK, "restart", "its verification failed"));
 
         assertThat(only("remedy-demoted").proposal().text()).contains("its verification failed");
     }
 
     private GivenTimeline approved(String actor) {
-        return timeline.firstmove(new TimelineEvent.RunStarted(1, RUNBOOK, "0123456789abcdef", List.of("ping")))
-                .by(actor, new TimelineEvent.RemedyApproved(1, "restart", "f", ""))
+        return timeline.firstmove(new RunStarted(1, RUNBOOK, "0123456789abcdef", List.of("ping")))
+                .by(actor, new RemedyApproved(1, "restart", "f", ""))
                 .after(Duration.ofSeconds(3))
-                .firstmove(new TimelineEvent.RemedyStarted(1, "restart", "script", "cache", 1, List.of()));
+                .firstmove(new RemedyStarted(1, "restart", "script", "cache", 1, List.of()));
     }
 
     private static PastRemedy past(boolean succeeded, boolean byHand, long incident) {
@@ -230,14 +246,13 @@ class ActionItemsTest {
     }
 
     private static TimelineEvent check(String name, String action, String verdict, String reason, String summary) {
-        return new TimelineEvent.CheckFinished(1, name, action, verdict, reason, summary, Map.of(), 12);
+        return new CheckFinished(1, name, action, verdict, reason, summary, Map.of(), 12);
     }
 
     private static TimelineEvent measured(double left) {
         var at = Instant.parse("2026-11-24T09:00:00Z");
-        var chart = new TimelineEvent.SloMeasured.Chart(at, 30, 300, Arrays.asList(0.1, 0.2));
-        return new TimelineEvent.SloMeasured(
-                "availability", 0.995, 2_592_000, "q", at, at.plusSeconds(600), 0.2, 0.01, left, chart);
+        var chart = new SloMeasured.Chart(at, 30, 300, Arrays.asList(0.1, 0.2));
+        return new SloMeasured("availability", 0.995, 2_592_000, "q", at, at.plusSeconds(600), 0.2, 0.01, left, chart);
     }
 
     private static Reference entry(long seq) {

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Hides what a model must not see behind words that it has to hand back. */
-final class Veil {
+/** Replaces what a model must not see by placeholders that it has to keep. */
+final class Redaction {
 
     /** Shorter, and it would be hidden in the middle of words; what has such a value is not sent. */
     private static final int SHORT = 3;
@@ -16,7 +16,7 @@ final class Veil {
     private final List<String> tooShort;
 
     /** @param hidden values that are private, as they stand in the sentences */
-    Veil(Collection<String> hidden) {
+    Redaction(Collection<String> hidden) {
         // The longest first: one may be a part of another.
         this.hidden = hidden.stream()
                 .filter(value -> value.length() >= SHORT)
@@ -29,26 +29,27 @@ final class Veil {
     }
 
     /** The sentence without private values; empty when it has a secret, or something that cannot be hidden, and is not sent. */
-    Optional<String> over(String sentence) {
+    Optional<String> redact(String sentence) {
         if (tooShort.stream().anyMatch(sentence::contains)) {
             return Optional.empty();
         }
-        var veiled = sentence;
+        var redacted = sentence;
         for (int i = 0; i < hidden.size(); i++) {
-            veiled = veiled.replace(hidden.get(i), word(i));
+            redacted = redacted.replace(hidden.get(i), placeholder(i));
         }
-        return Secrets.mask(veiled).equals(veiled) ? Optional.of(veiled) : Optional.empty();
+        return Secrets.mask(redacted).equals(redacted) ? Optional.of(redacted) : Optional.empty();
     }
 
-    String lift(String veiled) {
-        var sentence = veiled;
+    /** The sentence with the values that its placeholders stand for. */
+    String restore(String redacted) {
+        var sentence = redacted;
         for (int i = 0; i < hidden.size(); i++) {
-            sentence = sentence.replace(word(i), hidden.get(i));
+            sentence = sentence.replace(placeholder(i), hidden.get(i));
         }
         return sentence;
     }
 
-    private static String word(int number) {
+    private static String placeholder(int number) {
         return "`private-" + (number + 1) + "`";
     }
 }

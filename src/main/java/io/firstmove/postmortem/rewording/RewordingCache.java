@@ -14,11 +14,11 @@ import java.util.Map;
 
 /** The words that were found for sentences. The same sentence keeps them, so that a draft that is written again says the same. */
 @ApplicationScoped
-class Words implements PanacheRepositoryBase<RewordedSentence, String> {
+class RewordingCache implements PanacheRepositoryBase<RewordedSentence, String> {
 
     private final Clock clock;
 
-    Words(Clock clock) {
+    RewordingCache(Clock clock) {
         this.clock = clock;
     }
 

@@ -5,12 +5,9 @@ import io.firstmove.timeline.TimelineEntry;
 import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 /** An entry of the timeline and what it says. */
-record Told<E extends TimelineEvent>(TimelineEntry entry, E event) {
-
-    private static final Set<String> PROGRAMS = Set.of(Actor.FIRSTMOVE.name(), Actor.ALERTMANAGER.name(), "prometheus");
+record RecordedEvent<E extends TimelineEvent>(TimelineEntry entry, E event) {
 
     Reference reference() {
         return Reference.to(entry);
@@ -24,16 +21,12 @@ record Told<E extends TimelineEvent>(TimelineEntry entry, E event) {
         return Prose.text(entry.actor);
     }
 
-    /** Whether a person did it, or a program that a person runs; not Firstmove, Alertmanager or Prometheus. */
+    /** Whether a person did it, and not one of the services. */
     boolean byPerson() {
-        return isPerson(entry.actor);
+        return entry.by().kind() == Actor.Kind.PERSON;
     }
 
-    Duration since(Told<?> earlier) {
+    Duration since(RecordedEvent<?> earlier) {
         return Duration.between(earlier.at(), at());
-    }
-
-    static boolean isPerson(String actor) {
-        return !PROGRAMS.contains(actor);
     }
 }
