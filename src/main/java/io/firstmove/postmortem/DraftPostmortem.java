@@ -2,6 +2,7 @@ package io.firstmove.postmortem;
 
 import io.firstmove.job.Job;
 import io.firstmove.job.JobQueue;
+import io.firstmove.postmortem.document.PostmortemRepository;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.TimelineAppended;
 import io.firstmove.timeline.event.AlertEvent;

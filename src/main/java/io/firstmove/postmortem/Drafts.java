@@ -1,9 +1,13 @@
 package io.firstmove.postmortem;
 
 import io.firstmove.postmortem.document.Document;
+import io.firstmove.postmortem.document.PostmortemRepository;
+import io.firstmove.postmortem.document.PostmortemRevision;
+import io.firstmove.postmortem.document.PostmortemState;
+import io.firstmove.postmortem.document.Revisions;
 import io.firstmove.postmortem.draft.Draft;
-import io.firstmove.postmortem.draft.DraftRules;
-import io.firstmove.postmortem.draft.IncidentHistory;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.rule.DraftRules;
 import io.firstmove.postmortem.template.DocumentTemplates;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
@@ -59,7 +63,7 @@ public class Drafts {
      */
     @Transactional
     public void draft(IncidentId incident) {
-        // Whoever writes to the timeline now comes before this draft or, finding it, has it written again.
+        // An entry that is appended concurrently is in this draft or, finding it, schedules another one.
         timeline.lock(incident);
         var history = history(incident);
         if (history.resolved().isEmpty()) {
@@ -82,7 +86,7 @@ public class Drafts {
 
     private static String refreshed(PostmortemRevision latest, Document fresh, Document before) {
         var current = Document.of(latest.markdown);
-        // Drafts from before there were marks, which nobody has touched.
+        // Drafts from before there were marks, unchanged by people.
         return latest.isOurs() && !current.hasBlocks()
                 ? fresh.text()
                 : current.refreshed(fresh, before).text();

@@ -1,5 +1,6 @@
 package io.firstmove.postmortem;
 
+import io.firstmove.postmortem.document.PostmortemRevision;
 import io.firstmove.postmortem.draft.PastRemedy;
 import io.firstmove.postmortem.draft.Reference;
 import io.firstmove.timeline.Actor;
@@ -16,12 +17,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 
-/** How remedies ended lately, in any incident, as timelines tell it. */
+/** How remedies ended in the last 90 days, in any incident, according to the timelines. */
 @ApplicationScoped
 class PastRemedies {
 
-    private static final Duration LATELY = Duration.ofDays(90);
-    private static final int MOST = 200;
+    private static final Duration PERIOD = Duration.ofDays(90);
+    private static final int MAX_ENDS = 200;
 
     /** A remedy that was cancelled has shown nothing. */
     private static final List<String> OUTCOMES = Stream.of(
@@ -70,8 +71,8 @@ class PastRemedies {
                 .setParameterList("ends", OUTCOMES)
                 .setParameterList("services", Actor.services())
                 .setParameterList("remedies", remedies)
-                .setParameter("since", clock.instant().minus(LATELY))
-                .setMaxResults(MOST)
+                .setParameter("since", clock.instant().minus(PERIOD))
+                .setMaxResults(MAX_ENDS)
                 .getResultList()
                 .stream()
                 .map(PastRemedies::read)

@@ -1,8 +1,8 @@
 package io.firstmove.postmortem.archive;
 
 import io.firstmove.postmortem.Drafts;
-import io.firstmove.postmortem.PostmortemRevision;
-import io.firstmove.postmortem.Postmortems;
+import io.firstmove.postmortem.document.PostmortemRevision;
+import io.firstmove.postmortem.document.Postmortems;
 import io.firstmove.postmortem.export.ErrorRatioChart;
 import io.firstmove.postmortem.export.FrontMatter;
 import io.firstmove.timeline.Actor;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The incident in the words of its timeline, for programs; texts are as they were told, and not made safe for Markdown.
+ * The incident in the words of its timeline, for programs; texts are as recorded, not escaped for Markdown.
  *
  * @param began when the first alert began
  */

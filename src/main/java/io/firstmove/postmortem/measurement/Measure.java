@@ -20,7 +20,7 @@ import java.util.Optional;
 final class Measure {
 
     /** An incident of a hundred kinds of alerts is described by its first ones. */
-    private static final int MOST = 5;
+    private static final int MAX_MEASURED = 5;
 
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
@@ -63,7 +63,7 @@ final class Measure {
                 .sorted(Comparator.comparing(FiredAlert::startsAt))
                 .forEach(alert -> all.stream()
                         .filter(rule -> rule.makes(alert.labels()))
-                        .filter(rule -> rules.size() < MOST)
+                        .filter(rule -> rules.size() < MAX_MEASURED)
                         .findFirst()
                         .ifPresent(rule -> rules.putIfAbsent(rule, alert)));
         return rules;

@@ -56,7 +56,7 @@ class Measurements {
         return new Due(resolution.seq, resolution.at, alerts);
     }
 
-    /** Keeps what was measured, unless somebody else has meanwhile. */
+    /** Records what was measured, unless another instance has done so meanwhile. */
     @Transactional
     void keep(IncidentId incident, Due measured, List<TimelineEvent> events) {
         timeline.lock(incident);

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Redaction {
 
     /** Shorter, and it would be hidden in the middle of words; what has such a value is not sent. */
-    private static final int SHORT = 3;
+    private static final int MIN_LENGTH = 3;
 
     private final List<String> hidden;
     private final List<String> tooShort;
@@ -19,12 +19,12 @@ final class Redaction {
     Redaction(Collection<String> hidden) {
         // The longest first: one may be a part of another.
         this.hidden = hidden.stream()
-                .filter(value -> value.length() >= SHORT)
+                .filter(value -> value.length() >= MIN_LENGTH)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
         this.tooShort = hidden.stream()
-                .filter(value -> !value.isEmpty() && value.length() < SHORT)
+                .filter(value -> !value.isEmpty() && value.length() < MIN_LENGTH)
                 .toList();
     }
 

@@ -97,7 +97,7 @@ class RewordSentences implements Rewording {
                 .flatMap(choice -> Optional.ofNullable(choice.message()))
                 .flatMap(message -> Optional.ofNullable(message.content()))
                 .orElse("[]");
-        // Some models put their answer into a fence, whatever they are told.
+        // Some models put their answer into a fence, against their instructions.
         var array = content.strip().replaceFirst("^```(?:json)?\\s*", "").replaceFirst("\\s*```$", "");
         return json.readValue(array, new TypeReference<List<String>>() {});
     }

@@ -21,7 +21,7 @@ public sealed interface AlertEvent extends TimelineEvent {
         }
     }
 
-    /** The same alerts began again, and nobody told us that they had stopped. */
+    /** The same alerts began again, and their end had not been notified. */
     @RegisterForReflection
     record AlertRefired(List<AlertReference> alerts) implements AlertEvent {
         @Override

@@ -29,7 +29,7 @@ public sealed interface CauseEvent extends TimelineEvent {
         }
     }
 
-    /** A cause whose condition could not be told true or false. */
+    /** A cause whose condition is neither true nor false, for lack of results. */
     @RegisterForReflection
     record CauseUndetermined(long run, String cause, String say, String because) implements CauseEvent {
         @Override

@@ -145,7 +145,7 @@ public enum EventType {
         NEUTRAL
     }
 
-    /** How much an event tells those who know the incident's state. */
+    /** How much an event adds to the state of the incident. */
     public enum Weight {
         /** Output of something that runs. */
         PROGRESS,

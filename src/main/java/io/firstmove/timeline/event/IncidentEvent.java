@@ -38,7 +38,7 @@ public sealed interface IncidentEvent extends TimelineEvent {
         }
     }
 
-    /** Says that what follows was read from Alertmanager's API, because no notification told us. */
+    /** What follows was read from Alertmanager's API and not notified. */
     @RegisterForReflection
     record IncidentReconciled(String finding) implements IncidentEvent {
         @Override

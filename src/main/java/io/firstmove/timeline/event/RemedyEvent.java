@@ -18,7 +18,7 @@ public sealed interface RemedyEvent extends TimelineEvent {
      *
      * @param target what it would act on
      * @param fingerprint what an approval is for
-     * @param guard what keeps it from acting by itself, otherwise empty
+     * @param guard what keeps it from running automatically, otherwise empty
      */
     @RegisterForReflection
     record RemedyProposed(
@@ -112,7 +112,7 @@ public sealed interface RemedyEvent extends TimelineEvent {
         }
     }
 
-    /** The evidence is gathered anew, because a remedy is about to destroy it. */
+    /** The checks run again, before a remedy destroys the evidence. */
     @RegisterForReflection
     record RemedyChecking(long run, String remedy) implements RemedyEvent {
         @Override
@@ -193,7 +193,7 @@ public sealed interface RemedyEvent extends TimelineEvent {
         }
     }
 
-    /** Something that had lost its turn came back. */
+    /** An abandoned attempt returned a result. */
     @RegisterForReflection
     record RemedyLate(long run, String remedy, long attempt, String summary) implements RemedyEvent {
         @Override
@@ -203,7 +203,7 @@ public sealed interface RemedyEvent extends TimelineEvent {
         }
     }
 
-    /** A remedy that acted by itself asks from now on. */
+    /** A remedy that ran automatically requires approval from now on. */
     @RegisterForReflection
     record RemedyDemoted(long run, String runbook, String remedy, String because) implements RemedyEvent {
         @Override

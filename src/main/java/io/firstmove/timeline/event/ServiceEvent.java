@@ -14,7 +14,7 @@ public sealed interface ServiceEvent extends TimelineEvent {
         }
     }
 
-    /** Slack could not be told for so long that it is not tried any more. */
+    /** Delivery to Slack failed for so long that it was abandoned. */
     @RegisterForReflection
     record SlackGivenUp(String channel, String because) implements ServiceEvent {
         @Override

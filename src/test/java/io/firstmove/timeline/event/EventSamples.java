@@ -70,8 +70,9 @@ public final class EventSamples {
     /** Where a record has several types, the component that says which. */
     private static Optional<String> variant(EventType type, String name) {
         var word = type.wireName().substring(type.wireName().indexOf('.') + 1);
-        if (type.record() == CheckFinished.class && name.equals("verdict")
-                || type.record() == RemedyEnded.class && name.equals("state")) {
+        boolean isVerdict = type.record() == CheckFinished.class && name.equals("verdict");
+        boolean isState = type.record() == RemedyEnded.class && name.equals("state");
+        if (isVerdict || isState) {
             return Optional.of(word);
         } else if (type.record() == PostmortemMoved.class && name.equals("state")) {
             return Optional.of(word.equals("taken-back") ? "draft" : word);

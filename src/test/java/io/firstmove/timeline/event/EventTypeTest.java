@@ -14,6 +14,7 @@ import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.timeline.event.EventType.Effect;
 import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,7 @@ class EventTypeTest {
                 .endsWith(type.wireName()
                         .replaceFirst(".*\\.", "")
                         .replace('-', '_')
-                        .toUpperCase());
+                        .toUpperCase(Locale.ROOT));
         assertThat(type.meaning()).isNotBlank();
         assertThat(EventType.of(type.wireName())).contains(type);
     }

@@ -1,4 +1,4 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.history;
 
 import io.firstmove.postmortem.draft.Statement.Question;
 import io.firstmove.postmortem.draft.Statement.Sentence;
@@ -51,16 +51,16 @@ public final class IncidentHistory {
                 .isPresent();
     }
 
-    IncidentId incident() {
+    public IncidentId incident() {
         return incident;
     }
 
     /** All entries, also those of types that no rule knows. */
-    List<TimelineEntry> entries() {
+    public List<TimelineEntry> entries() {
         return entries;
     }
 
-    <E extends TimelineEvent> List<RecordedEvent<E>> all(Class<E> type) {
+    public <E extends TimelineEvent> List<RecordedEvent<E>> all(Class<E> type) {
         return stream(type).toList();
     }
 
@@ -70,22 +70,22 @@ public final class IncidentHistory {
     }
 
     /** The entries of these events, in the order of the timeline. */
-    List<RecordedEvent<?>> any(List<Class<? extends TimelineEvent>> types) {
+    public List<RecordedEvent<?>> any(List<Class<? extends TimelineEvent>> types) {
         return recorded.stream()
                 .filter(one -> types.stream().anyMatch(type -> type.isInstance(one.event())))
                 .toList();
     }
 
-    <E extends TimelineEvent> Optional<RecordedEvent<E>> first(Class<E> type) {
+    public <E extends TimelineEvent> Optional<RecordedEvent<E>> first(Class<E> type) {
         return stream(type).findFirst();
     }
 
-    <E extends TimelineEvent> Optional<RecordedEvent<E>> last(Class<E> type) {
+    public <E extends TimelineEvent> Optional<RecordedEvent<E>> last(Class<E> type) {
         return stream(type).reduce((_, later) -> later);
     }
 
-    /** The first alert: what began first, however late we heard of it. */
-    Optional<RecordedEvent<?>> firstAlert() {
+    /** The first alert: what began first, however late it was received. */
+    public Optional<RecordedEvent<?>> firstAlert() {
         return any(List.of(AlertFiring.class, AlertOver.class)).stream()
                 .min((one, other) -> one.at().compareTo(other.at()));
     }
@@ -97,12 +97,12 @@ public final class IncidentHistory {
     }
 
     /** The runbook of a run. */
-    Optional<RecordedEvent<RunStarted>> run(long run) {
+    public Optional<RecordedEvent<RunStarted>> run(long run) {
         return stream(RunStarted.class).filter(one -> one.event().run() == run).findFirst();
     }
 
     /** People who took part, each with the first thing that they did. */
-    List<TimelineEntry> people() {
+    public List<TimelineEntry> people() {
         var seen = new HashSet<String>();
         return entries.stream()
                 .filter(entry -> entry.by().kind() == Actor.Kind.PERSON && seen.add(entry.actor))
@@ -114,26 +114,26 @@ public final class IncidentHistory {
         return stream(RemedyEnded.class).map(one -> one.event().remedy()).collect(Collectors.toSet());
     }
 
-    Sentence sentence(String text, RecordedEvent<?>... recorded) {
+    public Sentence sentence(String text, RecordedEvent<?>... recorded) {
         return new Sentence(
                 incident,
                 text,
                 Stream.of(recorded).map(RecordedEvent::reference).toList());
     }
 
-    Sentence sentence(String text, List<? extends RecordedEvent<?>> recorded) {
+    public Sentence sentence(String text, List<? extends RecordedEvent<?>> recorded) {
         return new Sentence(
                 incident, text, recorded.stream().map(RecordedEvent::reference).toList());
     }
 
-    Question question(String text, RecordedEvent<?>... recorded) {
+    public Question question(String text, RecordedEvent<?>... recorded) {
         return new Question(
                 incident,
                 text,
                 Stream.of(recorded).map(RecordedEvent::reference).toList());
     }
 
-    Question question(String text, List<? extends RecordedEvent<?>> recorded) {
+    public Question question(String text, List<? extends RecordedEvent<?>> recorded) {
         return new Question(
                 incident, text, recorded.stream().map(RecordedEvent::reference).toList());
     }

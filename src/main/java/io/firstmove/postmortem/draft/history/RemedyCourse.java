@@ -1,5 +1,6 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.history;
 
+import io.firstmove.postmortem.draft.Prose;
 import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
 import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
 import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What became of one remedy of one run. */
-record RemedyCourse(
+public record RemedyCourse(
         String remedy,
         long run,
         Optional<RecordedEvent<RemedyProposed>> proposed,
@@ -25,7 +26,7 @@ record RemedyCourse(
     private record Key(long run, String remedy) {}
 
     /** Every remedy that was proposed, approved or started, in the order of the timeline. */
-    static List<RemedyCourse> all(IncidentHistory history) {
+    public static List<RemedyCourse> all(IncidentHistory history) {
         Map<Key, RemedyCourse> courses = new LinkedHashMap<>();
         for (var recorded : history.any(List.of(
                 RemedyProposed.class,
@@ -68,17 +69,17 @@ record RemedyCourse(
     }
 
     /** How long a person took to approve it. */
-    Optional<Duration> waited() {
+    public Optional<Duration> waited() {
         return proposed.flatMap(asked -> approved.filter(RecordedEvent::byPerson)
                 .map(yes -> yes.since(asked))
                 .filter(took -> !took.isNegative()));
     }
 
-    boolean endedAs(String state) {
+    public boolean endedAs(String state) {
         return ended.filter(one -> one.event().state().equals(state)).isPresent();
     }
 
-    String name() {
+    public String name() {
         return Prose.text(remedy);
     }
 }

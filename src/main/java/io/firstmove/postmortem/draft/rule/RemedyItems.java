@@ -1,6 +1,12 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.ActionItem;
+import io.firstmove.postmortem.draft.PastRemedy;
+import io.firstmove.postmortem.draft.Prose;
 import io.firstmove.postmortem.draft.Statement.Sentence;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.history.RecordedEvent;
+import io.firstmove.postmortem.draft.history.RemedyCourse;
 import io.firstmove.timeline.event.RemedyEvent.RemedyDemoted;
 import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
 import java.util.ArrayList;
@@ -9,7 +15,7 @@ import java.util.List;
 /** What the remedies of an incident, and how they ended before, suggest to do. */
 final class RemedyItems {
 
-    /** How often a remedy must have been approved and have helped before it may be trusted to act by itself. */
+    /** How often a remedy must have been approved and have helped before it is suggested for running automatically. */
     private static final int TRUSTED = 3;
 
     private RemedyItems() {}

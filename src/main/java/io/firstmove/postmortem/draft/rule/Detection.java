@@ -1,5 +1,8 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.Statement;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
 import io.firstmove.timeline.event.AlertEvent.AlertOver;
 import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import io.firstmove.timeline.event.IncidentEvent.IncidentReconciled;
@@ -8,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How it was found out, and who was told. */
+/** How it was detected, and how it was notified. */
 final class Detection {
 
     private Detection() {}

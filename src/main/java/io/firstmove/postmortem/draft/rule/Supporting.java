@@ -1,5 +1,9 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.Chart;
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.Statement;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
 import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import io.firstmove.timeline.event.MeasurementEvent.AlertMeasured;
 import io.firstmove.timeline.event.RunEvent.RunStarted;

@@ -1,5 +1,9 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.Statement;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.history.RemedyCourse;
 import io.firstmove.timeline.event.CauseEvent.CauseIdentified;
 import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
@@ -8,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What went well and what did not, as far as times and outcomes tell. */
+/** What went well and what did not, as far as times and outcomes show. */
 final class Lessons {
 
     /** From when on a wait is worth a word. They are guesses; a team that disagrees deletes the sentence. */

@@ -1,5 +1,10 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.Statement;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.history.RecordedEvent;
+import io.firstmove.postmortem.draft.history.RemedyCourse;
 import io.firstmove.timeline.event.AlertEvent.AlertResolved;
 import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
 import io.firstmove.timeline.event.IncidentEvent.NoteAdded;

@@ -1,7 +1,11 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstmove.postmortem.draft.ActionItem;
+import io.firstmove.postmortem.draft.GivenTimeline;
+import io.firstmove.postmortem.draft.PastRemedy;
+import io.firstmove.postmortem.draft.Reference;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.event.AlertEvent.AlertFiring;
 import io.firstmove.timeline.event.AlertEvent.AlertReference;

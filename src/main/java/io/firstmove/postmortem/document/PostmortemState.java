@@ -1,4 +1,4 @@
-package io.firstmove.postmortem;
+package io.firstmove.postmortem.document;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

@@ -1,5 +1,10 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.Draft;
+import io.firstmove.postmortem.draft.PastRemedy;
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.Row;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
 import java.util.List;
 
 /** Drafts by rule. */

@@ -1,5 +1,7 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.history;
 
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.Reference;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.TimelineEntry;
 import io.firstmove.timeline.event.TimelineEvent;
@@ -7,26 +9,26 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** An entry of the timeline and what it says. */
-record RecordedEvent<E extends TimelineEvent>(TimelineEntry entry, E event) {
+public record RecordedEvent<E extends TimelineEvent>(TimelineEntry entry, E event) {
 
-    Reference reference() {
+    public Reference reference() {
         return Reference.to(entry);
     }
 
-    Instant at() {
+    public Instant at() {
         return entry.at;
     }
 
-    String actor() {
+    public String actor() {
         return Prose.text(entry.actor);
     }
 
     /** Whether a person did it, and not one of the services. */
-    boolean byPerson() {
+    public boolean byPerson() {
         return entry.by().kind() == Actor.Kind.PERSON;
     }
 
-    Duration since(RecordedEvent<?> earlier) {
+    public Duration since(RecordedEvent<?> earlier) {
         return Duration.between(earlier.at(), at());
     }
 }

@@ -1,4 +1,4 @@
-package io.firstmove.postmortem;
+package io.firstmove.postmortem.template;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,5 +1,7 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.history.RecordedEvent;
 import io.firstmove.timeline.event.MeasurementEvent.SloMeasured;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.firstmove.postmortem;
+package io.firstmove.postmortem.document;
 
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
@@ -13,7 +13,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** A postmortem as somebody left it. A change is a new revision; the old ones stay. */
+/** One version of a postmortem. A change is a new revision; the old ones stay. */
 @Entity
 @Immutable
 @Table(name = "postmortem_revision")
@@ -30,7 +30,7 @@ import org.hibernate.annotations.Immutable;
         })
 public class PostmortemRevision {
 
-    static final String REMEDY_ENDS = "PostmortemRevision.remedyEnds";
+    public static final String REMEDY_ENDS = "PostmortemRevision.remedyEnds";
 
     /** Revisions count from 1 within their incident. */
     public record Key(long incidentId, int revision) implements Serializable {}

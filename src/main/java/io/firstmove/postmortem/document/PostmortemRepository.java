@@ -1,4 +1,4 @@
-package io.firstmove.postmortem;
+package io.firstmove.postmortem.document;
 
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -9,28 +9,28 @@ import java.util.Optional;
 
 /** Where postmortems live. */
 @ApplicationScoped
-class PostmortemRepository implements PanacheRepositoryBase<PostmortemRevision, PostmortemRevision.Key> {
+public class PostmortemRepository implements PanacheRepositoryBase<PostmortemRevision, PostmortemRevision.Key> {
 
-    Optional<PostmortemRevision> latest(IncidentId incident) {
+    public Optional<PostmortemRevision> latest(IncidentId incident) {
         return find("incidentId = ?1 order by revision desc", incident.number())
                 .page(0, 1)
                 .firstResultOptional();
     }
 
     /** All revisions, newest first. */
-    List<PostmortemRevision> revisions(IncidentId incident) {
+    public List<PostmortemRevision> revisions(IncidentId incident) {
         return list("incidentId = ?1 order by revision desc", incident.number());
     }
 
-    Optional<PostmortemRevision> revision(IncidentId incident, int revision) {
+    public Optional<PostmortemRevision> revision(IncidentId incident, int revision) {
         return findByIdOptional(new PostmortemRevision.Key(incident.number(), revision));
     }
 
-    Optional<Postmortem> find(IncidentId incident) {
+    public Optional<Postmortem> find(IncidentId incident) {
         return Optional.ofNullable(getEntityManager().find(Postmortem.class, incident.number()));
     }
 
-    Postmortem create(IncidentId incident) {
+    public Postmortem create(IncidentId incident) {
         var postmortem = new Postmortem();
         postmortem.incidentId = incident.number();
         getEntityManager().persist(postmortem);
@@ -38,7 +38,7 @@ class PostmortemRepository implements PanacheRepositoryBase<PostmortemRevision, 
     }
 
     /** Those of these incidents that have a postmortem. */
-    List<IncidentId> among(Collection<IncidentId> incidents) {
+    public List<IncidentId> among(Collection<IncidentId> incidents) {
         var numbers = incidents.stream().map(IncidentId::number).toList();
         return getEntityManager()
                 .createQuery("select incidentId from Postmortem where incidentId in :numbers", Long.class)

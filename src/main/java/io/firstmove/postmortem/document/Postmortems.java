@@ -1,8 +1,7 @@
-package io.firstmove.postmortem;
+package io.firstmove.postmortem.document;
 
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.postmortem.document.Document;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
@@ -57,7 +56,7 @@ public class Postmortems {
     /**
      * Stores a person's text as the next revision. Where the text before was published it stays so, and this one is a draft.
      *
-     * @param revision the revision that the person has changed; another one means that somebody was faster
+     * @param revision the revision that the person has changed; another one means that it has been superseded
      */
     @Transactional
     public PostmortemRevision edit(IncidentId incident, int revision, Actor actor, String markdown) {
@@ -75,7 +74,7 @@ public class Postmortems {
      * the person has not touched are then taken over.
      *
      * @param revision the revision that the person has changed
-     * @return empty where another person has written since: then somebody has to look at both texts
+     * @return empty where another person has written since: then a person has to merge both texts
      */
     @Transactional
     public Optional<PostmortemRevision> save(IncidentId incident, int revision, Actor actor, String markdown) {
@@ -98,7 +97,7 @@ public class Postmortems {
     /**
      * Moves the latest revision to another state; to the one that it has is no change.
      *
-     * @param revision the revision that the person has read; another one means that somebody was faster
+     * @param revision the revision that the person has read; another one means that it has been superseded
      */
     @Transactional
     public Postmortem move(IncidentId incident, int revision, Actor actor, PostmortemState state) {

@@ -1,4 +1,4 @@
-package io.firstmove.postmortem;
+package io.firstmove.postmortem.document;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

@@ -1,5 +1,8 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.Figure;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.history.RecordedEvent;
 import io.firstmove.timeline.event.AlertEvent.AlertResolved;
 import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.timeline.event.IncidentEvent.IncidentAcknowledged;
@@ -40,7 +43,7 @@ final class Figures {
         end.ifPresent(recorded -> figures.add(between(name, label, alert, recorded)));
     }
 
-    /** From when the alert's expression began to hold, where Prometheus told, until Firstmove had an incident. */
+    /** From when the alert's expression began to hold, where Prometheus knows it, until Firstmove had an incident. */
     private static Optional<Figure> detection(IncidentHistory history) {
         var opened = history.first(IncidentOpened.class);
         var measured = activeSince(history);

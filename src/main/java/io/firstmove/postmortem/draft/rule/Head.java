@@ -1,5 +1,11 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.Facts;
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.Reference;
+import io.firstmove.postmortem.draft.Statement;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.history.RecordedEvent;
 import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
 import io.firstmove.timeline.event.IncidentEvent.SeverityRaised;

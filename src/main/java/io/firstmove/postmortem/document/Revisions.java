@@ -1,4 +1,4 @@
-package io.firstmove.postmortem;
+package io.firstmove.postmortem.document;
 
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Adds revisions, one after the other. */
 @ApplicationScoped
-class Revisions {
+public class Revisions {
 
     private final PostmortemRepository postmortems;
     private final Clock clock;
@@ -21,12 +21,12 @@ class Revisions {
     }
 
     @Transactional
-    Optional<PostmortemRevision> latest(IncidentId incident) {
+    public Optional<PostmortemRevision> latest(IncidentId incident) {
         return postmortems.latest(incident);
     }
 
     @Transactional(TxType.MANDATORY)
-    PostmortemRevision add(IncidentId incident, Actor author, String markdown) {
+    public PostmortemRevision add(IncidentId incident, Actor author, String markdown) {
         var next = new PostmortemRevision();
         next.incidentId = incident.number();
         next.revision = postmortems.latest(incident).map(last -> last.revision).orElse(0) + 1;

@@ -1,5 +1,8 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.Statement;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
 import io.firstmove.timeline.event.AlertEvent.AlertFiring;
 import io.firstmove.timeline.event.AlertEvent.AlertOver;
 import io.firstmove.timeline.event.AlertEvent.AlertReference;

@@ -1,5 +1,9 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.Statement;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.history.RecordedEvent;
 import io.firstmove.timeline.event.CauseEvent.CauseExcluded;
 import io.firstmove.timeline.event.CauseEvent.CauseIdentified;
 import io.firstmove.timeline.event.CauseEvent.CauseUndetermined;
@@ -13,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Why it happened, as far as checks could tell, and what set it off. */
+/** Why it happened, as far as checks found out, and what set it off. */
 final class Causes {
 
     private Causes() {}

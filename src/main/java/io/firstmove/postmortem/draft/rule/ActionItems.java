@@ -1,5 +1,10 @@
-package io.firstmove.postmortem.draft;
+package io.firstmove.postmortem.draft.rule;
 
+import io.firstmove.postmortem.draft.ActionItem;
+import io.firstmove.postmortem.draft.PastRemedy;
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.history.RecordedEvent;
 import io.firstmove.timeline.event.AlertEvent.AlertOver;
 import io.firstmove.timeline.event.AlertEvent.AlertRefired;
 import io.firstmove.timeline.event.AlertEvent.AlertsTruncated;
@@ -21,7 +26,7 @@ final class ActionItems {
     private static final int FLAPPED = 2;
 
     /** How much of a budget should be left to go on as before. */
-    private static final double LITTLE = 0.1;
+    private static final double LOW_BUDGET = 0.1;
 
     private final IncidentHistory history;
     private final List<ActionItem> items = new ArrayList<>();
@@ -136,7 +141,7 @@ final class ActionItems {
 
     private void budget() {
         for (var measured : Budgets.latest(history)) {
-            if (measured.event().left() < LITTLE) {
+            if (measured.event().left() < LOW_BUDGET) {
                 add(
                         "prevent",
                         "budget-used-up",
