@@ -113,7 +113,7 @@ public final class EventSamples {
                     .map(component -> value(component.getGenericType(), component.getName(), values))
                     .toArray());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type.getName(), e);
+            throw new LinkageError(type.getName(), e);
         }
     }
 
