@@ -1,11 +1,9 @@
 package io.firstmove;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -48,37 +46,19 @@ class ArchitectureTest {
     private static final Set<String> DRAWERS = Set.of(
             "alert",
             "incident",
-            "postmortem",
-            "postmortem.draft",
             "web");
-
-    /** Still to be cut. */
-    private static boolean isOld(Dependency arrow) {
-        var from = arrow.getOriginClass().getPackageName();
-        return arrow.getTargetClass().getPackageName().startsWith("io.firstmove.postmortem")
-                && (from.startsWith("io.firstmove.run") || from.equals("io.firstmove.incident"));
-    }
 
     @ArchTest
     static final ArchRule NO_ARROW_GOES_UP = ArchRuleDefinition.classes().should(stayOnOrBelowTheirFloor());
 
     @ArchTest
-    static final ArchRule NO_CIRCLE_BETWEEN_ROOMS = slices().matching("io.firstmove.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(
-                    resideInAnyPackage("io.firstmove.run..", "io.firstmove.incident.."),
-                    resideInAPackage("io.firstmove.postmortem.."));
+    static final ArchRule NO_CIRCLE_BETWEEN_ROOMS =
+            slices().matching("io.firstmove.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule NO_CIRCLE_INSIDE_A_ROOM = slices().assignedFrom(packages())
             .should()
-            .beFreeOfCycles()
-            .ignoreDependency(
-                    resideInAnyPackage("io.firstmove.run..", "io.firstmove.incident.."),
-                    resideInAPackage("io.firstmove.postmortem.."))
-            .ignoreDependency(
-                    resideInAPackage("io.firstmove.postmortem"), resideInAPackage("io.firstmove.postmortem.."));
+            .beFreeOfCycles();
 
     @ArchTest
     static void noPackageIsADrawer(JavaClasses classes) {
@@ -117,7 +97,7 @@ class ArchitectureTest {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 type.getDirectDependenciesFromSelf().stream()
-                        .filter(arrow -> isOurs(arrow.getTargetClass()) && !isOld(arrow))
+                        .filter(arrow -> isOurs(arrow.getTargetClass()))
                         .filter(arrow -> floor(arrow.getTargetClass()) < floor(type))
                         .forEach(arrow -> events.add(SimpleConditionEvent.violated(arrow, arrow.getDescription())));
             }

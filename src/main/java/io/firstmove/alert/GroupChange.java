@@ -6,8 +6,15 @@ import io.firstmove.incident.IncidentBook;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.Selection;
 import io.firstmove.timeline.Actor;
-import io.firstmove.timeline.event.TimelineEvent;
-import io.firstmove.timeline.event.TimelineEvent.AlertReference;
+import io.firstmove.timeline.event.AlertEvent.AlertFiring;
+import io.firstmove.timeline.event.AlertEvent.AlertOver;
+import io.firstmove.timeline.event.AlertEvent.AlertReference;
+import io.firstmove.timeline.event.AlertEvent.AlertRefired;
+import io.firstmove.timeline.event.AlertEvent.AlertResolved;
+import io.firstmove.timeline.event.AlertEvent.AlertsTruncated;
+import io.firstmove.timeline.event.IncidentEvent.IncidentReconciled;
+import io.firstmove.timeline.event.RunbookEvent.RunbookNotStarted;
+import io.firstmove.timeline.event.RunbookEvent.RunbookSelected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +83,7 @@ final class GroupChange {
     void settle(IncidentBook book, Notification notification, Instant now) {
         var sender = notification.sender();
         if (!notification.isNotified()) {
-            book.happened(incident, now, sender, new TimelineEvent.IncidentReconciled(finding()));
+            book.happened(incident, now, sender, new IncidentReconciled(finding()));
         }
         tell(book, sender, now);
         truncation(book, notification, now);
@@ -97,31 +104,27 @@ final class GroupChange {
 
     private void tell(IncidentBook book, Actor sender, Instant now) {
         if (!fired.isEmpty()) {
-            book.happened(incident, earliest(fired), sender, new TimelineEvent.AlertFiring(fired));
+            book.happened(incident, earliest(fired), sender, new AlertFiring(fired));
         }
         if (!refired.isEmpty()) {
-            book.happened(incident, earliest(refired), sender, new TimelineEvent.AlertRefired(refired));
+            book.happened(incident, earliest(refired), sender, new AlertRefired(refired));
         }
         if (!resumed.isEmpty()) {
             // Not when they began: they were told to be over in between.
-            book.happened(incident, now, sender, new TimelineEvent.AlertFiring(resumed));
+            book.happened(incident, now, sender, new AlertFiring(resumed));
         }
         if (!over.isEmpty()) {
-            book.happened(incident, earliest(over), sender, new TimelineEvent.AlertOver(over));
+            book.happened(incident, earliest(over), sender, new AlertOver(over));
         }
         if (!resolved.isEmpty()) {
-            book.happened(incident, now, sender, new TimelineEvent.AlertResolved(resolved));
+            book.happened(incident, now, sender, new AlertResolved(resolved));
         }
     }
 
     private void truncation(IncidentBook book, Notification notification, Instant now) {
         boolean truncated = notification.truncatedAlerts() > 0;
         if (truncated && !incident.truncated && !incident.isResolved()) {
-            book.happened(
-                    incident,
-                    now,
-                    notification.sender(),
-                    new TimelineEvent.AlertsTruncated(notification.truncatedAlerts()));
+            book.happened(incident, now, notification.sender(), new AlertsTruncated(notification.truncatedAlerts()));
         }
         book.truncated(incident, truncated && !incident.isResolved());
     }
@@ -131,8 +134,7 @@ final class GroupChange {
             var labels = common(alerts, Alert::labels);
             if (book.start(incident, runbook, labels, common(alerts, Alert::annotations), trigger)) {
                 var because = reasons.getOrDefault(runbook, "");
-                book.happened(
-                        incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected(runbook.name(), because));
+                book.happened(incident, now, Actor.FIRSTMOVE, new RunbookSelected(runbook.name(), because));
             } else if (hasNews()) {
                 notStarted(book, now, runbook.name(), "it was, when this incident was opened or reopened");
             }
@@ -142,13 +144,13 @@ final class GroupChange {
             notStarted(book, now, "", which + " heard of");
         }
         if (selected.isEmpty() && (opens || hasNews())) {
-            reasonsForNone.forEach(because ->
-                    book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected("", because)));
+            reasonsForNone.forEach(
+                    because -> book.happened(incident, now, Actor.FIRSTMOVE, new RunbookSelected("", because)));
         }
     }
 
     private void notStarted(IncidentBook book, Instant now, String runbook, String because) {
-        book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookNotStarted(runbook, because));
+        book.happened(incident, now, Actor.FIRSTMOVE, new RunbookNotStarted(runbook, because));
     }
 
     /** Whether it tells of alerts that fire and that were not known to; a repetition is decided on once. */

@@ -3,7 +3,7 @@ package io.firstmove.alert;
 import io.firstmove.incident.IncidentBooks;
 import io.firstmove.incident.IncidentRepository;
 import io.firstmove.timeline.Actor;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.IncidentEvent.IncidentReconciled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -40,10 +40,7 @@ class TruncatedIncidents {
             }
             book.truncated(incident, false);
             book.happened(
-                    incident,
-                    asOf,
-                    Actor.FIRSTMOVE,
-                    new TimelineEvent.IncidentReconciled("all alerts of the group are known now"));
+                    incident, asOf, Actor.FIRSTMOVE, new IncidentReconciled("all alerts of the group are known now"));
             if (incident.firing == 0 && !incident.isResolved()) {
                 book.resolve(incident, Actor.FIRSTMOVE, "all its alerts are over");
             }

@@ -4,6 +4,11 @@ import io.firstmove.run.round.RunRequest;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.NewEntry;
+import io.firstmove.timeline.event.IncidentEvent.IncidentAcknowledged;
+import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
+import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
+import io.firstmove.timeline.event.IncidentEvent.IncidentResolved;
+import io.firstmove.timeline.event.IncidentEvent.SeverityRaised;
 import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The incidents that one transaction holds locked, and what it does to them. Plain memory: {@link Incidents} locks
@@ -66,10 +70,7 @@ public final class IncidentBook {
         byKey.put(key, incident);
         opened.add(incident);
         happened(
-                incident,
-                now,
-                Actor.FIRSTMOVE,
-                new TimelineEvent.IncidentOpened(incident.title, incident.severity, incident.labels));
+                incident, now, Actor.FIRSTMOVE, new IncidentOpened(incident.title, incident.severity, incident.labels));
         return incident;
     }
 
@@ -77,7 +78,7 @@ public final class IncidentBook {
         incident.reopen();
         resolved.remove(incident);
         byKey.put(incident.correlationKey, incident);
-        happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.IncidentReopened(because));
+        happened(incident, now, Actor.FIRSTMOVE, new IncidentReopened(because));
     }
 
     public void joins(Incident incident, Map<String, String> labels, boolean firing) {
@@ -85,7 +86,7 @@ public final class IncidentBook {
         incident.joins(labels, firing);
         changed.add(incident);
         if (!before.equals(incident.severity)) {
-            happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.SeverityRaised(before, incident.severity));
+            happened(incident, now, Actor.FIRSTMOVE, new SeverityRaised(before, incident.severity));
         }
     }
 
@@ -104,13 +105,13 @@ public final class IncidentBook {
 
     public void acknowledge(Incident incident, Actor actor) {
         incident.acknowledge(actor.name(), now);
-        happened(incident, now, actor, new TimelineEvent.IncidentAcknowledged());
+        happened(incident, now, actor, new IncidentAcknowledged());
     }
 
     public void resolve(Incident incident, Actor actor, String because) {
         incident.resolve(actor.name(), now);
         resolved.add(incident);
-        happened(incident, now, actor, new TimelineEvent.IncidentResolved(because));
+        happened(incident, now, actor, new IncidentResolved(because));
     }
 
     /** Starts the runbook for the incident unless that was done since it was last opened; says whether it does. */
@@ -155,14 +156,6 @@ public final class IncidentBook {
     /** The incidents whose story is over for now. */
     Set<Incident> resolved() {
         return resolved;
-    }
-
-    /** The incidents that something happened to after they had been resolved. */
-    Set<Incident> heardOfLate() {
-        return happenings.stream()
-                .map(Happening::incident)
-                .filter(incident -> incident.isResolved() && !resolved.contains(incident))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The timeline's entries; asked for when every incident has its number. */

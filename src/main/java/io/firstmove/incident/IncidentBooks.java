@@ -1,10 +1,8 @@
 package io.firstmove.incident;
 
-import io.firstmove.postmortem.Postmortems;
 import io.firstmove.run.Runs;
 import io.firstmove.run.remedy.RunRemedies;
 import io.firstmove.timeline.Timeline;
-import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -20,8 +18,6 @@ public class IncidentBooks {
     private final Timeline timeline;
     private final Runs runs;
     private final RunRemedies remedies;
-    private final Postmortems postmortems;
-    private final List<ResolutionListener> listeners;
     private final Clock clock;
     private final IncidentConfig config;
 
@@ -30,16 +26,12 @@ public class IncidentBooks {
             Timeline timeline,
             Runs runs,
             RunRemedies remedies,
-            Postmortems postmortems,
-            @All List<ResolutionListener> listeners,
             Clock clock,
             IncidentConfig config) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.runs = runs;
         this.remedies = remedies;
-        this.postmortems = postmortems;
-        this.listeners = listeners;
         this.clock = clock;
         this.config = config;
     }
@@ -61,13 +53,6 @@ public class IncidentBooks {
         timeline.append(book.entries());
         remedies.incidentsResolved(
                 book.resolved().stream().map(incident -> incident.id).toList());
-        var resolved = book.resolved().stream().map(Incident::incidentId).toList();
-        postmortems.draftLater(resolved);
-        if (!resolved.isEmpty()) {
-            listeners.forEach(listener -> listener.resolved(resolved));
-        }
-        postmortems.refresh(
-                book.heardOfLate().stream().map(Incident::incidentId).toList());
         return runs.schedule(book.runRequests());
     }
 }

@@ -5,6 +5,7 @@ import io.firstmove.platform.FirstmoveException;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.event.IncidentEvent.NoteAdded;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -52,7 +53,7 @@ public class Incidents {
     /** Puts a person's words on the timeline. */
     @Transactional
     public void note(IncidentId id, Actor actor, String note) {
-        happened(id, actor, new TimelineEvent.NoteAdded(note));
+        happened(id, actor, new NoteAdded(note));
     }
 
     /** Puts what was done about the incident on its timeline. */

@@ -13,7 +13,7 @@ import io.firstmove.platform.FirstmoveException;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.IncidentEvent.IncidentSilenced;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,10 +80,7 @@ public class SilenceIncident {
                 String.valueOf(result.findings().get("silenceId")),
                 String.valueOf(result.findings().get("endsAt")));
         incidents.happened(
-                id,
-                actor,
-                new TimelineEvent.IncidentSilenced(
-                        silenced.silenceId(), silenced.endsAt(), incident.labels(), comment));
+                id, actor, new IncidentSilenced(silenced.silenceId(), silenced.endsAt(), incident.labels(), comment));
         return silenced;
     }
 

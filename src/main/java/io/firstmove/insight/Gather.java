@@ -3,6 +3,7 @@ package io.firstmove.insight;
 import io.firstmove.insight.Insights.DrillFigures;
 import io.firstmove.insight.Insights.NoisyAlert;
 import io.firstmove.insight.Insights.RemedyFigures;
+import io.firstmove.timeline.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -11,10 +12,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gathers the figures of a range, all from the same moment. */
 @ApplicationScoped
 public class Gather {
+
+    private static final String[] TOUCHING = Stream.of(
+                    EventType.NOTE_ADDED, EventType.REMEDY_STARTED, EventType.INCIDENT_ACKNOWLEDGED)
+            .map(EventType::wireName)
+            .toArray(String[]::new);
 
     // Nobody did anything: nobody acknowledged or wrote, no remedy was started, and it is over because its alerts are.
     private static final String ALERTS = """
@@ -22,8 +29,7 @@ public class Gather {
                 select i.id, i.status = 'resolved' as resolved,
                        i.status = 'resolved' and i.acknowledged_at is null and i.resolved_by = 'firstmove'
                            and not exists (select from timeline_entry e
-                                           where e.incident_id = i.id and e.type in ('note.added', 'remedy.started',
-                                               'incident.acknowledged')) as untouched
+                                           where e.incident_id = i.id and e.type = any(?)) as untouched
                 from incident i where i.opened_at >= ?)
             select a.labels ->> 'alertname' as name,
                    count(*) as episodes,
@@ -84,8 +90,7 @@ public class Gather {
     }
 
     private List<NoisyAlert> alerts(Instant from) {
-        return sql.since(
-                from,
+        return sql.rows(
                 ALERTS,
                 row -> new NoisyAlert(
                         Objects.requireNonNullElse(row.text("name"), ""),
@@ -93,7 +98,9 @@ public class Gather {
                         row.number("incidents"),
                         row.number("refires"),
                         row.number("resolved"),
-                        row.number("untouched")));
+                        row.number("untouched")),
+                TOUCHING,
+                from.atOffset(ZoneOffset.UTC));
     }
 
     private List<RemedyFigures> remedies(Instant from) {

@@ -56,10 +56,18 @@ class Sql {
     /** Every row of a query whose one parameter is the beginning of the range. */
     @Transactional
     <T> List<T> since(Instant from, String query, Reader<T> reader) {
+        return rows(query, reader, from.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Every row of a query with these parameters, in the order in which it names them. */
+    @Transactional
+    <T> List<T> rows(String query, Reader<T> reader, Object... parameters) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(query)) {
             statement.setQueryTimeout(MOST_SECONDS);
-            statement.setObject(1, from.atOffset(ZoneOffset.UTC));
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
             var found = new ArrayList<T>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

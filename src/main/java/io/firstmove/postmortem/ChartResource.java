@@ -6,7 +6,7 @@ import io.firstmove.platform.FirstmoveException;
 import io.firstmove.postmortem.export.ErrorRatioChart;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.MeasurementEvent.SloMeasured;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -29,12 +29,11 @@ public class ChartResource {
     @Produces("image/svg+xml")
     @RolesAllowed(Scope.READ)
     public RestResponse<String> chart(IncidentId id, long entry) {
-        var measured = timeline.after(id, entry - 1, 1).stream()
-                .filter(found -> found.seq == entry && found.type.equals("slo.measured"))
-                .findFirst()
+        var measured = timeline.find(id, entry)
+                .flatMap(found -> timeline.read(found, SloMeasured.class))
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.NOT_FOUND, "Entry " + entry + " of " + id + " measures no service level objective"));
-        var svg = ErrorRatioChart.svg(timeline.read(measured, TimelineEvent.SloMeasured.class));
+        var svg = ErrorRatioChart.svg(measured);
         return RestResponse.ResponseBuilder.ok(svg)
                 .header("Content-Security-Policy", "default-src 'none'")
                 .header("X-Content-Type-Options", "nosniff")

@@ -1,13 +1,18 @@
 package io.firstmove.postmortem;
 
 import io.firstmove.postmortem.document.Document;
+import io.firstmove.postmortem.document.PostmortemRepository;
+import io.firstmove.postmortem.document.PostmortemRevision;
+import io.firstmove.postmortem.document.PostmortemState;
+import io.firstmove.postmortem.document.Revisions;
 import io.firstmove.postmortem.draft.Draft;
-import io.firstmove.postmortem.draft.Story;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.rule.DraftRules;
 import io.firstmove.postmortem.template.DocumentTemplates;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.PostmortemEvent.PostmortemDrafted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -16,7 +21,7 @@ import jakarta.transaction.Transactional;
 public class Drafts {
 
     private final PostmortemRepository postmortems;
-    private final RemedyHistory history;
+    private final PastRemedies pastRemedies;
     private final DocumentTemplates templates;
     private final Timeline timeline;
     private final Revisions revisions;
@@ -24,13 +29,13 @@ public class Drafts {
 
     Drafts(
             PostmortemRepository postmortems,
-            RemedyHistory history,
+            PastRemedies pastRemedies,
             DocumentTemplates templates,
             Timeline timeline,
             Revisions revisions,
             Rewording rewording) {
         this.postmortems = postmortems;
-        this.history = history;
+        this.pastRemedies = pastRemedies;
         this.templates = templates;
         this.timeline = timeline;
         this.revisions = revisions;
@@ -40,19 +45,31 @@ public class Drafts {
     /** What the rules make of the incident's timeline as it is now. */
     @Transactional
     public Draft of(IncidentId incident) {
-        var story = new Story(incident, timeline.all(incident), timeline::read);
-        return Draft.of(story, history.of(story.remedies()));
+        return draft(history(incident));
+    }
+
+    private IncidentHistory history(IncidentId incident) {
+        return new IncidentHistory(incident, timeline.all(incident), timeline::read);
+    }
+
+    private Draft draft(IncidentHistory history) {
+        return DraftRules.draft(history, pastRemedies.of(history.remedies()));
     }
 
     /**
      * Writes the draft, as a revision of Firstmove's where it says anything new. What people have changed stays as they left
-     * it; a published revision stays published, and the new one is a draft beside it.
+     * it; a published revision stays published, and the new one is a draft beside it. An incident that is open again gets its
+     * draft when it is resolved.
      */
     @Transactional
-    void draft(IncidentId incident) {
-        // Whoever writes to the timeline now comes before this draft or, finding it, has it written again.
+    public void draft(IncidentId incident) {
+        // An entry that is appended concurrently is in this draft or, finding it, schedules another one.
         timeline.lock(incident);
-        var fresh = templates.write(rewording.apply(of(incident)));
+        var history = history(incident);
+        if (history.resolved().isEmpty()) {
+            return;
+        }
+        var fresh = templates.write(rewording.apply(draft(history)));
         var latest = revisions.latest(incident);
         var postmortem = postmortems.find(incident).orElseGet(() -> postmortems.create(incident));
         var text = latest.map(last -> refreshed(last, fresh, Document.of(postmortem.drafted)))
@@ -63,13 +80,13 @@ public class Drafts {
                 postmortem.state = PostmortemState.DRAFT;
             }
             var next = revisions.add(incident, Actor.FIRSTMOVE, text);
-            timeline.append(incident, Actor.FIRSTMOVE, new TimelineEvent.PostmortemDrafted(next.revision));
+            timeline.append(incident, Actor.FIRSTMOVE, new PostmortemDrafted(next.revision));
         }
     }
 
     private static String refreshed(PostmortemRevision latest, Document fresh, Document before) {
         var current = Document.of(latest.markdown);
-        // Drafts from before there were marks, which nobody has touched.
+        // Drafts from before there were marks, unchanged by people.
         return latest.isOurs() && !current.hasBlocks()
                 ? fresh.text()
                 : current.refreshed(fresh, before).text();

@@ -4,6 +4,9 @@ import io.firstmove.access.Scope;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.postmortem.PostmortemView.RevisionView;
+import io.firstmove.postmortem.document.PostmortemRevision;
+import io.firstmove.postmortem.document.PostmortemState;
+import io.firstmove.postmortem.document.Postmortems;
 import io.firstmove.postmortem.export.FrontMatter;
 import io.firstmove.postmortem.export.Html;
 import io.firstmove.text.StorableText;
@@ -31,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class PostmortemResource {
 
-    // For whoever takes anything it is JSON, as everywhere in the API.
+    // A client that accepts anything gets JSON, as everywhere in the API.
     private static final String MARKDOWN = "text/markdown;charset=UTF-8;qs=0.5";
     private static final String HTML = "text/html;charset=UTF-8;qs=0.1";
-    private static final int LONGEST = 1_000_000;
+    private static final int MAX_LENGTH = 1_000_000;
 
     private final Postmortems postmortems;
     private final Drafts drafts;
@@ -131,8 +134,9 @@ public class PostmortemResource {
     /** A text as it is stored, or a problem when it is none. */
     public static String text(String sent) {
         var markdown = FrontMatter.without(sent);
-        if (markdown.isBlank() || markdown.length() > LONGEST) {
-            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "A postmortem has 1 to " + LONGEST + " characters");
+        if (markdown.isBlank() || markdown.length() > MAX_LENGTH) {
+            throw new FirstmoveException(
+                    ErrorCode.INVALID_REQUEST, "A postmortem has 1 to " + MAX_LENGTH + " characters");
         }
         return StorableText.of(markdown);
     }

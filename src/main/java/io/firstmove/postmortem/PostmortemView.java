@@ -1,6 +1,9 @@
 package io.firstmove.postmortem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.firstmove.postmortem.document.Postmortem;
+import io.firstmove.postmortem.document.PostmortemRevision;
+import io.firstmove.postmortem.document.PostmortemState;
 import io.firstmove.postmortem.draft.Draft;
 import io.firstmove.postmortem.draft.Facts;
 import io.firstmove.postmortem.draft.Figure;
@@ -15,7 +18,7 @@ import java.util.Optional;
  * @param state of the latest revision
  * @param published the revision that was published last, if any
  * @param author who made this revision: {@code firstmove} for a draft
- * @param facts what the timeline tells of the incident
+ * @param facts what the timeline says about the incident
  * @param figures the times that people compare incidents by
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

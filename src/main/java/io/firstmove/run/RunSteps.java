@@ -1,5 +1,6 @@
 package io.firstmove.run;
 
+import io.firstmove.timeline.event.RunEvent.RunFailed;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Performed;
 import io.firstmove.action.Verdict;
@@ -8,7 +9,6 @@ import io.firstmove.decision.Conclusion;
 import io.firstmove.decision.Decide;
 import io.firstmove.decision.Policy;
 import io.firstmove.decision.RunEvidence;
-import io.firstmove.postmortem.Postmortems;
 import io.firstmove.run.remedy.RunRemedies;
 import io.firstmove.run.round.CheckRecord;
 import io.firstmove.run.round.Run;
@@ -20,6 +20,14 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.NewEntry;
 import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.event.CauseEvent.CauseExcluded;
+import io.firstmove.timeline.event.CauseEvent.CauseIdentified;
+import io.firstmove.timeline.event.CauseEvent.CauseUndetermined;
+import io.firstmove.timeline.event.CheckEvent.CheckFinished;
+import io.firstmove.timeline.event.CheckEvent.CheckProgress;
+import io.firstmove.timeline.event.RunEvent.RunFinished;
+import io.firstmove.timeline.event.RunEvent.RunResumed;
+import io.firstmove.timeline.event.RunEvent.RunStarted;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -41,13 +49,11 @@ class RunSteps {
     private final RunRepository runs;
     private final RunRemedies runRemedies;
     private final Timeline timeline;
-    private final Postmortems postmortems;
     private final Clock clock;
 
-    RunSteps(RunRepository runs, RunRemedies runRemedies, Timeline timeline, Postmortems postmortems, Clock clock) {
+    RunSteps(RunRepository runs, RunRemedies runRemedies, Timeline timeline, Clock clock) {
         this.runs = runs;
         this.runRemedies = runRemedies;
-        this.postmortems = postmortems;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -79,11 +85,11 @@ class RunSteps {
         }
         var all = runbook.checks().stream().map(CheckStep::name).toList();
         if (run.fence == 1) {
-            append(run, new TimelineEvent.RunStarted(run.id, run.runbook, run.runbookHash, all));
+            append(run, new RunStarted(run.id, run.runbook, run.runbookHash, all));
         } else {
             var kept = lease.finished().stream().map(check -> check.name).toList();
             var repeated = all.stream().filter(check -> !kept.contains(check)).toList();
-            append(run, new TimelineEvent.RunResumed(run.id, kept, repeated));
+            append(run, new RunResumed(run.id, kept, repeated));
         }
     }
 
@@ -92,7 +98,7 @@ class RunSteps {
     void reportProgress(RunLease lease, CheckStep check, String output) {
         var run = lease.run();
         if (runs.holds(run.id, run.fence)) {
-            append(run, new TimelineEvent.CheckProgress(run.id, check.name(), output));
+            append(run, new CheckProgress(run.id, check.name(), output));
         }
     }
 
@@ -127,8 +133,7 @@ class RunSteps {
                 .toList());
         var remedies = runRemedies.follow(run, runbook, conclusion, resolved);
         runs.end(run.id, Run.FINISHED, new RunFindings(causes(conclusion), remedies), "", clock.instant());
-        append(run, new TimelineEvent.RunFinished(run.id, run.runbook, verdicts(run.id)));
-        postmortems.refresh(run.incident());
+        append(run, new RunFinished(run.id, run.runbook, verdicts(run.id)));
         return Optional.of(Run.FINISHED);
     }
 
@@ -170,16 +175,16 @@ class RunSteps {
     Optional<Run> giveUp(long id, String reason) {
         return runs.findByIdOptional(id).filter(run -> !run.isOver()).map(run -> {
             runs.end(id, Run.FAILED, RunFindings.NONE, run.isDrill() ? reason : "", clock.instant());
-            append(run, new TimelineEvent.RunFailed(id, reason));
+            append(run, new RunFailed(id, reason));
             return run;
         });
     }
 
     private static TimelineEvent event(long run, CauseVerdict cause) {
         return switch (cause.truth()) {
-            case TRUE -> new TimelineEvent.CauseIdentified(run, cause.cause(), cause.say(), cause.reason());
-            case FALSE -> new TimelineEvent.CauseExcluded(run, cause.cause(), cause.say(), cause.reason());
-            case UNKNOWN -> new TimelineEvent.CauseUndetermined(run, cause.cause(), cause.say(), cause.reason());
+            case TRUE -> new CauseIdentified(run, cause.cause(), cause.say(), cause.reason());
+            case FALSE -> new CauseExcluded(run, cause.cause(), cause.say(), cause.reason());
+            case UNKNOWN -> new CauseUndetermined(run, cause.cause(), cause.say(), cause.reason());
         };
     }
 

@@ -5,6 +5,7 @@ import io.firstmove.text.Sha256;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HexFormat;
@@ -34,7 +35,8 @@ public class ThreadNotes {
 
     /** Whether the entry is such a note. */
     public boolean wasSaidThere(IncidentId incident, TimelineEntry entry) {
-        return entry.type.equals("note.added") && seen.contains(name(incident, entry.actor, entry.text));
+        return entry.eventType().filter(EventType.NOTE_ADDED::equals).isPresent()
+                && seen.contains(name(incident, entry.actor, entry.text));
     }
 
     private static String name(IncidentId incident, String actor, String text) {

@@ -1,31 +1,31 @@
 package io.firstmove.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.firstmove.timeline.event.CauseEvent;
+import io.firstmove.timeline.event.EventType;
+import io.firstmove.timeline.event.RemedyEvent;
+import io.firstmove.timeline.event.RunbookEvent;
+import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The decisions about an incident, negative ones too; each is an entry of its timeline. */
 @ApplicationScoped
 public class Decisions {
 
-    private static final List<String> DECISIONS = List.of("runbook.", "cause.", "remedy.", "autonomy.");
-    private static final List<String> NEWS = List.of("remedy.progress", "remedy.late", "remedy.acted");
-    private static final List<String> SUBJECTS = List.of("remedy", "cause", "runbook");
+    /** The types of entries that are decisions. */
+    public static final Set<EventType> TYPES =
+            Set.copyOf(EventType.where(type -> type.weight().isDecision()));
 
     private final Timeline timeline;
-    private final ObjectMapper json;
 
-    Decisions(Timeline timeline, ObjectMapper json) {
+    Decisions(Timeline timeline) {
         this.timeline = timeline;
-        this.json = json;
     }
 
     /**
@@ -59,36 +59,39 @@ public class Decisions {
             throw new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id);
         }
         return timeline.all(id).stream()
-                .filter(entry -> DECISIONS.stream().anyMatch(entry.type::startsWith) && !NEWS.contains(entry.type))
+                .filter(entry -> entry.eventType().filter(TYPES::contains).isPresent())
                 .map(this::decision)
                 .toList();
     }
 
     private Decision decision(TimelineEntry entry) {
-        var data = data(entry);
+        var event = timeline.read(entry);
         return new Decision(
                 entry.seq,
                 entry.at,
                 entry.type,
-                SUBJECTS.stream().flatMap(name -> text(data, name).stream()).findFirst(),
-                data.path("run").isNumber() ? Optional.of(data.path("run").longValue()) : Optional.empty(),
-                Stream.of("because", "reason")
-                        .flatMap(name -> text(data, name).stream())
-                        .findFirst(),
-                text(data, "guard"),
+                event.map(Decisions::subject).filter(subject -> !subject.isEmpty()),
+                event.flatMap(Decisions::run),
+                event.map(TimelineEvent::because).filter(because -> !because.isEmpty()),
+                event.map(TimelineEvent::guard).filter(guard -> !guard.isEmpty()),
                 entry.actor,
                 entry.text);
     }
 
-    private static Optional<String> text(JsonNode data, String name) {
-        return Optional.of(data.path(name).asText()).filter(text -> !text.isEmpty());
+    private static String subject(TimelineEvent event) {
+        return switch (event) {
+            case RunbookEvent about -> about.runbook();
+            case CauseEvent about -> about.cause();
+            case RemedyEvent about -> about.remedy();
+            default -> "";
+        };
     }
 
-    private JsonNode data(TimelineEntry entry) {
-        try {
-            return json.readTree(entry.data);
-        } catch (JsonProcessingException notOurs) {
-            throw new IllegalStateException("Timeline entry " + entry.seq + " has no JSON", notOurs);
-        }
+    private static Optional<Long> run(TimelineEvent event) {
+        return switch (event) {
+            case CauseEvent about -> Optional.of(about.run());
+            case RemedyEvent about -> Optional.of(about.run());
+            default -> Optional.empty();
+        };
     }
 }

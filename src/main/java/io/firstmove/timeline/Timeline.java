@@ -1,7 +1,8 @@
 package io.firstmove.timeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.firstmove.timeline.event.EventJson;
+import io.firstmove.timeline.event.EventType;
 import io.firstmove.timeline.event.TimelineEvent;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,24 +23,27 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
     /** Numbers and chains the entries where they are stored, so that it takes one round trip; see the migration. */
     private static final String APPEND = "call append_to_timeline(cast(:entries as jsonb))";
 
-    private final ObjectMapper json;
+    private final EventJson json;
     private final Clock clock;
-    private final Event<TimelinesGrew> grown;
+    private final Event<TimelineAppended> appended;
 
-    Timeline(ObjectMapper json, Clock clock, Event<TimelinesGrew> grown) {
+    Timeline(EventJson json, Clock clock, Event<TimelineAppended> appended) {
         this.json = json;
         this.clock = clock;
-        this.grown = grown;
+        this.appended = appended;
     }
 
-    /** Appends in the caller's transaction, in the order of the list, with one statement however many there are. */
+    /**
+     * Appends in the caller's transaction, in the order of the list, with one statement however many there are. Then fires
+     * {@link TimelineAppended} in the same transaction.
+     */
     @Transactional(TxType.MANDATORY)
     public void append(List<NewEntry> entries) {
         if (entries.isEmpty()) {
             return;
         }
         var recordedAt = clock.instant();
-        var rows = json.createArrayNode();
+        var rows = JsonNodeFactory.instance.arrayNode();
         for (var entry : entries) {
             var event = entry.event();
             rows.addObject()
@@ -47,16 +51,16 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
                     .put("incident_id", entry.incident().number())
                     .put("at", entry.at().toString())
                     .put("recorded_at", recordedAt.toString())
-                    .put("type", event.type())
+                    .put("type", event.type().wireName())
                     .put("actor", entry.actor().name())
                     .put("text", event.text())
-                    .set("data", json.valueToTree(event));
+                    .set("data", json.write(event));
         }
         getSession()
                 .createNativeMutationQuery(APPEND)
                 .setParameter("entries", rows.toString())
                 .executeUpdate();
-        grown.fire(new TimelinesGrew(entries));
+        appended.fire(new TimelineAppended(entries));
     }
 
     /** Appends what happens now. */
@@ -135,22 +139,21 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
 
     /** The first entries of these types, oldest first. */
     @Transactional
-    public List<TimelineEntry> ofTypes(IncidentId incident, Collection<String> types, int limit) {
-        return find("incidentId = ?1 and type in ?2 order by seq", incident.number(), types)
+    public List<TimelineEntry> ofTypes(IncidentId incident, Collection<EventType> types, int limit) {
+        var names = types.stream().map(EventType::wireName).toList();
+        return find("incidentId = ?1 and type in ?2 order by seq", incident.number(), names)
                 .page(0, limit)
                 .list();
     }
 
-    /** The data of an entry as the event that was written. */
-    public <E extends TimelineEvent> E read(TimelineEntry entry, Class<E> event) {
-        try {
-            return json.readValue(entry.data, event);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException(
-                    "Timeline entry " + new IncidentId(entry.incidentId) + "/" + entry.seq + " does not read as "
-                            + event.getSimpleName(),
-                    unreadable);
-        }
+    /** The event that was written; empty where another version wrote one that this version does not know. */
+    public Optional<TimelineEvent> read(TimelineEntry entry) {
+        return json.read(entry.type, entry.data);
+    }
+
+    /** The same where it is an event of this kind; empty otherwise. */
+    public <E extends TimelineEvent> Optional<E> read(TimelineEntry entry, Class<E> kind) {
+        return read(entry).filter(kind::isInstance).map(kind::cast);
     }
 
     /** Whether the incident has any entry, which every incident has from its first moment. */

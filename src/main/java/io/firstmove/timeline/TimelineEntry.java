@@ -3,6 +3,7 @@ package io.firstmove.timeline;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.firstmove.timeline.event.EventType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
@@ -14,6 +15,7 @@ import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -65,4 +67,14 @@ public class TimelineEntry {
     @JsonRawValue
     @JdbcTypeCode(SqlTypes.JSON)
     public String data = "{}";
+
+    /** Its type; empty where another version has written it that knew more types. */
+    public Optional<EventType> eventType() {
+        return EventType.of(type);
+    }
+
+    /** Who or what did it. */
+    public Actor by() {
+        return new Actor(actor);
+    }
 }

@@ -10,6 +10,7 @@ import io.firstmove.incident.IncidentDetails;
 import io.firstmove.incident.IncidentQueries;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.event.EventType;
 import io.firstmove.web.drawing.Axis;
 import io.firstmove.web.drawing.Chart;
 import io.quarkus.qute.CheckedTemplate;
@@ -32,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -51,14 +53,14 @@ public class ChartPages {
     private static final int ALERTS = 60;
     private static final Duration SHORTEST = Duration.ofMinutes(30);
     private static final Duration FINEST = Duration.ofSeconds(5);
-    private static final List<String> MARKED = List.of(
-            "incident.opened",
-            "incident.acknowledged",
-            "incident.resolved",
-            "incident.reopened",
-            "remedy.started",
-            "remedy.succeeded",
-            "remedy.failed");
+    private static final Set<EventType> MARKED = Set.of(
+            EventType.INCIDENT_OPENED,
+            EventType.INCIDENT_ACKNOWLEDGED,
+            EventType.INCIDENT_RESOLVED,
+            EventType.INCIDENT_REOPENED,
+            EventType.REMEDY_STARTED,
+            EventType.REMEDY_SUCCEEDED,
+            EventType.REMEDY_FAILED);
 
     private final IncidentQueries incidents;
     private final Timeline timeline;

@@ -1,14 +1,17 @@
 package io.firstmove.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.CheckEvent.CheckFinished;
+import io.firstmove.timeline.event.EventJson;
+import io.firstmove.timeline.event.EventType;
+import io.firstmove.timeline.event.EventType.Weight;
+import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
+import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -37,39 +40,41 @@ public record EntryView(
 
     private static final int TEXT = 400;
     private static final int INLINE = 800;
-    private static final Set<String> PROGRAMS = Set.of(Actor.FIRSTMOVE.name(), Actor.ALERTMANAGER.name());
 
     /** Something that was found or given. */
     public record Fact(String name, String value) {}
 
     /** As the timeline shows it: in brief. */
-    static EntryView brief(TimelineEntry entry, ObjectMapper json) {
+    static EntryView brief(TimelineEntry entry, EventJson json) {
         return of(entry, json, TEXT, INLINE);
     }
 
     /** As its own page shows it: whole. */
-    static EntryView whole(TimelineEntry entry, ObjectMapper json) {
+    static EntryView whole(TimelineEntry entry, EventJson json) {
         return of(entry, json, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    private static EntryView of(TimelineEntry entry, ObjectMapper json, int mostText, int mostEvidence) {
-        var data = data(entry, json);
-        var output = data.path("output").asText();
-        var facts = facts(data);
+    private static EntryView of(TimelineEntry entry, EventJson json, int mostText, int mostEvidence) {
+        var event = json.read(entry.type, entry.data);
+        var output = event.map(TimelineEvent::output).orElse("");
+        var facts = event.map(one -> facts(one, json)).orElse(List.of());
         int size = output.length()
                 + facts.stream()
                         .mapToInt(fact -> fact.name().length() + fact.value().length())
                         .sum();
         boolean fits = size <= mostEvidence;
-        var sentence = entry.type.endsWith(".progress") ? Ansi.text(firstLine(entry.text)) : Ansi.text(entry.text);
+        boolean person = entry.by().kind() == Actor.Kind.PERSON;
+        var type = entry.eventType();
+        boolean progress = type.filter(one -> one.weight() == Weight.PROGRESS).isPresent();
+        var sentence = Ansi.text(progress ? firstLine(entry.text) : entry.text);
         return new EntryView(
                 entry.seq,
                 entry.at,
                 entry.type,
                 entry.type.substring(0, Math.max(0, entry.type.indexOf('.'))),
-                tone(entry.type),
+                tone(type, person),
                 entry.actor,
-                !PROGRAMS.contains(entry.actor),
+                person,
                 Texts.cut(sentence, mostText),
                 fits ? facts : List.of(),
                 fits && !output.isEmpty() ? Ansi.html(output) : "",
@@ -81,60 +86,29 @@ public record EntryView(
         return end < 0 ? text : text.substring(0, end) + " …";
     }
 
-    private static List<Fact> facts(JsonNode data) {
+    private static List<Fact> facts(TimelineEvent event, EventJson json) {
         var facts = new ArrayList<Fact>();
-        var findings = new TreeMap<String, String>();
-        data.path("findings")
-                .properties()
-                .forEach(finding -> findings.put(
-                        finding.getKey(),
-                        finding.getValue().isValueNode()
-                                ? finding.getValue().asText()
-                                : finding.getValue().toString()));
-        findings.forEach((name, value) -> facts.add(new Fact(name, value)));
-        data.path("plan").forEach(command -> facts.add(new Fact("runs", command.asText())));
-        if (data.path("tookMillis").isNumber()) {
-            facts.add(new Fact("took", data.path("tookMillis").asText() + " ms"));
+        new TreeMap<>(event.findings()).forEach((name, value) -> facts.add(new Fact(name, json.text(value))));
+        event.plan().forEach(command -> facts.add(new Fact("runs", command)));
+        switch (event) {
+            case CheckFinished check -> facts.add(took(check.tookMillis()));
+            case RemedyActed remedy -> facts.add(took(remedy.tookMillis()));
+            default -> {}
         }
         return facts;
     }
 
-    private static JsonNode data(TimelineEntry entry, ObjectMapper json) {
-        try {
-            return json.readTree(entry.data);
-        } catch (JsonProcessingException notOurs) {
-            throw new IllegalStateException("Timeline entry " + entry.seq + " has no JSON", notOurs);
-        }
+    private static Fact took(long millis) {
+        return new Fact("took", millis + " ms");
     }
 
-    private static String tone(String type) {
-        return switch (type) {
-            case "alert.firing",
-                    "alert.refired",
-                    "incident.opened",
-                    "incident.reopened",
-                    "check.failed",
-                    "remedy.failed",
-                    "remedy.timed-out",
-                    "run.failed" -> "bad";
-            case "check.warned",
-                    "check.unknown",
-                    "cause.identified",
-                    "remedy.proposed",
-                    "remedy.unknown",
-                    "remedy.demoted",
-                    "remedy.expired",
-                    "incident.severity-raised",
-                    "alert.truncated",
-                    "autonomy.changed" -> "warn";
-            case "alert.resolved", "alert.over", "incident.resolved", "check.passed", "remedy.succeeded" -> "good";
-            case "incident.acknowledged",
-                    "remedy.approved",
-                    "remedy.started",
-                    "remedy.rejected",
-                    "remedy.cancelled",
-                    "note.added" -> "info";
-            default -> "none";
-        };
+    private static String tone(Optional<EventType> type, boolean person) {
+        return type.map(one -> switch (one.effect()) {
+                    case GOOD -> "good";
+                    case BAD -> "bad";
+                    case WARNING -> "warn";
+                    case NEUTRAL -> person || one.weight() == Weight.DECISION ? "info" : "none";
+                })
+                .orElse("none");
     }
 }

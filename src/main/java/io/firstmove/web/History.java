@@ -1,11 +1,20 @@
 package io.firstmove.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.incident.Episode;
 import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.Decisions;
 import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.CheckEvent.CheckProgress;
+import io.firstmove.timeline.event.EventJson;
+import io.firstmove.timeline.event.EventType;
+import io.firstmove.timeline.event.IncidentEvent;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyProgress;
+import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
+import io.firstmove.timeline.event.RunEvent;
+import io.firstmove.timeline.event.RunEvent.RunFailed;
+import io.firstmove.timeline.event.RunEvent.RunFinished;
+import io.firstmove.timeline.event.RunEvent.RunStarted;
 import io.firstmove.web.drawing.Band;
 import io.firstmove.web.drawing.Band.Moment;
 import io.firstmove.web.drawing.Band.Span;
@@ -21,86 +30,32 @@ import java.util.Set;
 final class History {
 
     /** What the band and the decisions are made from. */
-    static final List<String> TYPES = List.of(
-            "incident.acknowledged",
-            "incident.resolved",
-            "note.added",
-            "autonomy.changed",
-            "run.started",
-            "run.finished",
-            "run.failed",
-            "remedy.approved",
-            "remedy.requested",
-            "remedy.rejected",
-            "remedy.started",
-            "remedy.succeeded",
-            "remedy.failed",
-            "remedy.timed-out",
-            "remedy.cancelled",
-            "remedy.unknown",
-            "remedy.proposed",
-            "remedy.not-proposed",
-            "remedy.shadowed",
-            "remedy.waiting",
-            "remedy.expired",
-            "remedy.demoted",
-            "runbook.none",
-            "runbook.selected",
-            "runbook.not-started",
-            "cause.identified",
-            "cause.excluded",
-            "cause.undetermined",
-            "incident.silenced");
-
-    private static final Set<String> DECISIONS = Set.of(
-            "autonomy.changed",
-            "remedy.approved",
-            "remedy.rejected",
-            "remedy.proposed",
-            "remedy.not-proposed",
-            "remedy.shadowed",
-            "remedy.waiting",
-            "remedy.expired",
-            "remedy.demoted",
-            "remedy.cancelled",
-            "runbook.none",
-            "runbook.selected",
-            "runbook.not-started",
-            "cause.identified",
-            "cause.excluded",
-            "cause.undetermined");
-
-    private static final Set<String> PROGRAMS = Set.of(Actor.FIRSTMOVE.name(), Actor.ALERTMANAGER.name());
+    static final Set<EventType> TYPES = Set.copyOf(EventType.where(
+            type -> type.weight().isDecision() || type.isOf(IncidentEvent.class) || type.isOf(RunEvent.class)));
 
     private History() {}
 
     static Optional<Band> band(
-            List<Episode> alerts, List<TimelineEntry> entries, ObjectMapper json, Instant opened, Instant now) {
-        var runs = new LinkedHashMap<String, Span>();
+            List<Episode> alerts, List<TimelineEntry> entries, EventJson json, Instant opened, Instant now) {
+        var runs = new LinkedHashMap<Long, Span>();
         var remedies = new ArrayList<Span>();
         var acting = new LinkedHashMap<String, Span>();
         var people = new ArrayList<Moment>();
         for (var entry : entries) {
-            var data = data(entry, json);
-            var run = data.path("run").asText();
-            var remedy = data.path("remedy").asText();
-            switch (entry.type) {
-                case "run.started" ->
-                    runs.put(
-                            run,
-                            began(
-                                    entry,
-                                    "Run " + run + " of " + data.path("runbook").asText(),
-                                    "running"));
-                case "run.finished", "run.failed" ->
-                    runs.computeIfPresent(run, (_, span) -> ended(span, entry.at, entry.type.substring(4)));
-                case "remedy.started" -> acting.put(run + "/" + remedy, began(entry, remedy, "started"));
-                case "remedy.succeeded", "remedy.failed", "remedy.timed-out", "remedy.cancelled", "remedy.unknown" ->
-                    Optional.ofNullable(acting.remove(run + "/" + remedy))
-                            .ifPresent(span -> remedies.add(ended(span, entry.at, entry.type.substring(7))));
-                default -> {}
+            switch (json.read(entry.type, entry.data).orElse(null)) {
+                case RunStarted run ->
+                    runs.put(run.run(), began(entry, "Run " + run.run() + " of " + run.runbook(), "running"));
+                case RunFinished run ->
+                    runs.computeIfPresent(run.run(), (_, span) -> ended(span, entry.at, "finished"));
+                case RunFailed run -> runs.computeIfPresent(run.run(), (_, span) -> ended(span, entry.at, "failed"));
+                case RemedyStarted remedy ->
+                    acting.put(remedy.run() + "/" + remedy.remedy(), began(entry, remedy.remedy(), "started"));
+                case RemedyEnded remedy ->
+                    Optional.ofNullable(acting.remove(remedy.run() + "/" + remedy.remedy()))
+                            .ifPresent(span -> remedies.add(ended(span, entry.at, remedy.state())));
+                case null, default -> {}
             }
-            if (!PROGRAMS.contains(entry.actor)) {
+            if (entry.by().kind() == Actor.Kind.PERSON) {
                 people.add(new Moment(
                         entry.at,
                         Texts.cut(entry.actor, 40) + ": " + Texts.cut(Ansi.text(entry.text), 120),
@@ -113,7 +68,10 @@ final class History {
     }
 
     static List<TimelineEntry> decisions(List<TimelineEntry> entries) {
-        return entries.stream().filter(entry -> DECISIONS.contains(entry.type)).toList();
+        return entries.stream()
+                .filter(entry ->
+                        entry.eventType().filter(Decisions.TYPES::contains).isPresent())
+                .toList();
     }
 
     private static List<Span> alerts(List<Episode> alerts) {
@@ -137,25 +95,19 @@ final class History {
     }
 
     /** What has been printed lately by the checks and remedies of a run, by their names. */
-    static Map<String, String> progress(List<TimelineEntry> newestFirst, long run, ObjectMapper json) {
+    static Map<String, String> progress(List<TimelineEntry> newestFirst, long run, EventJson json) {
         var printed = new LinkedHashMap<String, String>();
         for (var entry : newestFirst.reversed()) {
-            if (entry.type.endsWith(".progress")) {
-                var data = data(entry, json);
-                if (data.path("run").asLong() == run) {
-                    var name = data.path("check").asText(data.path("remedy").asText());
-                    printed.merge(name, data.path("output").asText(), (one, more) -> one + "\n" + more);
-                }
+            switch (json.read(entry.type, entry.data).orElse(null)) {
+                case CheckProgress check when check.run() == run -> add(printed, check.check(), check.output());
+                case RemedyProgress remedy when remedy.run() == run -> add(printed, remedy.remedy(), remedy.output());
+                case null, default -> {}
             }
         }
         return printed;
     }
 
-    private static JsonNode data(TimelineEntry entry, ObjectMapper json) {
-        try {
-            return json.readTree(entry.data);
-        } catch (JsonProcessingException notOurs) {
-            throw new IllegalStateException("Timeline entry " + entry.seq + " has no JSON", notOurs);
-        }
+    private static void add(Map<String, String> printed, String name, String output) {
+        printed.merge(name, output, (one, more) -> one + "\n" + more);
     }
 }

@@ -1,7 +1,5 @@
 package io.firstmove.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.alert.AlertmanagerConfig;
 import io.firstmove.incident.IncidentDetails;
 import io.firstmove.platform.ErrorCode;
@@ -11,7 +9,7 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.EventJson;
 import io.firstmove.web.drawing.Band;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,7 +30,7 @@ class ShowIncident {
     private final Timeline timeline;
     private final Runbooks runbooks;
     private final AlertmanagerConfig alertmanager;
-    private final ObjectMapper json;
+    private final EventJson json;
     private final Clock clock;
 
     ShowIncident(
@@ -41,7 +39,7 @@ class ShowIncident {
             Timeline timeline,
             Runbooks runbooks,
             AlertmanagerConfig alertmanager,
-            ObjectMapper json,
+            EventJson json,
             Clock clock) {
         this.runs = runs;
         this.showRuns = showRuns;
@@ -115,14 +113,6 @@ class ShowIncident {
     WholeEntry entry(IncidentId id, long seq) {
         var entry = timeline.find(id, seq)
                 .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, id + " has no timeline entry " + seq));
-        return new WholeEntry(EntryView.whole(entry, json), pretty(entry));
-    }
-
-    private String pretty(TimelineEntry entry) {
-        try {
-            return json.readTree(entry.data).toPrettyString();
-        } catch (JsonProcessingException notOurs) {
-            return entry.data;
-        }
+        return new WholeEntry(EntryView.whole(entry, json), json.indented(entry.data));
     }
 }

@@ -1,6 +1,5 @@
 package io.firstmove.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.RunView;
 import io.firstmove.run.remedy.RemedyDecisions;
@@ -9,6 +8,7 @@ import io.firstmove.run.round.CheckRecord;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.EventJson;
 import io.firstmove.web.RunShown.CheckShown;
 import io.firstmove.web.RunShown.RemedyShown;
 import io.firstmove.web.RunShown.RunningCheck;
@@ -29,9 +29,9 @@ class ShowRuns {
 
     private final Runbooks runbooks;
     private final RemedyDecisions remedies;
-    private final ObjectMapper json;
+    private final EventJson json;
 
-    ShowRuns(Runbooks runbooks, RemedyDecisions remedies, ObjectMapper json) {
+    ShowRuns(Runbooks runbooks, RemedyDecisions remedies, EventJson json) {
         this.runbooks = runbooks;
         this.remedies = remedies;
         this.json = json;

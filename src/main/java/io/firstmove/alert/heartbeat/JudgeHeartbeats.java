@@ -5,7 +5,9 @@ import io.firstmove.incident.IncidentBook;
 import io.firstmove.incident.IncidentBooks;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.AlertEvent.HeartbeatReturned;
+import io.firstmove.timeline.event.AlertEvent.HeartbeatStopped;
+import io.firstmove.timeline.event.RunbookEvent.RunbookSelected;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Opens an incident for each heartbeat that stays away, and resolves it when the heartbeat is back. */
 @ApplicationScoped
@@ -93,15 +96,17 @@ class JudgeHeartbeats {
                 incident,
                 now,
                 Actor.FIRSTMOVE,
-                new TimelineEvent.HeartbeatStopped(
-                        heartbeat.name(), lastSeenAt, config.after().toSeconds()));
+                new HeartbeatStopped(
+                        heartbeat.name(),
+                        Optional.ofNullable(lastSeenAt),
+                        config.after().toSeconds()));
         var selection = runbooks.select(labels, heartbeat.annotations);
         var runbook = selection.runbook();
         if (runbook.isPresent()) {
             book.start(incident, runbook.get(), labels, heartbeat.annotations, "the heartbeat has stopped");
         }
         var name = runbook.map(chosen -> chosen.name()).orElse("");
-        book.happened(incident, now, Actor.FIRSTMOVE, new TimelineEvent.RunbookSelected(name, selection.reason()));
+        book.happened(incident, now, Actor.FIRSTMOVE, new RunbookSelected(name, selection.reason()));
         return incident;
     }
 
@@ -114,7 +119,7 @@ class JudgeHeartbeats {
                         incident,
                         heartbeat.hasCome() ? heartbeat.lastSeenAt : now,
                         Actor.FIRSTMOVE,
-                        new TimelineEvent.HeartbeatReturned(heartbeat.name()));
+                        new HeartbeatReturned(heartbeat.name()));
                 book.resolve(incident, Actor.FIRSTMOVE, "the heartbeat is back");
             }
         } else if (incident.isResolved()) {

@@ -3,16 +3,18 @@ package io.firstmove.postmortem.archive;
 import io.firstmove.action.command.CommandRunner;
 import io.firstmove.job.Job;
 import io.firstmove.job.JobQueue;
-import io.firstmove.postmortem.PublicationListener;
 import io.firstmove.timeline.IncidentId;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.TimelineAppended;
+import io.firstmove.timeline.event.EventType;
+import io.firstmove.timeline.event.PostmortemEvent.PostmortemArchived;
+import io.firstmove.timeline.event.PostmortemEvent.PostmortemNotArchived;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /** Commits a postmortem after it was published. */
 @ApplicationScoped
-class ArchivePostmortem implements Job, PublicationListener {
+class ArchivePostmortem implements Job {
 
     static final String JOB = "archive-postmortem";
 
@@ -30,10 +32,13 @@ class ArchivePostmortem implements Job, PublicationListener {
         this.config = config;
     }
 
-    @Override
-    public void published(IncidentId incident) {
+    void schedule(@Observes TimelineAppended appended) {
         if (config.archive().repository().isPresent()) {
-            jobs.add(JOB, List.of(incident.number()));
+            jobs.add(
+                    JOB,
+                    appended.incidentsOf(event -> event.type() == EventType.POSTMORTEM_PUBLISHED).stream()
+                            .map(IncidentId::number)
+                            .toList());
         }
     }
 
@@ -50,9 +55,7 @@ class ArchivePostmortem implements Job, PublicationListener {
         if (repository.isPresent() && publication.isPresent()) {
             var git = new GitRepository(commands, repository.get(), config.archive());
             var commit = git.commit(publication.get());
-            publications.tell(
-                    incident,
-                    new TimelineEvent.PostmortemArchived(publication.get().revision(), commit));
+            publications.tell(incident, new PostmortemArchived(publication.get().revision(), commit));
         }
     }
 
@@ -62,7 +65,7 @@ class ArchivePostmortem implements Job, PublicationListener {
         LOG.warnf("The postmortem of %s was not committed: %s", incident, because);
         publications
                 .of(incident)
-                .ifPresent(publication -> publications.tell(
-                        incident, new TimelineEvent.PostmortemNotArchived(publication.revision(), because)));
+                .ifPresent(publication ->
+                        publications.tell(incident, new PostmortemNotArchived(publication.revision(), because)));
     }
 }

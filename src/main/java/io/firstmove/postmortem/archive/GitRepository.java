@@ -20,7 +20,7 @@ import java.util.Objects;
 
 /**
  * A repository that others push to as well. Each commit is made in a fresh clone, so that any instance can make it and nothing is
- * left behind; a push that somebody else came before fails, and is tried again from the beginning.
+ * left behind; a push that loses the race against another one fails, and is retried from the beginning.
  */
 final class GitRepository {
 
@@ -71,7 +71,7 @@ final class GitRepository {
         }
     }
 
-    /** A link that somebody has committed must not lead a file out of the clone. */
+    /** A link in the repository must not lead a file out of the clone. */
     private void write(Path clone, String name, String text) throws IOException {
         var file = clone.resolve(config.folder()).resolve(name).normalize();
         var parent = Objects.requireNonNull(file.getParent());

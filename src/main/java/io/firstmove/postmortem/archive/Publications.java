@@ -1,14 +1,14 @@
 package io.firstmove.postmortem.archive;
 
 import io.firstmove.postmortem.Drafts;
-import io.firstmove.postmortem.PostmortemRevision;
-import io.firstmove.postmortem.Postmortems;
+import io.firstmove.postmortem.document.PostmortemRevision;
+import io.firstmove.postmortem.document.Postmortems;
 import io.firstmove.postmortem.export.ErrorRatioChart;
 import io.firstmove.postmortem.export.FrontMatter;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.MeasurementEvent.SloMeasured;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -47,9 +47,10 @@ class Publications {
         var text = FrontMatter.with(postmortems.get(incident), revision, draft);
         for (var entry : timeline.all(incident)) {
             var image = "/api/v1/incidents/" + incident + "/postmortem/charts/" + entry.seq + ".svg";
-            if (entry.type.equals("slo.measured") && text.contains(image)) {
+            var measured = timeline.read(entry, SloMeasured.class);
+            if (measured.isPresent() && text.contains(image)) {
                 var file = incident + "/" + entry.seq + ".svg";
-                files.put(file, chart(entry));
+                files.put(file, ErrorRatioChart.svg(measured.get()));
                 text = text.replace("(" + image + ")", "(" + file + ")");
             }
         }
@@ -61,10 +62,6 @@ class Publications {
                 "Postmortem of " + incident + ": " + title + "\n\nRevision " + revision.revision + ", last changed by "
                         + revision.author + ".\n",
                 files);
-    }
-
-    private String chart(TimelineEntry entry) {
-        return ErrorRatioChart.svg(timeline.read(entry, TimelineEvent.SloMeasured.class));
     }
 
     /** A path alone leads nowhere in another place. */

@@ -1,5 +1,5 @@
 /**
- * Commits postmortems that are published to a git repository, where one is configured. Knows postmortems; is known by nobody.
+ * Commits postmortems that are published to a git repository, where one is configured. Nothing depends on it.
  */
 @NullMarked
 package io.firstmove.postmortem.archive;

@@ -1,6 +1,6 @@
 /**
- * The text of a postmortem as both write it: Firstmove in blocks that are marked, people wherever they like. Whoever changes a
- * block owns it. Plain functions of text.
+ * Postmortems and their revisions: who may change which part of the text, and how the text that people changed is kept when
+ * Firstmove drafts again. Does not know how a draft is made.
  */
 @NullMarked
 package io.firstmove.postmortem.document;

@@ -42,32 +42,6 @@ public record Draft(
         List<Statement> supporting,
         List<Chart> charts) {
 
-    /** Drafts by rule. */
-    public static Draft of(Story story, List<PastRemedy> history) {
-        return new Draft(
-                story.incident(),
-                Facts.of(story),
-                Prose.text(Head.title(story)),
-                Head.of(story),
-                Head.authors(story),
-                Summary.of(story),
-                Impact.of(story),
-                Causes.roots(story),
-                Causes.trigger(story),
-                Detection.of(story),
-                Resolution.of(story),
-                Figures.of(story),
-                ActionItems.of(story, history),
-                Lessons.wentWell(story),
-                Lessons.wentWrong(story),
-                List.of(story.question("Where did we get lucky?")),
-                story.entries().stream()
-                        .map(entry -> Row.of(story.incident(), entry))
-                        .toList(),
-                Supporting.of(story),
-                Supporting.charts(story));
-    }
-
     /** Everything that it says or asks. */
     public List<Statement> statements() {
         return Stream.of(

@@ -16,11 +16,6 @@ import java.util.List;
 @RegisterForReflection
 public record Figure(String name, String label, long seconds, List<Reference> references) {
 
-    static Figure between(String name, String label, Told<?> begin, Told<?> end) {
-        var took = Duration.between(begin.at(), end.at());
-        return new Figure(name, label, Math.max(0, took.toSeconds()), List.of(begin.reference(), end.reference()));
-    }
-
     /** Such as {@code 14 min 3 s}. */
     @JsonIgnore
     public String duration() {

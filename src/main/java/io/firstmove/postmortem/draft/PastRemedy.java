@@ -5,6 +5,6 @@ package io.firstmove.postmortem.draft;
  *
  * @param succeeded whether its verification said that it helped
  * @param byHand whether a person had approved it
- * @param end the entry that tells
+ * @param end the entry that records it
  */
 public record PastRemedy(String runbook, String remedy, boolean succeeded, boolean byHand, Reference end) {}

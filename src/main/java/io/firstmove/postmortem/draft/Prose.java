@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Prose {
 
     /** A label's value may have 10,000 characters; nobody reads them in a sentence. */
-    private static final int LONGEST = 400;
+    private static final int MAX_LENGTH = 400;
 
     /** Characters that reorder what is around them, and the invisible ones that programs choke on. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]");
@@ -35,14 +35,14 @@ public final class Prose {
     public static String text(@Nullable String data) {
         var line = UNSEEN.matcher(String.valueOf(data).replaceAll("\\s+", " ")).replaceAll("\uFFFD");
         var cut = line.strip();
-        if (cut.codePointCount(0, cut.length()) > LONGEST) {
-            cut = cut.substring(0, cut.offsetByCodePoints(0, LONGEST)) + "…";
+        if (cut.codePointCount(0, cut.length()) > MAX_LENGTH) {
+            cut = cut.substring(0, cut.offsetByCodePoints(0, MAX_LENGTH)) + "…";
         }
         return SPECIAL.matcher(cut).replaceAll(found -> Matcher.quoteReplacement("\\" + found.group()));
     }
 
     /** Text in a fence that nothing in it can close, as several lines of Markdown. */
-    static String code(String language, String data) {
+    public static String code(String language, String data) {
         var longest = Pattern.compile("`+")
                 .matcher(data)
                 .results()
@@ -54,20 +54,20 @@ public final class Prose {
     }
 
     /** As a sentence says it: without a full stop or question mark at its end, which what follows would trip over. */
-    static String clause(@Nullable String data) {
+    public static String clause(@Nullable String data) {
         return text(data).replaceAll("[.?\\s]+$", "");
     }
 
-    static String date(Instant instant) {
+    public static String date(Instant instant) {
         return DATE.format(instant);
     }
 
     /** Such as {@code 2026-11-24 09:13:05}, in UTC. */
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return date(instant) + " " + CLOCK.format(instant);
     }
 
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < 60) {
             return seconds + " s";
@@ -80,19 +80,19 @@ public final class Prose {
                 : seconds / 86_400 + " d" + (seconds % 86_400 < 3600 ? "" : " " + seconds % 86_400 / 3600 + " h");
     }
 
-    /** A ratio as a percentage with as many digits as tell something. */
-    static String percent(double ratio) {
+    /** A ratio as a percentage with its significant digits. */
+    public static String percent(double ratio) {
         double percent = ratio * 100;
         double size = Math.abs(percent);
         var pattern = size >= 10 || size == 0 ? "%.1f %%" : size >= 0.1 ? "%.2f %%" : "%.4f %%";
         return String.format(Locale.ROOT, pattern, percent);
     }
 
-    static String count(long number, String one, String many) {
+    public static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 
-    static String list(List<String> names) {
+    public static String list(List<String> names) {
         int shown = 5;
         var text = names.stream().limit(shown).map(Prose::text).collect(Collectors.joining(", "));
         return names.size() <= shown ? text : text + " and " + (names.size() - shown) + " more";

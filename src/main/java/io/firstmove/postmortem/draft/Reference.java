@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 public record Reference(IncidentId incident, long entry) {
 
-    static Reference to(TimelineEntry entry) {
+    public static Reference to(TimelineEntry entry) {
         return new Reference(new IncidentId(entry.incidentId), entry.seq);
     }
 

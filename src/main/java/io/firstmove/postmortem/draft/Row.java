@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 public record Row(IncidentId home, Reference reference, String time, String actor, String text) {
 
-    static Row of(IncidentId home, TimelineEntry entry) {
+    public static Row of(IncidentId home, TimelineEntry entry) {
         return new Row(
                 home, Reference.to(entry), Prose.time(entry.at), Prose.text(entry.actor), Prose.text(entry.text));
     }

@@ -18,7 +18,7 @@ public sealed interface Statement {
     /** As it stands in the document: the text and a link to each entry. */
     String markdown();
 
-    /** Something that is known, because an entry tells it. */
+    /** Something that is known, because an entry records it. */
     @RegisterForReflection
     record Sentence(IncidentId home, String text, List<Reference> references) implements Statement {
 
@@ -36,7 +36,7 @@ public sealed interface Statement {
         }
     }
 
-    /** Something that nobody has told yet; its entries, if any, are what makes one ask. */
+    /** Something that no entry records; its entries, if any, are what raises the question. */
     @RegisterForReflection
     record Question(IncidentId home, String text, List<Reference> references) implements Statement {
 

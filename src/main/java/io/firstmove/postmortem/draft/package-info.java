@@ -1,6 +1,6 @@
 /**
- * Turns a timeline into the sentences of a postmortem, by rule and not by guess: each sentence rests on entries, and what
- * no entry tells is a question. Plain functions of what they are given; knows neither database nor templates.
+ * What a draft of a postmortem says: sentences that rest on timeline entries, questions, figures and action items. Values that
+ * templates and programs read; knows neither the rules that make them nor the database.
  */
 @NullMarked
 package io.firstmove.postmortem.draft;

@@ -1,6 +1,6 @@
 package io.firstmove.postmortem.export;
 
-import io.firstmove.timeline.event.TimelineEvent.SloMeasured;
+import io.firstmove.timeline.event.MeasurementEvent.SloMeasured;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -2,13 +2,13 @@ package io.firstmove.postmortem.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.firstmove.postmortem.Postmortem;
-import io.firstmove.postmortem.PostmortemRevision;
+import io.firstmove.postmortem.document.Postmortem;
+import io.firstmove.postmortem.document.PostmortemRevision;
 import io.firstmove.postmortem.draft.Draft;
 import io.firstmove.postmortem.draft.Facts;
 import java.util.regex.Pattern;
 
-/** The YAML before an exported text, for programs that file it. It is made anew at each export and is no part of the text. */
+/** The YAML before an exported text, for programs that file it. It is generated at each export and is no part of the text. */
 public final class FrontMatter {
 
     private static final Pattern OURS = Pattern.compile("\\A---\\R(?s:incident: INC-.*?\\R)---(?:\\R){0,2}");
@@ -61,7 +61,7 @@ public final class FrontMatter {
         }
     }
 
-    /** A text as somebody sent it back, without the front matter that it was sent out with. */
+    /** A text that was sent back, without the front matter that it was sent out with. */
     public static String without(String markdown) {
         return OURS.matcher(markdown).replaceFirst("");
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An alerting rule as Prometheus has loaded it. Whoever writes it also writes Prometheus' configuration, so it may name queries. */
+/** An alerting rule as Prometheus has loaded it. Its author also writes Prometheus' configuration, so it may name queries. */
 record AlertRule(
         String name, String query, Duration waits, Map<String, String> labels, Map<String, String> annotations) {
 

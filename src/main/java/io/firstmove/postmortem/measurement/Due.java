@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * An incident that has not been measured since it was resolved.
  *
- * @param resolution the number of the entry that tells of the resolution
+ * @param resolution the number of the entry that records the resolution
  */
 record Due(long resolution, Instant resolvedAt, List<FiredAlert> alerts) {
 

@@ -3,6 +3,8 @@ package io.firstmove.postmortem.measurement;
 import io.firstmove.action.prometheus.Objective;
 import io.firstmove.postmortem.measurement.Due.FiredAlert;
 import io.firstmove.postmortem.measurement.PrometheusApi.RefusedException;
+import io.firstmove.timeline.event.MeasurementEvent.AlertMeasured;
+import io.firstmove.timeline.event.MeasurementEvent.NotMeasured;
 import io.firstmove.timeline.event.TimelineEvent;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +20,7 @@ import java.util.Optional;
 final class Measure {
 
     /** An incident of a hundred kinds of alerts is described by its first ones. */
-    private static final int MOST = 5;
+    private static final int MAX_MEASURED = 5;
 
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
@@ -40,7 +42,7 @@ final class Measure {
         try {
             var rules = rules();
             if (rules.isEmpty()) {
-                events.add(new TimelineEvent.NotMeasured(
+                events.add(new NotMeasured(
                         "since when the alert's expression held", "this Prometheus has no rule of that name"));
             }
             for (var rule : rules.entrySet()) {
@@ -48,8 +50,7 @@ final class Measure {
             }
             objectives(List.copyOf(rules.keySet()));
         } catch (RefusedException refused) {
-            events.add(new TimelineEvent.NotMeasured(
-                    "what Prometheus knows about the alerts", String.valueOf(refused.getMessage())));
+            events.add(new NotMeasured("what Prometheus knows about the alerts", String.valueOf(refused.getMessage())));
         }
         return List.copyOf(events);
     }
@@ -62,7 +63,7 @@ final class Measure {
                 .sorted(Comparator.comparing(FiredAlert::startsAt))
                 .forEach(alert -> all.stream()
                         .filter(rule -> rule.makes(alert.labels()))
-                        .filter(rule -> rules.size() < MOST)
+                        .filter(rule -> rules.size() < MAX_MEASURED)
                         .findFirst()
                         .ifPresent(rule -> rules.putIfAbsent(rule, alert)));
         return rules;
@@ -70,7 +71,7 @@ final class Measure {
 
     private TimelineEvent alert(AlertRule rule, FiredAlert alert)
             throws IOException, InterruptedException, RefusedException {
-        return new TimelineEvent.AlertMeasured(
+        return new AlertMeasured(
                 rule.name(), rule.query(), rule.waits().toSeconds(), activeSince(alert), alert.startsAt());
     }
 
@@ -94,8 +95,7 @@ final class Measure {
                 Objective.of(rule.name(), rule.labels(), rule.annotations())
                         .ifPresent(objective -> objectives.putIfAbsent(objective.slo(), objective));
             } catch (Objective.InvalidException invalid) {
-                events.add(new TimelineEvent.NotMeasured(
-                        "the error budget of " + rule.name(), String.valueOf(invalid.getMessage())));
+                events.add(new NotMeasured("the error budget of " + rule.name(), String.valueOf(invalid.getMessage())));
             }
         }
         for (var objective : objectives.values()) {
@@ -111,8 +111,7 @@ final class Measure {
         try {
             return new MeasureBudget(prometheus, objective, first, due.resolvedAt()).event();
         } catch (RefusedException refused) {
-            return new TimelineEvent.NotMeasured(
-                    "the error budget of " + objective.slo(), String.valueOf(refused.getMessage()));
+            return new NotMeasured("the error budget of " + objective.slo(), String.valueOf(refused.getMessage()));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.firstmove.postmortem.measurement;
 
 import io.firstmove.action.prometheus.Objective;
 import io.firstmove.postmortem.measurement.PrometheusApi.RefusedException;
-import io.firstmove.timeline.event.TimelineEvent.SloMeasured;
+import io.firstmove.timeline.event.MeasurementEvent.SloMeasured;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,12 +3,13 @@ package io.firstmove.postmortem.measurement;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonApi;
 import io.firstmove.action.prometheus.PrometheusConfig;
-import io.firstmove.incident.ResolutionListener;
 import io.firstmove.job.Job;
 import io.firstmove.job.JobQueue;
 import io.firstmove.timeline.IncidentId;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.TimelineAppended;
+import io.firstmove.timeline.event.MeasurementEvent.NotMeasured;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /** Measures a resolved incident, where a Prometheus is configured. */
 @ApplicationScoped
-class MeasureIncident implements Job, ResolutionListener {
+class MeasureIncident implements Job {
 
     static final String JOB = "measure-incident";
 
@@ -44,10 +45,13 @@ class MeasureIncident implements Job, ResolutionListener {
         }
     }
 
-    @Override
-    public void resolved(List<IncidentId> incidents) {
+    void schedule(@Observes TimelineAppended appended) {
         if (prometheus.isPresent()) {
-            jobs.add(JOB, incidents.stream().map(IncidentId::number).toList());
+            jobs.add(
+                    JOB,
+                    appended.resolvedIncidents().stream()
+                            .map(IncidentId::number)
+                            .toList());
         }
     }
 
@@ -73,8 +77,6 @@ class MeasureIncident implements Job, ResolutionListener {
         measurements
                 .due(incident)
                 .ifPresent(due -> measurements.keep(
-                        incident,
-                        due,
-                        List.of(new TimelineEvent.NotMeasured("what Prometheus knows about the alerts", because))));
+                        incident, due, List.of(new NotMeasured("what Prometheus knows about the alerts", because))));
     }
 }

@@ -1,13 +1,14 @@
 package io.firstmove.postmortem.measurement;
 
 import io.firstmove.incident.EpisodeRepository;
-import io.firstmove.postmortem.Postmortems;
 import io.firstmove.postmortem.measurement.Due.FiredAlert;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.EventType;
+import io.firstmove.timeline.event.MeasurementEvent;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -20,18 +21,18 @@ import java.util.Set;
 @ApplicationScoped
 class Measurements {
 
-    private static final Actor PROMETHEUS = new Actor("prometheus");
-    private static final Set<String> OURS = Set.of("alert.measured", "slo.measured", "measurement.none");
+    /** The last entry of these types says whether a measurement is due. */
+    private static final Set<EventType> TELLING = Set.copyOf(EventType.where(type -> type.isOf(MeasurementEvent.class)
+            || type == EventType.INCIDENT_RESOLVED
+            || type == EventType.INCIDENT_REOPENED));
 
     private final EpisodeRepository episodes;
     private final Timeline timeline;
-    private final Postmortems postmortems;
     private final Clock clock;
 
-    Measurements(EpisodeRepository episodes, Timeline timeline, Postmortems postmortems, Clock clock) {
+    Measurements(EpisodeRepository episodes, Timeline timeline, Clock clock) {
         this.episodes = episodes;
         this.timeline = timeline;
-        this.postmortems = postmortems;
         this.clock = clock;
     }
 
@@ -40,11 +41,12 @@ class Measurements {
     Optional<Due> due(IncidentId incident) {
         var entries = timeline.all(incident);
         var last = entries.stream()
-                .filter(entry -> entry.type.equals("incident.resolved")
-                        || entry.type.equals("incident.reopened")
-                        || OURS.contains(entry.type))
+                .filter(entry -> entry.eventType().filter(TELLING::contains).isPresent())
                 .reduce((_, later) -> later);
-        return last.filter(entry -> entry.type.equals("incident.resolved")).map(entry -> due(incident, entry));
+        return last.filter(entry -> entry.eventType()
+                        .filter(EventType.INCIDENT_RESOLVED::equals)
+                        .isPresent())
+                .map(entry -> due(incident, entry));
     }
 
     private Due due(IncidentId incident, TimelineEntry resolution) {
@@ -54,7 +56,7 @@ class Measurements {
         return new Due(resolution.seq, resolution.at, alerts);
     }
 
-    /** Keeps what was measured, unless somebody else has meanwhile. */
+    /** Records what was measured, unless another instance has done so meanwhile. */
     @Transactional
     void keep(IncidentId incident, Due measured, List<TimelineEvent> events) {
         timeline.lock(incident);
@@ -65,8 +67,7 @@ class Measurements {
         }
         var now = clock.instant();
         timeline.append(events.stream()
-                .map(event -> new NewEntry(incident, now, PROMETHEUS, event))
+                .map(event -> new NewEntry(incident, now, Actor.PROMETHEUS, event))
                 .toList());
-        postmortems.refresh(incident);
     }
 }

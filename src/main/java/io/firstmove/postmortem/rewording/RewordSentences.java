@@ -34,44 +34,45 @@ class RewordSentences implements Rewording {
 
     private final ChatApi chat;
     private final RewordingConfig config;
-    private final Words words;
+    private final RewordingCache cache;
     private final ObjectMapper json;
 
-    RewordSentences(@RestClient ChatApi chat, RewordingConfig config, Words words, ObjectMapper json) {
+    RewordSentences(@RestClient ChatApi chat, RewordingConfig config, RewordingCache cache, ObjectMapper json) {
         this.chat = chat;
         this.config = config;
-        this.words = words;
+        this.cache = cache;
         this.json = json;
     }
 
-    @Override
-    public void prepare(IncidentId incident, Draft draft) {
+    /** Asks for the words that are missing, which may take long; says whether there are new ones. */
+    boolean prepare(IncidentId incident, Draft draft) {
         if (!config.enabled()) {
-            return;
+            return false;
         }
-        var veil = new Veil(config.privateLabels().orElse(List.of()).stream()
+        var redaction = new Redaction(config.privateLabels().orElse(List.of()).stream()
                 .flatMap(label -> Optional.ofNullable(draft.facts().labels().get(label)).stream())
                 .map(Prose::text)
                 .toList());
         Map<String, String> wanted = new LinkedHashMap<>();
-        for (var text : words.missing(sentences(draft))) {
-            veil.over(text).ifPresent(veiled -> wanted.put(text, veiled));
+        for (var text : cache.missing(sentences(draft))) {
+            redaction.redact(text).ifPresent(redacted -> wanted.put(text, redacted));
         }
         if (wanted.isEmpty()) {
-            return;
+            return false;
         }
         try {
-            keep(incident, wanted, ask(List.copyOf(wanted.values())), veil);
+            return keep(incident, wanted, ask(List.copyOf(wanted.values())), redaction);
         } catch (ProcessingException | WebApplicationException | JsonProcessingException unavailable) {
             LOG.warnf("The draft of %s keeps its own words: %s", incident, unavailable.getMessage());
+            return false;
         }
     }
 
-    private void keep(IncidentId incident, Map<String, String> wanted, List<String> answers, Veil veil) {
+    private boolean keep(IncidentId incident, Map<String, String> wanted, List<String> answers, Redaction redaction) {
         var originals = List.copyOf(wanted.keySet());
         if (answers.size() != originals.size()) {
             LOG.warnf("The draft of %s keeps its own words: the answer has another number of sentences", incident);
-            return;
+            return false;
         }
         Map<String, String> kept = new LinkedHashMap<>();
         for (int i = 0; i < originals.size(); i++) {
@@ -79,9 +80,10 @@ class RewordSentences implements Rewording {
             var answer = String.valueOf(answers.get(i)).strip();
             // What is refused is remembered as it was, so that it is not asked for again and again.
             boolean same = SameFacts.in(String.valueOf(wanted.get(original)), answer);
-            kept.put(original, same ? veil.lift(answer) : original);
+            kept.put(original, same ? redaction.restore(answer) : original);
         }
-        words.keep(kept);
+        cache.keep(kept);
+        return true;
     }
 
     private List<String> ask(List<String> sentences) throws JsonProcessingException {
@@ -95,7 +97,7 @@ class RewordSentences implements Rewording {
                 .flatMap(choice -> Optional.ofNullable(choice.message()))
                 .flatMap(message -> Optional.ofNullable(message.content()))
                 .orElse("[]");
-        // Some models put their answer into a fence, whatever they are told.
+        // Some models put their answer into a fence, against their instructions.
         var array = content.strip().replaceFirst("^```(?:json)?\\s*", "").replaceFirst("\\s*```$", "");
         return json.readValue(array, new TypeReference<List<String>>() {});
     }
@@ -117,7 +119,7 @@ class RewordSentences implements Rewording {
         if (!config.enabled()) {
             return draft;
         }
-        var found = words.of(sentences(draft));
+        var found = cache.of(sentences(draft));
         return draft.reworded(statements -> statements.stream()
                 .map(statement -> statement instanceof Sentence sentence
                         ? new Sentence(

@@ -2,7 +2,6 @@ package io.firstmove.postmortem.template;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.firstmove.postmortem.PostmortemConfig;
 import io.firstmove.postmortem.document.Document;
 import io.firstmove.postmortem.draft.Draft;
 import io.quarkus.runtime.StartupEvent;
@@ -19,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * The template in force. A team's own is read anew for each draft, so that a change counts at once; where it has a fault, the
+ * The configured template. A team's own is read for each draft, so that a change applies immediately; where it has a fault, the
  * one that we ship stays in force.
  */
 @ApplicationScoped

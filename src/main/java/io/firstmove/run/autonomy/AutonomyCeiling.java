@@ -7,7 +7,7 @@ import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.ServiceEvent.AutonomyChanged;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -66,7 +66,7 @@ public class AutonomyCeiling implements PanacheRepositoryBase<AutonomySetting, B
         setting.ceiling = ceiling.word();
         setting.changedAt = now;
         setting.changedBy = actor.name();
-        var changed = new TimelineEvent.AutonomyChanged(before.word(), ceiling.word());
+        var changed = new AutonomyChanged(before.word(), ceiling.word());
         timeline.append(runs.unresolvedIncidents().stream()
                 .map(incident -> new NewEntry(new IncidentId(incident), now, actor, changed))
                 .toList());

@@ -1,5 +1,7 @@
 package io.firstmove.run.remedy;
 
+import io.firstmove.timeline.event.RemedyEvent.RemedyRestored;
+import io.firstmove.timeline.event.RemedyEvent.RemedyDemoted;
 import io.firstmove.job.JobQueue;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -131,7 +133,7 @@ class RemedyLedger {
         boolean restored = remedies.restore(runbook, remedy, actor.name(), clock.instant());
         if (restored) {
             demotedFor.ifPresent(
-                    incident -> timeline.append(incident, actor, new TimelineEvent.RemedyRestored(runbook, remedy)));
+                    incident -> timeline.append(incident, actor, new RemedyRestored(runbook, remedy)));
             LOG.infof("Remedy %s of %s may start automatically again, says %s", remedy, runbook, actor.name());
         }
         return restored;
@@ -139,7 +141,7 @@ class RemedyLedger {
 
     private void demote(Remedy remedy, String reason) {
         if (remedies.demote(remedy, reason, clock.instant())) {
-            append(remedy, new TimelineEvent.RemedyDemoted(remedy.runId, remedy.runbook, remedy.name, reason));
+            append(remedy, new RemedyDemoted(remedy.runId, remedy.runbook, remedy.name, reason));
         }
     }
 

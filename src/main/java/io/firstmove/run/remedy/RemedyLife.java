@@ -1,5 +1,14 @@
 package io.firstmove.run.remedy;
 
+import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
+import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRequested;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRejected;
+import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
+import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.run.remedy.RemedyChange.Approve;
 import io.firstmove.run.remedy.RemedyChange.TakeOver;
@@ -97,14 +106,14 @@ final class RemedyLife {
                         ? to(
                                 RemedyState.REJECTED,
                                 by,
-                                new TimelineEvent.RemedyRejected(remedy.runId, remedy.name, reason))
+                                new RemedyRejected(remedy.runId, remedy.name, reason))
                         : refused(remedy, "rejected");
             case RemedyChange.Expire _ ->
                 stage == Stage.PROPOSED
                         ? to(
                                 RemedyState.EXPIRED,
                                 Actor.FIRSTMOVE,
-                                new TimelineEvent.RemedyExpired(remedy.runId, remedy.name))
+                                new RemedyExpired(remedy.runId, remedy.name))
                         : refused(remedy, "expired");
             case RemedyChange.Cancel(var by, var reason) ->
                 stage.isWaiting()
@@ -135,7 +144,7 @@ final class RemedyLife {
         return new Transition(
                 RemedyState.PROPOSED,
                 Actor.FIRSTMOVE,
-                List.of(new TimelineEvent.RemedyProposed(
+                List.of(new RemedyProposed(
                         remedy.runId,
                         remedy.name,
                         remedy.action,
@@ -160,7 +169,7 @@ final class RemedyLife {
             return approved(remedy, by, "");
         }
         if (remedy.requestedBy == null) {
-            return to(RemedyState.PROPOSED, by, new TimelineEvent.RemedyRequested(remedy.runId, remedy.name));
+            return to(RemedyState.PROPOSED, by, new RemedyRequested(remedy.runId, remedy.name));
         }
         return by.name().equals(remedy.requestedBy)
                 ? new Refused(remedy.name + " needs two people: you asked for it, and somebody else has to approve it")
@@ -171,7 +180,7 @@ final class RemedyLife {
         return new Transition(
                 RemedyState.APPROVED,
                 by,
-                List.of(new TimelineEvent.RemedyApproved(remedy.runId, remedy.name, remedy.fingerprint, reason)),
+                List.of(new RemedyApproved(remedy.runId, remedy.name, remedy.fingerprint, reason)),
                 new FollowUp.Execute());
     }
 
@@ -179,7 +188,7 @@ final class RemedyLife {
     private static Transition waiting(Remedy remedy, String reason, Instant now) {
         List<TimelineEvent> entries = reason.equals(remedy.reason)
                 ? List.of()
-                : List.of(new TimelineEvent.RemedyWaiting(remedy.runId, remedy.name, reason));
+                : List.of(new RemedyWaiting(remedy.runId, remedy.name, reason));
         return new Transition(RemedyState.APPROVED, Actor.FIRSTMOVE, entries, new FollowUp.ExecuteAt(now.plus(RETRY)));
     }
 
@@ -187,7 +196,7 @@ final class RemedyLife {
         return to(
                 RemedyState.STARTED,
                 Actor.FIRSTMOVE,
-                new TimelineEvent.RemedyStarted(
+                new RemedyStarted(
                         remedy.runId, remedy.name, remedy.action, remedy.target, start.attempt(), start.plan()));
     }
 
@@ -196,7 +205,7 @@ final class RemedyLife {
         return to(
                 RemedyState.STARTED,
                 Actor.FIRSTMOVE,
-                new TimelineEvent.RemedyActed(
+                new RemedyActed(
                         remedy.runId,
                         remedy.name,
                         result.verdict().wireName(),
@@ -235,7 +244,7 @@ final class RemedyLife {
         return new Transition(
                 state,
                 by,
-                List.of(new TimelineEvent.RemedyEnded(remedy.runId, remedy.name, state.word(), reason)),
+                List.of(new RemedyEnded(remedy.runId, remedy.name, state.word(), reason)),
                 followUp);
     }
 

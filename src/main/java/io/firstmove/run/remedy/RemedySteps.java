@@ -1,9 +1,12 @@
 package io.firstmove.run.remedy;
 
+import io.firstmove.timeline.event.RemedyEvent.RemedyProgress;
+import io.firstmove.timeline.event.RemedyEvent.RemedyLate;
+import io.firstmove.timeline.event.RemedyEvent.RemedyChecking;
+import io.firstmove.timeline.event.CheckEvent.CheckProgress;
 import io.firstmove.action.Performed;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.decision.StartVerdict;
-import io.firstmove.postmortem.Postmortems;
 import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.firstmove.run.remedy.FinishRemedy.Verified;
 import io.firstmove.run.round.PerformAction.Prepared;
@@ -32,21 +35,18 @@ class RemedySteps {
     private final JudgeRemedies judgeRemedies;
     private final RunRemedies runRemedies;
     private final AutonomyCeiling ceiling;
-    private final Postmortems postmortems;
 
     RemedySteps(
             RemedyLedger ledger,
             RunRepository runs,
             JudgeRemedies judgeRemedies,
             RunRemedies runRemedies,
-            AutonomyCeiling ceiling,
-            Postmortems postmortems) {
+            AutonomyCeiling ceiling) {
         this.ledger = ledger;
         this.runs = runs;
         this.judgeRemedies = judgeRemedies;
         this.runRemedies = runRemedies;
         this.ceiling = ceiling;
-        this.postmortems = postmortems;
     }
 
     /** A remedy as one attempt has read it, with the run that it belongs to. */
@@ -97,7 +97,7 @@ class RemedySteps {
         if (!judgeRemedies.isOutdated(run)) {
             return Optional.empty();
         }
-        ledger.append(lease.remedy(), new TimelineEvent.RemedyChecking(run.id, lease.remedy().name));
+        ledger.append(lease.remedy(), new RemedyChecking(run.id, lease.remedy().name));
         return Optional.of(runs.nextRound(run.id));
     }
 
@@ -110,7 +110,7 @@ class RemedySteps {
 
     @Transactional
     void reportCheckProgress(RemedyLease lease, CheckStep check, String output) {
-        ledger.append(lease.remedy(), new TimelineEvent.CheckProgress(lease.run().id, check.name(), output));
+        ledger.append(lease.remedy(), new CheckProgress(lease.run().id, check.name(), output));
     }
 
     /** Commits the intent to start, if evidence and policy still speak for it. */
@@ -170,7 +170,7 @@ class RemedySteps {
     /** Puts what a running remedy prints on the timeline. */
     @Transactional
     void reportProgress(RemedyLease lease, String output) {
-        ledger.append(lease.remedy(), new TimelineEvent.RemedyProgress(lease.run().id, lease.remedy().name, output));
+        ledger.append(lease.remedy(), new RemedyProgress(lease.run().id, lease.remedy().name, output));
     }
 
     /** Keeps what the action came to; empty when another attempt has taken over. */
@@ -190,7 +190,7 @@ class RemedySteps {
     void late(RemedyLease lease, String summary) {
         ledger.append(
                 lease.remedy(),
-                new TimelineEvent.RemedyLate(lease.run().id, lease.remedy().name, lease.remedy().attempt, summary));
+                new RemedyLate(lease.run().id, lease.remedy().name, lease.remedy().attempt, summary));
     }
 
     /** Takes over an attempt that was interrupted; empty when the remedy is not running any more. */
@@ -218,7 +218,6 @@ class RemedySteps {
             if (!resolved) {
                 followUp(runs.findById(lease.run().id), runbook);
             }
-            postmortems.refresh(lease.run().incident());
         }
     }
 
@@ -228,7 +227,6 @@ class RemedySteps {
         runs.lockIncident(lease.remedy().incidentId);
         var unknown = new RemedyChange.End(lease.remedy().attempt, RemedyState.UNKNOWN, reason, Actor.FIRSTMOVE);
         if (close(lease, unknown, List.of())) {
-            postmortems.refresh(lease.run().incident());
         }
     }
 

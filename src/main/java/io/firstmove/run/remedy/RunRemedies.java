@@ -1,5 +1,8 @@
 package io.firstmove.run.remedy;
 
+import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
+import io.firstmove.timeline.event.RemedyEvent.RemedyShadowed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyNotProposed;
 import io.firstmove.decision.Conclusion;
 import io.firstmove.decision.RemedyVerdict;
 import io.firstmove.decision.RemedyVerdict.Outcome;
@@ -120,7 +123,7 @@ public class RunRemedies {
             case SHADOWED ->
                 append(
                         run,
-                        new TimelineEvent.RemedyShadowed(
+                        new RemedyShadowed(
                                 run.id,
                                 step.name(),
                                 step.action(),
@@ -128,7 +131,7 @@ public class RunRemedies {
                                 ready.plan(),
                                 verdict.reason(),
                                 verdict.guard()));
-            case WAITING -> append(run, new TimelineEvent.RemedyWaiting(run.id, step.name(), verdict.guard()));
+            case WAITING -> append(run, new RemedyWaiting(run.id, step.name(), verdict.guard()));
             case DECIDED -> {}
             case NOT_NEEDED, UNSURE, UNFIT, OFF, LIMITED -> notProposed(run, verdict, verdict.guard());
         }
@@ -143,7 +146,7 @@ public class RunRemedies {
     private void notProposed(Run run, RemedyVerdict verdict, String guard) {
         append(
                 run,
-                new TimelineEvent.RemedyNotProposed(
+                new RemedyNotProposed(
                         run.id, verdict.remedy(), verdict.outcome().word(), verdict.reason(), guard));
     }
 

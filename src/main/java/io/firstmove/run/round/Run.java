@@ -1,5 +1,6 @@
 package io.firstmove.run.round;
 
+import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.action.Performed;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.runbook.CheckStep;
@@ -106,7 +107,7 @@ public class Run {
     /** What the timeline says of a check's result. */
     public TimelineEvent finished(CheckStep check, Performed performed) {
         var result = performed.result();
-        return new TimelineEvent.CheckFinished(
+        return new CheckFinished(
                 id,
                 check.name(),
                 check.action(),

@@ -1,5 +1,6 @@
 package io.firstmove.slack.delivery;
 
+import io.firstmove.timeline.event.ServiceEvent.SlackGivenUp;
 import io.firstmove.job.Backoff;
 import io.firstmove.slack.SlackConfig;
 import io.firstmove.slack.api.DeliveryMetrics;
@@ -46,7 +47,7 @@ class DeliveryFailures {
             timeline.append(
                     delivery.incident(),
                     Actor.FIRSTMOVE,
-                    new TimelineEvent.SlackGivenUp(delivery.channel().orElse(""), because));
+                    new SlackGivenUp(delivery.channel().orElse(""), because));
             metrics.givenUp();
             return Optional.empty();
         }

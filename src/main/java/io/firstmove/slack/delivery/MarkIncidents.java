@@ -1,20 +1,16 @@
 package io.firstmove.slack.delivery;
 
 import io.firstmove.job.OutboundQueue;
-import io.firstmove.timeline.IncidentId;
-import io.firstmove.timeline.NewEntry;
-import io.firstmove.timeline.TimelinesGrew;
+import io.firstmove.timeline.TimelineAppended;
+import io.firstmove.timeline.event.EventType;
+import io.firstmove.timeline.event.EventType.Weight;
+import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /** Notes what Slack is to be told in the transaction that makes it necessary, so that no crash loses it. */
 @ApplicationScoped
 class MarkIncidents {
-
-    /** Shown by what follows them, or worth nothing in Slack; the page has them. */
-    private static final Set<String> UNTOLD = Set.of("check.progress", "remedy.progress", "slack.given-up");
 
     private final MessageRepository messages;
     private final OutboundQueue queue;
@@ -26,17 +22,18 @@ class MarkIncidents {
         this.routing = routing;
     }
 
-    void mark(@Observes TimelinesGrew grown) {
+    void mark(@Observes TimelineAppended appended) {
         if (!routing.isConfigured()) {
             return;
         }
-        var incidents = new LinkedHashSet<IncidentId>();
-        grown.entries().stream()
-                .filter(entry -> !UNTOLD.contains(entry.event().type()))
-                .map(NewEntry::incident)
-                .forEach(incidents::add);
+        var incidents = appended.incidentsOf(MarkIncidents::isShown);
         if (!incidents.isEmpty()) {
             queue.add(DeliverIncident.NAME, messages.mark(incidents));
         }
+    }
+
+    /** Output is shown with what follows it; that Slack could not be reached, Slack need not know. */
+    private static boolean isShown(TimelineEvent event) {
+        return event.type().weight() != Weight.PROGRESS && event.type() != EventType.SLACK_GIVEN_UP;
     }
 }

@@ -6,34 +6,16 @@ import io.firstmove.slack.block.Message;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a thread is told: everything new in one message, however much there is. */
 @ApplicationScoped
 class ThreadMessage {
-
-    /** The message above the thread shows these, or they are steps on the way to what is told. */
-    private static final Set<String> UNTOLD = Set.of(
-            "incident.opened",
-            "alert.firing",
-            "alert.refired",
-            "alert.resolved",
-            "alert.over",
-            "runbook.selected",
-            "runbook.none",
-            "runbook.not-started",
-            "run.started",
-            "check.progress",
-            "cause.excluded",
-            "remedy.not-proposed",
-            "remedy.checking",
-            "remedy.progress",
-            "slack.given-up");
 
     private static final int SHOWN = 20;
     private static final int LONGEST_ENTRY = 600;
@@ -63,7 +45,7 @@ class ThreadMessage {
     /** Empty when there is nothing among the entries that people of the thread do not know. */
     Optional<Message> of(Delivery delivery, List<TimelineEntry> entries) {
         var told = entries.stream()
-                .filter(entry -> !UNTOLD.contains(entry.type))
+                .filter(ThreadMessage::isReported)
                 .filter(entry -> !threadNotes.wasSaidThere(delivery.incident(), entry))
                 .toList();
         if (told.isEmpty()) {
@@ -77,6 +59,12 @@ class ThreadMessage {
         }
         told.stream().skip(Math.max(0, told.size() - SHOWN)).forEach(entry -> add(message, entry));
         return Optional.of(message);
+    }
+
+    /** The message above the thread shows the other entries. What this version does not know is reported, too. */
+    private static boolean isReported(TimelineEntry entry) {
+        var type = entry.eventType();
+        return type.isEmpty() || (type.get().weight().isReported() && type.get() != EventType.SLACK_GIVEN_UP);
     }
 
     private static void add(Message message, TimelineEntry entry) {

@@ -1,6 +1,6 @@
 package io.firstmove.timeline.event;
 
-import io.firstmove.timeline.event.TimelineEvent.AlertReference;
+import io.firstmove.timeline.event.AlertEvent.AlertReference;
 import java.util.List;
 
 /** Puts names into a sentence that stays readable when a storm brings a thousand of them. */

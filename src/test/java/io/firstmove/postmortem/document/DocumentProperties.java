@@ -6,7 +6,7 @@ import io.firstmove.postmortem.draft.AnyTimeline;
 import io.firstmove.postmortem.draft.Backing;
 import io.firstmove.postmortem.draft.GivenTimeline;
 import io.firstmove.postmortem.template.Shipped;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ class DocumentProperties {
     @Property(tries = 300)
     void noWordsOfPeopleAreLostAndNoSentenceOfOursIsUnbacked(@ForAll("doings") List<Doing> doings) {
         var timeline = new GivenTimeline()
-                .firstmove(new TimelineEvent.IncidentOpened("Redis is down", "critical", Map.of("instance", "r1")));
+                .firstmove(new IncidentOpened("Redis is down", "critical", Map.of("instance", "r1")));
         var drafted = Shipped.sre(timeline.draft());
         var text = drafted.text();
         var words = new ArrayList<String>();

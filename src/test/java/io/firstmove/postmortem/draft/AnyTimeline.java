@@ -1,15 +1,17 @@
 package io.firstmove.postmortem.draft;
 
+import io.firstmove.timeline.event.EventSamples;
+import io.firstmove.timeline.event.EventType;
+import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import io.firstmove.timeline.event.TimelineEvent;
-import io.firstmove.timeline.event.TimelineEvent.AlertReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.jspecify.annotations.Nullable;
 
 /** Timelines in any order that there may be, also in orders that there should not be, with texts that nobody would choose. */
 public final class AnyTimeline {
@@ -23,8 +25,7 @@ public final class AnyTimeline {
     public static Arbitrary<GivenTimeline> any() {
         return steps().map(steps -> {
             var timeline = new GivenTimeline()
-                    .firstmove(
-                            new TimelineEvent.IncidentOpened("Redis is *down*", "critical", Map.of("a_b", "<script>")));
+                    .firstmove(new IncidentOpened("Redis is *down*", "critical", Map.of("a_b", "<script>")));
             steps.forEach(step -> timeline.after(step.after()).by(step.actor(), step.event()));
             return timeline;
         });
@@ -56,76 +57,44 @@ public final class AnyTimeline {
 
     private static Arbitrary<TimelineEvent> events() {
         var names = Arbitraries.of("restart", "ping", "api availability");
+        var actions = Arbitraries.of("caddy.renewal", "redis.ping", "script");
         var runs = Arbitraries.longs().between(1, 2);
-        return Combinators.combine(Arbitraries.integers().between(0, 33), names, runs, texts(), alerts())
-                .as(AnyTimeline::event);
+        var sizes = Arbitraries.integers().between(1, 3);
+        return Combinators.combine(Arbitraries.of(EventType.values()), names, actions, runs, sizes, texts())
+                .as((type, name, action, run, size, text) ->
+                        EventSamples.of(type, new Given(name, action, run, size, text)));
     }
 
-    private static Arbitrary<List<AlertReference>> alerts() {
-        return texts().map(name -> new AlertReference("f" + name.length(), GivenTimeline.START, name))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(3);
-    }
+    /** Names that events have in common, so that they are about each other, and texts for everything else. */
+    private record Given(String name, String action, long run, int size, String text) implements EventSamples.Values {
 
-    private static TimelineEvent event(int kind, String name, long run, String text, List<AlertReference> alerts) {
-        var at = GivenTimeline.START;
-        return switch (kind) {
-            case 0 -> new TimelineEvent.AlertFiring(alerts);
-            case 1 -> new TimelineEvent.AlertRefired(alerts);
-            case 2 -> new TimelineEvent.AlertResolved(alerts);
-            case 3 -> new TimelineEvent.AlertOver(alerts);
-            case 4 -> new TimelineEvent.AlertsTruncated(3);
-            case 5 -> new TimelineEvent.IncidentReopened(text);
-            case 6 -> new TimelineEvent.IncidentAcknowledged();
-            case 7 -> new TimelineEvent.IncidentResolved(text);
-            case 8 -> new TimelineEvent.IncidentReconciled(text);
-            case 9 -> new TimelineEvent.SeverityRaised("warning", text);
-            case 10 -> new TimelineEvent.RunbookSelected(run == 1 ? "" : name, text);
-            case 11 -> new TimelineEvent.RunStarted(run, name, "0123456789abcdef", List.of(name));
-            case 12 -> new TimelineEvent.RunFinished(run, name, Map.of("failed", 1));
-            case 13 -> new TimelineEvent.RunFailed(run, text);
-            case 14, 15 -> check(run, name, text, alerts.size());
-            case 16 -> new TimelineEvent.CauseIdentified(run, name, text, text);
-            case 17 -> new TimelineEvent.CauseExcluded(run, name, text, text);
-            case 18 -> new TimelineEvent.CauseUndetermined(run, name, text, text);
-            case 19 -> new TimelineEvent.RemedyProposed(run, name, "script", "ask", text, text, "f", at, "");
-            case 20 -> new TimelineEvent.RemedyApproved(run, name, "f", text);
-            case 21 -> new TimelineEvent.RemedyStarted(run, name, "script", text, 1, List.of(text));
-            case 22 -> new TimelineEvent.RemedyActed(run, name, "passed", text, Map.of(), text, 400_000, "ping");
-            case 23, 24 -> new TimelineEvent.RemedyEnded(run, name, ended(alerts.size() + kind), text);
-            case 25 -> new TimelineEvent.RemedyRejected(run, name, text);
-            case 26 -> new TimelineEvent.RemedyExpired(run, name);
-            case 27 -> new TimelineEvent.RemedyShadowed(run, name, "script", text, List.of(), text, "");
-            case 28 -> new TimelineEvent.RemedyDemoted(run, name, name, text);
-            case 29 -> new TimelineEvent.AlertMeasured(name, text, 60, active(run, at), at);
-            case 30 -> measured(name, text);
-            case 31 -> new TimelineEvent.NotMeasured(name, text);
-            case 32 -> new TimelineEvent.PostmortemEdited(2);
-            default -> new TimelineEvent.NoteAdded(text);
-        };
-    }
+        @Override
+        public @Nullable Object of(Class<?> type, String component) {
+            return switch (component) {
+                case "run" -> run;
+                case "remedy", "check", "cause", "runbook", "slo", "alert" -> name;
+                case "action" -> action;
+                case "fingerprint" -> "f" + text.length();
+                case "values" -> run == 1 ? null : 0.1;
+                case "activeSince", "lastSeenAt" -> run == 1 ? null : GivenTimeline.START.minusSeconds(90);
+                case "tookMillis" -> 40_000L * size;
+                case "objective" -> 0.995;
+                case "left" -> -0.3;
+                default -> plain(type);
+            };
+        }
 
-    private static Optional<Instant> active(long run, Instant at) {
-        return run == 1 ? Optional.empty() : Optional.of(at.minusSeconds(90));
-    }
-
-    private static TimelineEvent check(long run, String name, String text, int size) {
-        var verdict = List.of("passed", "warned", "failed", "unknown").get(size % 4);
-        var action = size == 1 ? "caddy.renewal" : "redis.ping";
-        var reason = verdict.equals("unknown") ? "timeout" : "";
-        return new TimelineEvent.CheckFinished(run, name, action, verdict, reason, text, Map.of(), 40_000);
-    }
-
-    private static String ended(int number) {
-        return List.of("succeeded", "failed", "timed-out", "cancelled", "unknown")
-                .get(number % 5);
-    }
-
-    private static TimelineEvent measured(String name, String text) {
-        var at = GivenTimeline.START;
-        var chart = new TimelineEvent.SloMeasured.Chart(at, 30, 300, java.util.Arrays.asList(0.1, null, 0.2));
-        return new TimelineEvent.SloMeasured(
-                name, 0.995, 2_592_000, text, at, at.plusSeconds(600), 0.2, 0.01, -0.3, chart);
+        private Object plain(Class<?> type) {
+            if (type == Instant.class) {
+                return GivenTimeline.START.plusSeconds(60L * size);
+            } else if (type == long.class) {
+                return 60L;
+            } else if (type == int.class || type == Integer.class) {
+                return size;
+            } else if (type == double.class || type == Double.class) {
+                return 0.2;
+            }
+            return text;
+        }
     }
 }

@@ -1,12 +1,14 @@
 package io.firstmove.postmortem.draft;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.rule.DraftRules;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.TimelineEntry;
+import io.firstmove.timeline.event.EventJson;
 import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,8 @@ public final class GivenTimeline {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModules(new JavaTimeModule(), new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    private static final EventJson EVENTS = new EventJson(JSON);
 
     private final List<TimelineEntry> entries = new ArrayList<>();
     private Instant now = START;
@@ -45,14 +49,10 @@ public final class GivenTimeline {
         entry.seq = entries.size() + 1L;
         entry.at = at;
         entry.recordedAt = now;
-        entry.type = event.type();
+        entry.type = event.type().wireName();
         entry.actor = actor;
         entry.text = event.text();
-        try {
-            entry.data = JSON.writeValueAsString(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        entry.data = EVENTS.write(event).toString();
         entries.add(entry);
         return this;
     }
@@ -62,14 +62,7 @@ public final class GivenTimeline {
     }
 
     public Draft draft(PastRemedy... history) {
-        return Draft.of(new Story(INCIDENT, entries, GivenTimeline::read), List.of(history));
-    }
-
-    private static <E extends TimelineEvent> E read(TimelineEntry entry, Class<E> event) {
-        try {
-            return JSON.readValue(entry.data, event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return DraftRules.draft(
+                new IncidentHistory(INCIDENT, entries, entry -> EVENTS.read(entry.type, entry.data)), List.of(history));
     }
 }

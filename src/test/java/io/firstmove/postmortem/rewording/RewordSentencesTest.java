@@ -8,7 +8,8 @@ import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.postmortem.draft.Draft;
 import io.firstmove.postmortem.draft.GivenTimeline;
 import io.firstmove.postmortem.draft.Statement;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
+import io.firstmove.timeline.event.IncidentEvent.NoteAdded;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class RewordSentencesTest {
 
     @Inject
-    Words words;
+    RewordingCache words;
 
     @Inject
     ObjectMapper json;
@@ -131,10 +132,9 @@ class RewordSentencesTest {
     /** No other test may use the same title, since words are kept. */
     private static Draft draft(String title, String customer, String note) {
         var timeline = new GivenTimeline()
-                .firstmove(
-                        new TimelineEvent.IncidentOpened(title, "critical of " + title, Map.of("customer", customer)));
+                .firstmove(new IncidentOpened(title, "critical of " + title, Map.of("customer", customer)));
         if (!note.isEmpty()) {
-            timeline.by("alice", new TimelineEvent.NoteAdded(note));
+            timeline.by("alice", new NoteAdded(note));
         }
         return timeline.draft();
     }

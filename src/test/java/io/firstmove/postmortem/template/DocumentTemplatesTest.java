@@ -3,7 +3,10 @@ package io.firstmove.postmortem.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.postmortem.draft.GivenTimeline;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.AlertEvent.AlertFiring;
+import io.firstmove.timeline.event.AlertEvent.AlertReference;
+import io.firstmove.timeline.event.IncidentEvent.IncidentAcknowledged;
+import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +24,10 @@ class DocumentTemplatesTest {
     Path folder;
 
     private final GivenTimeline timeline = new GivenTimeline()
-            .firstmove(new TimelineEvent.IncidentOpened("Redis is down", "critical", Map.of("instance", "r1")))
-            .firstmove(new TimelineEvent.AlertFiring(
-                    List.of(new TimelineEvent.AlertReference("f", GivenTimeline.START, "RedisDown on r1"))))
+            .firstmove(new IncidentOpened("Redis is down", "critical", Map.of("instance", "r1")))
+            .firstmove(new AlertFiring(List.of(new AlertReference("f", GivenTimeline.START, "RedisDown on r1"))))
             .after(Duration.ofMinutes(3))
-            .by("alice", new TimelineEvent.IncidentAcknowledged());
+            .by("alice", new IncidentAcknowledged());
 
     @Test
     void hasTheSectionsOfTheSreBook() {

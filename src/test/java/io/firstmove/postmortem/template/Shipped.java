@@ -1,6 +1,5 @@
 package io.firstmove.postmortem.template;
 
-import io.firstmove.postmortem.PostmortemConfig;
 import io.firstmove.postmortem.document.Document;
 import io.firstmove.postmortem.draft.Draft;
 import java.nio.file.Path;

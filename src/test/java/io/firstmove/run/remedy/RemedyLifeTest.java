@@ -3,6 +3,15 @@ package io.firstmove.run.remedy;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
+import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRequested;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRejected;
+import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
+import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Performed;
 import io.firstmove.action.Verdict;
@@ -170,7 +179,7 @@ class RemedyLifeTest {
 
         var requested = transition(remedy, change("approve"));
         assertThat(requested.state()).isEqualTo(RemedyState.PROPOSED);
-        assertThat(requested.entries()).containsExactly(new TimelineEvent.RemedyRequested(5, "repair"));
+        assertThat(requested.entries()).containsExactly(new RemedyRequested(5, "repair"));
         assertThat(requested.followUp()).isEqualTo(new FollowUp.None());
 
         remedy.apply(change("approve"), requested.state(), NOW);
@@ -187,7 +196,7 @@ class RemedyLifeTest {
                 .isEqualTo(new Transition(
                         RemedyState.PROPOSED,
                         Actor.FIRSTMOVE,
-                        List.of(new TimelineEvent.RemedyProposed(
+                        List.of(new RemedyProposed(
                                 5,
                                 "repair",
                                 "script",
@@ -202,34 +211,34 @@ class RemedyLifeTest {
                 .isEqualTo(new Transition(
                         RemedyState.APPROVED,
                         Actor.FIRSTMOVE,
-                        List.of(new TimelineEvent.RemedyApproved(
+                        List.of(new RemedyApproved(
                                 5, "repair", "fp", "its autonomy is auto, and a reason")),
                         new FollowUp.Execute()));
         assertThat(transition(Stage.PROPOSED, "approve"))
                 .isEqualTo(new Transition(
                         RemedyState.APPROVED,
                         ANN,
-                        List.of(new TimelineEvent.RemedyApproved(5, "repair", "fp", "")),
+                        List.of(new RemedyApproved(5, "repair", "fp", "")),
                         new FollowUp.Execute()));
         assertThat(transition(Stage.PROPOSED, "reject"))
                 .isEqualTo(new Transition(
                         RemedyState.REJECTED,
                         ANN,
-                        List.of(new TimelineEvent.RemedyRejected(5, "repair", "not now")),
+                        List.of(new RemedyRejected(5, "repair", "not now")),
                         new FollowUp.None()));
         assertThat(transition(Stage.PROPOSED, "expire").entries())
-                .containsExactly(new TimelineEvent.RemedyExpired(5, "repair"));
+                .containsExactly(new RemedyExpired(5, "repair"));
         assertThat(transition(Stage.APPROVED, "cancel"))
                 .isEqualTo(
                         new Transition(RemedyState.CANCELLED, ANN, ended("cancelled", "by ann"), new FollowUp.None()));
         assertThat(transition(Stage.STARTED, "stop"))
                 .isEqualTo(new Transition(RemedyState.STARTED, ANN, List.of(), new FollowUp.None()));
         assertThat(transition(Stage.APPROVED, "start").entries())
-                .containsExactly(new TimelineEvent.RemedyStarted(
+                .containsExactly(new RemedyStarted(
                         5, "repair", "script", "the thing", ATTEMPT + 1, List.of("a plan")));
         assertThat(transition(Stage.STARTED, "act").entries())
                 .containsExactly(
-                        new TimelineEvent.RemedyActed(5, "repair", "passed", "done", Map.of(), "", 1000, "works"));
+                        new RemedyActed(5, "repair", "passed", "done", Map.of(), "", 1000, "works"));
         assertThat(transition(Stage.STARTED, "end"))
                 .isEqualTo(new Transition(
                         RemedyState.FAILED, Actor.FIRSTMOVE, ended("failed", "it does not work"), new FollowUp.None()));
@@ -245,7 +254,7 @@ class RemedyLifeTest {
     void waitsWithoutRepeatingItself() {
         var remedy = remedy(Stage.APPROVED);
         var first = transition(remedy, change("wait"));
-        assertThat(first.entries()).containsExactly(new TimelineEvent.RemedyWaiting(5, "repair", "busy"));
+        assertThat(first.entries()).containsExactly(new RemedyWaiting(5, "repair", "busy"));
         assertThat(first.followUp()).isEqualTo(new FollowUp.ExecuteAt(NOW.plusSeconds(2)));
 
         remedy.apply(change("wait"), first.state(), NOW);
@@ -307,7 +316,7 @@ class RemedyLifeTest {
     }
 
     private static List<TimelineEvent> ended(String state, String reason) {
-        return List.of(new TimelineEvent.RemedyEnded(5, "repair", state, reason));
+        return List.of(new RemedyEnded(5, "repair", state, reason));
     }
 
     private static Performed performed() {

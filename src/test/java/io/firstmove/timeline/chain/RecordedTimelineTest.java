@@ -8,7 +8,7 @@ import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent.NoteAdded;
+import io.firstmove.timeline.event.IncidentEvent.NoteAdded;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

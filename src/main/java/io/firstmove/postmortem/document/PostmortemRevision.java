@@ -1,0 +1,62 @@
+package io.firstmove.postmortem.document;
+
+import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.IncidentId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.SqlResultSetMapping;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** One version of a postmortem. A change is a new revision; the old ones stay. */
+@Entity
+@Immutable
+@Table(name = "postmortem_revision")
+@IdClass(PostmortemRevision.Key.class)
+@SqlResultSetMapping(
+        name = PostmortemRevision.REMEDY_ENDS,
+        columns = {
+            @ColumnResult(name = "runbook", type = String.class),
+            @ColumnResult(name = "remedy", type = String.class),
+            @ColumnResult(name = "succeeded", type = Boolean.class),
+            @ColumnResult(name = "by_hand", type = Boolean.class),
+            @ColumnResult(name = "incident_id", type = Long.class),
+            @ColumnResult(name = "seq", type = Long.class)
+        })
+public class PostmortemRevision {
+
+    public static final String REMEDY_ENDS = "PostmortemRevision.remedyEnds";
+
+    /** Revisions count from 1 within their incident. */
+    @RegisterForReflection
+    public record Key(long incidentId, int revision) implements Serializable {}
+
+    @Id
+    @Column(name = "incident_id")
+    public long incidentId;
+
+    @Id
+    public int revision;
+
+    public String author = "";
+
+    public String markdown = "";
+
+    @Column(name = "created_at")
+    public Instant createdAt = Instant.EPOCH;
+
+    public IncidentId incident() {
+        return new IncidentId(incidentId);
+    }
+
+    /** Whether Firstmove wrote it, and not a person. */
+    public boolean isOurs() {
+        return author.equals(Actor.FIRSTMOVE.name());
+    }
+}

@@ -1,0 +1,85 @@
+package io.firstmove.postmortem.draft.history;
+
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
+import io.firstmove.timeline.event.TimelineEvent;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What became of one remedy of one run. */
+public record RemedyCourse(
+        String remedy,
+        long run,
+        Optional<RecordedEvent<RemedyProposed>> proposed,
+        Optional<RecordedEvent<RemedyApproved>> approved,
+        Optional<RecordedEvent<RemedyStarted>> started,
+        Optional<RecordedEvent<RemedyActed>> acted,
+        Optional<RecordedEvent<RemedyEnded>> ended) {
+
+    private record Key(long run, String remedy) {}
+
+    /** Every remedy that was proposed, approved or started, in the order of the timeline. */
+    public static List<RemedyCourse> all(IncidentHistory history) {
+        Map<Key, RemedyCourse> courses = new LinkedHashMap<>();
+        for (var recorded : history.any(List.of(
+                RemedyProposed.class,
+                RemedyApproved.class,
+                RemedyStarted.class,
+                RemedyActed.class,
+                RemedyEnded.class))) {
+            key(recorded.event()).ifPresent(key -> courses.computeIfAbsent(key, first -> course(history, first)));
+        }
+        return List.copyOf(courses.values());
+    }
+
+    private static Optional<Key> key(TimelineEvent event) {
+        return switch (event) {
+            case RemedyProposed one -> Optional.of(new Key(one.run(), one.remedy()));
+            case RemedyApproved one -> Optional.of(new Key(one.run(), one.remedy()));
+            case RemedyStarted one -> Optional.of(new Key(one.run(), one.remedy()));
+            case RemedyActed one -> Optional.of(new Key(one.run(), one.remedy()));
+            case RemedyEnded one -> Optional.of(new Key(one.run(), one.remedy()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static RemedyCourse course(IncidentHistory history, Key key) {
+        return new RemedyCourse(
+                key.remedy(),
+                key.run(),
+                last(history, RemedyProposed.class, key),
+                last(history, RemedyApproved.class, key),
+                last(history, RemedyStarted.class, key),
+                last(history, RemedyActed.class, key),
+                last(history, RemedyEnded.class, key));
+    }
+
+    private static <E extends TimelineEvent> Optional<RecordedEvent<E>> last(
+            IncidentHistory history, Class<E> type, Key key) {
+        return history.all(type).stream()
+                .filter(one -> key(one.event()).filter(key::equals).isPresent())
+                .reduce((_, later) -> later);
+    }
+
+    /** How long a person took to approve it. */
+    public Optional<Duration> waited() {
+        return proposed.flatMap(asked -> approved.filter(RecordedEvent::byPerson)
+                .map(yes -> yes.since(asked))
+                .filter(took -> !took.isNegative()));
+    }
+
+    public boolean endedAs(String state) {
+        return ended.filter(one -> one.event().state().equals(state)).isPresent();
+    }
+
+    public String name() {
+        return Prose.text(remedy);
+    }
+}

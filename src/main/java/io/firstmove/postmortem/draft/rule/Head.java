@@ -1,0 +1,85 @@
+package io.firstmove.postmortem.draft.rule;
+
+import io.firstmove.postmortem.draft.Facts;
+import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.postmortem.draft.Reference;
+import io.firstmove.postmortem.draft.Statement;
+import io.firstmove.postmortem.draft.history.IncidentHistory;
+import io.firstmove.postmortem.draft.history.RecordedEvent;
+import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
+import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
+import io.firstmove.timeline.event.IncidentEvent.SeverityRaised;
+import io.firstmove.timeline.event.RunEvent.RunStarted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What stands at the top: when, who, and whether it is over. */
+final class Head {
+
+    private Head() {}
+
+    static String title(IncidentHistory history) {
+        return history.first(IncidentOpened.class)
+                .map(opened -> opened.event().title())
+                .orElse("");
+    }
+
+    /** The same for programs. */
+    static Facts facts(IncidentHistory history) {
+        var opened = history.first(IncidentOpened.class).map(RecordedEvent::event);
+        var severity = history.last(SeverityRaised.class)
+                .map(raised -> raised.event().to())
+                .or(() -> opened.map(IncidentOpened::severity));
+        return new Facts(
+                opened.map(IncidentOpened::title).orElse(""),
+                severity.orElse(""),
+                history.firstAlert().map(RecordedEvent::at),
+                history.resolved().map(RecordedEvent::at),
+                history.all(RunStarted.class).stream()
+                        .map(run -> run.event().runbook())
+                        .distinct()
+                        .toList(),
+                new TreeMap<>(opened.map(IncidentOpened::labels).orElse(Map.of())));
+    }
+
+    static List<Statement> of(IncidentHistory history) {
+        var statements = new ArrayList<Statement>();
+        date(history, statements);
+        status(history, statements);
+        return List.copyOf(statements);
+    }
+
+    /** Firstmove has drafted it; those who took part are who can say more. */
+    static List<Statement> authors(IncidentHistory history) {
+        var people = history.people();
+        if (people.isEmpty()) {
+            return List.of(history.question("Who writes this postmortem? Nobody took part."));
+        }
+        return List.of(new Statement.Sentence(
+                history.incident(),
+                Prose.list(people.stream().map(entry -> entry.actor).toList()) + ", who took part.",
+                people.stream().limit(5).map(Reference::to).toList()));
+    }
+
+    private static void date(IncidentHistory history, List<Statement> statements) {
+        history.firstAlert()
+                .ifPresent(alert -> history.resolved()
+                        .ifPresentOrElse(
+                                end -> statements.add(history.sentence(
+                                        "**Date:** " + Prose.time(alert.at()) + " to " + Prose.time(end.at()) + " UTC",
+                                        alert,
+                                        end)),
+                                () -> statements.add(
+                                        history.sentence("**Date:** " + Prose.time(alert.at()) + " UTC", alert))));
+    }
+
+    private static void status(IncidentHistory history, List<Statement> statements) {
+        history.resolved()
+                .ifPresentOrElse(
+                        end -> statements.add(history.sentence("**Status:** resolved", end)),
+                        () -> statements.add(history.question(
+                                "**Status:** is it over?", history.any(List.of(IncidentReopened.class)))));
+    }
+}

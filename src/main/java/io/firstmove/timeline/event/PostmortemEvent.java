@@ -1,0 +1,63 @@
+package io.firstmove.timeline.event;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** The life of a postmortem. */
+public sealed interface PostmortemEvent extends TimelineEvent {
+
+    /** The revision that it is about. */
+    int revision();
+
+    @RegisterForReflection
+    record PostmortemDrafted(int revision) implements PostmortemEvent {
+        @Override
+        public String text() {
+            return "Postmortem drafted (revision " + revision + ")";
+        }
+    }
+
+    @RegisterForReflection
+    record PostmortemEdited(int revision) implements PostmortemEvent {
+        @Override
+        public String text() {
+            return "Postmortem edited (revision " + revision + ")";
+        }
+    }
+
+    /** A person has moved the postmortem on: {@code in-review}, {@code published}, or back to {@code draft}. */
+    @RegisterForReflection
+    record PostmortemMoved(int revision, String state) implements PostmortemEvent {
+        @Override
+        public EventType type() {
+            return EventType.of(PostmortemMoved.class, state.equals("draft") ? "taken-back" : state);
+        }
+
+        @Override
+        public String text() {
+            return "Postmortem revision " + revision + " is "
+                    + switch (state) {
+                        case "in-review" -> "in review";
+                        case "draft" -> "a draft again";
+                        default -> state;
+                    };
+        }
+    }
+
+    /** A published postmortem is in the git repository of postmortems. */
+    @RegisterForReflection
+    record PostmortemArchived(int revision, String commit) implements PostmortemEvent {
+        @Override
+        public String text() {
+            return "Postmortem revision " + revision + " committed to the repository of postmortems as " + commit;
+        }
+    }
+
+    /** A published postmortem did not get into the git repository of postmortems. */
+    @RegisterForReflection
+    record PostmortemNotArchived(int revision, String because) implements PostmortemEvent {
+        @Override
+        public String text() {
+            return "Postmortem revision " + revision + " is not in the repository of postmortems: " + because;
+        }
+    }
+}

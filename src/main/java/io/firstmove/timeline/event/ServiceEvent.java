@@ -1,0 +1,25 @@
+package io.firstmove.timeline.event;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What concerns the service itself. */
+public sealed interface ServiceEvent extends TimelineEvent {
+
+    /** The service-wide ceiling of what remedies may do by themselves. */
+    @RegisterForReflection
+    record AutonomyChanged(String from, String to) implements ServiceEvent {
+        @Override
+        public String text() {
+            return "Autonomy ceiling changed from " + from + " to " + to;
+        }
+    }
+
+    /** Delivery to Slack failed for so long that it was abandoned. */
+    @RegisterForReflection
+    record SlackGivenUp(String channel, String because) implements ServiceEvent {
+        @Override
+        public String text() {
+            return "Slack was not told (channel " + channel + "): " + because;
+        }
+    }
+}
