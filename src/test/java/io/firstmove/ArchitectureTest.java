@@ -1,6 +1,5 @@
 package io.firstmove;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -43,10 +42,7 @@ class ArchitectureTest {
     private static final int MAX_FILES = 15;
 
     /** Still to be divided. */
-    private static final Set<String> DRAWERS = Set.of(
-            "alert",
-            "incident",
-            "web");
+    private static final Set<String> DRAWERS = Set.of("alert", "incident", "web");
 
     @ArchTest
     static final ArchRule NO_ARROW_GOES_UP = ArchRuleDefinition.classes().should(stayOnOrBelowTheirFloor());
@@ -56,9 +52,8 @@ class ArchitectureTest {
             slices().matching("io.firstmove.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule NO_CIRCLE_INSIDE_A_ROOM = slices().assignedFrom(packages())
-            .should()
-            .beFreeOfCycles();
+    static final ArchRule NO_CIRCLE_INSIDE_A_ROOM =
+            slices().assignedFrom(packages()).should().beFreeOfCycles();
 
     @ArchTest
     static void noPackageIsADrawer(JavaClasses classes) {

@@ -1,6 +1,5 @@
 package io.firstmove.run;
 
-import io.firstmove.timeline.event.RunEvent.RunFailed;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Performed;
 import io.firstmove.action.Verdict;
@@ -23,8 +22,8 @@ import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.event.CauseEvent.CauseExcluded;
 import io.firstmove.timeline.event.CauseEvent.CauseIdentified;
 import io.firstmove.timeline.event.CauseEvent.CauseUndetermined;
-import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.timeline.event.CheckEvent.CheckProgress;
+import io.firstmove.timeline.event.RunEvent.RunFailed;
 import io.firstmove.timeline.event.RunEvent.RunFinished;
 import io.firstmove.timeline.event.RunEvent.RunResumed;
 import io.firstmove.timeline.event.RunEvent.RunStarted;

@@ -31,9 +31,7 @@ public final class Watch implements AutoCloseable {
                 fault = faults.get(subject);
             }
         }
-        states = subjects.stream()
-                .map(subject -> all.getOrDefault(subject, ""))
-                .toList();
+        states = subjects.stream().map(subject -> all.getOrDefault(subject, "")).toList();
         notifyAll();
     }
 

@@ -1,7 +1,5 @@
 package io.firstmove.run.remedy;
 
-import io.firstmove.timeline.event.RemedyEvent.RemedyRestored;
-import io.firstmove.timeline.event.RemedyEvent.RemedyDemoted;
 import io.firstmove.job.JobQueue;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -12,6 +10,8 @@ import io.firstmove.run.round.RunMetrics;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.NewEntry;
 import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.event.RemedyEvent.RemedyDemoted;
+import io.firstmove.timeline.event.ServiceEvent.RemedyRestored;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -132,8 +132,7 @@ class RemedyLedger {
         var demotedFor = remedies.demotedFor(runbook, remedy);
         boolean restored = remedies.restore(runbook, remedy, actor.name(), clock.instant());
         if (restored) {
-            demotedFor.ifPresent(
-                    incident -> timeline.append(incident, actor, new RemedyRestored(runbook, remedy)));
+            demotedFor.ifPresent(incident -> timeline.append(incident, actor, new RemedyRestored(runbook, remedy)));
             LOG.infof("Remedy %s of %s may start automatically again, says %s", remedy, runbook, actor.name());
         }
         return restored;

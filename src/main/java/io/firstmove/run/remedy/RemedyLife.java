@@ -1,18 +1,18 @@
 package io.firstmove.run.remedy;
 
-import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
-import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
-import io.firstmove.timeline.event.RemedyEvent.RemedyRequested;
-import io.firstmove.timeline.event.RemedyEvent.RemedyRejected;
-import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
-import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
-import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
-import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
-import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.run.remedy.RemedyChange.Approve;
 import io.firstmove.run.remedy.RemedyChange.TakeOver;
 import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
+import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRejected;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRequested;
+import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
+import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
 import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,17 +103,11 @@ final class RemedyLife {
                 stage == Stage.PROPOSED ? approve(remedy, approve, now) : refused(remedy, "approved");
             case RemedyChange.Reject(var by, var reason) ->
                 stage == Stage.PROPOSED
-                        ? to(
-                                RemedyState.REJECTED,
-                                by,
-                                new RemedyRejected(remedy.runId, remedy.name, reason))
+                        ? to(RemedyState.REJECTED, by, new RemedyRejected(remedy.runId, remedy.name, reason))
                         : refused(remedy, "rejected");
             case RemedyChange.Expire _ ->
                 stage == Stage.PROPOSED
-                        ? to(
-                                RemedyState.EXPIRED,
-                                Actor.FIRSTMOVE,
-                                new RemedyExpired(remedy.runId, remedy.name))
+                        ? to(RemedyState.EXPIRED, Actor.FIRSTMOVE, new RemedyExpired(remedy.runId, remedy.name))
                         : refused(remedy, "expired");
             case RemedyChange.Cancel(var by, var reason) ->
                 stage.isWaiting()
@@ -242,10 +236,7 @@ final class RemedyLife {
 
     private static Transition ended(Remedy remedy, RemedyState state, String reason, Actor by, FollowUp followUp) {
         return new Transition(
-                state,
-                by,
-                List.of(new RemedyEnded(remedy.runId, remedy.name, state.word(), reason)),
-                followUp);
+                state, by, List.of(new RemedyEnded(remedy.runId, remedy.name, state.word(), reason)), followUp);
     }
 
     private static Transition to(RemedyState state, Actor by, TimelineEvent... entries) {

@@ -1,9 +1,5 @@
 package io.firstmove.run.remedy;
 
-import io.firstmove.timeline.event.RemedyEvent.RemedyProgress;
-import io.firstmove.timeline.event.RemedyEvent.RemedyLate;
-import io.firstmove.timeline.event.RemedyEvent.RemedyChecking;
-import io.firstmove.timeline.event.CheckEvent.CheckProgress;
 import io.firstmove.action.Performed;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.decision.StartVerdict;
@@ -17,7 +13,10 @@ import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.CheckEvent.CheckProgress;
+import io.firstmove.timeline.event.RemedyEvent.RemedyChecking;
+import io.firstmove.timeline.event.RemedyEvent.RemedyLate;
+import io.firstmove.timeline.event.RemedyEvent.RemedyProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -189,8 +188,7 @@ class RemedySteps {
     @Transactional
     void late(RemedyLease lease, String summary) {
         ledger.append(
-                lease.remedy(),
-                new RemedyLate(lease.run().id, lease.remedy().name, lease.remedy().attempt, summary));
+                lease.remedy(), new RemedyLate(lease.run().id, lease.remedy().name, lease.remedy().attempt, summary));
     }
 
     /** Takes over an attempt that was interrupted; empty when the remedy is not running any more. */
@@ -226,8 +224,7 @@ class RemedySteps {
     void abandon(RemedyLease lease, String reason) {
         runs.lockIncident(lease.remedy().incidentId);
         var unknown = new RemedyChange.End(lease.remedy().attempt, RemedyState.UNKNOWN, reason, Actor.FIRSTMOVE);
-        if (close(lease, unknown, List.of())) {
-        }
+        if (close(lease, unknown, List.of())) {}
     }
 
     /** False when another attempt has taken over. */

@@ -1,8 +1,5 @@
 package io.firstmove.run.remedy;
 
-import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
-import io.firstmove.timeline.event.RemedyEvent.RemedyShadowed;
-import io.firstmove.timeline.event.RemedyEvent.RemedyNotProposed;
 import io.firstmove.decision.Conclusion;
 import io.firstmove.decision.RemedyVerdict;
 import io.firstmove.decision.RemedyVerdict.Outcome;
@@ -15,6 +12,9 @@ import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.event.RemedyEvent.RemedyNotProposed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyShadowed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -1,10 +1,10 @@
 package io.firstmove.run.round;
 
-import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.action.Performed;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;

@@ -34,7 +34,11 @@ class RemedyCommands {
     private final SlackRoles roles;
 
     RemedyCommands(
-            WhichIncident which, RemedyDecisions remedies, AutonomyCeiling autonomy, SlackErrors errors, SlackRoles roles) {
+            WhichIncident which,
+            RemedyDecisions remedies,
+            AutonomyCeiling autonomy,
+            SlackErrors errors,
+            SlackRoles roles) {
         this.which = which;
         this.remedies = remedies;
         this.autonomy = autonomy;

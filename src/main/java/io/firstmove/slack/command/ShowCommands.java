@@ -3,7 +3,7 @@ package io.firstmove.slack.command;
 import io.firstmove.incident.IncidentQueries;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.postmortem.Postmortems;
+import io.firstmove.postmortem.document.Postmortems;
 import io.firstmove.slack.Links;
 import io.firstmove.slack.block.IncidentMessage;
 import io.firstmove.slack.block.Message;

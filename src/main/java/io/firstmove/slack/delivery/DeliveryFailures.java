@@ -1,12 +1,11 @@
 package io.firstmove.slack.delivery;
 
-import io.firstmove.timeline.event.ServiceEvent.SlackGivenUp;
 import io.firstmove.job.Backoff;
 import io.firstmove.slack.SlackConfig;
 import io.firstmove.slack.api.DeliveryMetrics;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.timeline.event.TimelineEvent;
+import io.firstmove.timeline.event.ServiceEvent.SlackGivenUp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

@@ -211,13 +211,4 @@ public sealed interface RemedyEvent extends TimelineEvent {
             return "Remedy " + remedy + " of " + runbook + " asks from now on: " + because;
         }
     }
-
-    /** A demoted remedy may start automatically again; recorded where it was demoted. */
-    @RegisterForReflection
-    record RemedyRestored(String runbook, String remedy) implements RemedyEvent {
-        @Override
-        public String text() {
-            return "Remedy " + remedy + " of " + runbook + " may start automatically again";
-        }
-    }
 }

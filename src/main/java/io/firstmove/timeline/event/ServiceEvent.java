@@ -22,4 +22,13 @@ public sealed interface ServiceEvent extends TimelineEvent {
             return "Slack was not told (channel " + channel + "): " + because;
         }
     }
+
+    /** A demoted remedy may start automatically again; recorded where it was demoted. */
+    @RegisterForReflection
+    record RemedyRestored(String runbook, String remedy) implements ServiceEvent {
+        @Override
+        public String text() {
+            return "Remedy " + remedy + " of " + runbook + " may start automatically again";
+        }
+    }
 }

@@ -3,15 +3,6 @@ package io.firstmove.run.remedy;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
-import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
-import io.firstmove.timeline.event.RemedyEvent.RemedyRequested;
-import io.firstmove.timeline.event.RemedyEvent.RemedyRejected;
-import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
-import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
-import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
-import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
-import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Performed;
 import io.firstmove.action.Verdict;
@@ -21,6 +12,15 @@ import io.firstmove.run.remedy.RemedyLife.Refused;
 import io.firstmove.run.remedy.RemedyLife.Stage;
 import io.firstmove.run.remedy.RemedyLife.Transition;
 import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
+import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
+import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
+import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRejected;
+import io.firstmove.timeline.event.RemedyEvent.RemedyRequested;
+import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
+import io.firstmove.timeline.event.RemedyEvent.RemedyWaiting;
 import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,8 +211,7 @@ class RemedyLifeTest {
                 .isEqualTo(new Transition(
                         RemedyState.APPROVED,
                         Actor.FIRSTMOVE,
-                        List.of(new RemedyApproved(
-                                5, "repair", "fp", "its autonomy is auto, and a reason")),
+                        List.of(new RemedyApproved(5, "repair", "fp", "its autonomy is auto, and a reason")),
                         new FollowUp.Execute()));
         assertThat(transition(Stage.PROPOSED, "approve"))
                 .isEqualTo(new Transition(
@@ -226,19 +225,16 @@ class RemedyLifeTest {
                         ANN,
                         List.of(new RemedyRejected(5, "repair", "not now")),
                         new FollowUp.None()));
-        assertThat(transition(Stage.PROPOSED, "expire").entries())
-                .containsExactly(new RemedyExpired(5, "repair"));
+        assertThat(transition(Stage.PROPOSED, "expire").entries()).containsExactly(new RemedyExpired(5, "repair"));
         assertThat(transition(Stage.APPROVED, "cancel"))
                 .isEqualTo(
                         new Transition(RemedyState.CANCELLED, ANN, ended("cancelled", "by ann"), new FollowUp.None()));
         assertThat(transition(Stage.STARTED, "stop"))
                 .isEqualTo(new Transition(RemedyState.STARTED, ANN, List.of(), new FollowUp.None()));
         assertThat(transition(Stage.APPROVED, "start").entries())
-                .containsExactly(new RemedyStarted(
-                        5, "repair", "script", "the thing", ATTEMPT + 1, List.of("a plan")));
+                .containsExactly(new RemedyStarted(5, "repair", "script", "the thing", ATTEMPT + 1, List.of("a plan")));
         assertThat(transition(Stage.STARTED, "act").entries())
-                .containsExactly(
-                        new RemedyActed(5, "repair", "passed", "done", Map.of(), "", 1000, "works"));
+                .containsExactly(new RemedyActed(5, "repair", "passed", "done", Map.of(), "", 1000, "works"));
         assertThat(transition(Stage.STARTED, "end"))
                 .isEqualTo(new Transition(
                         RemedyState.FAILED, Actor.FIRSTMOVE, ended("failed", "it does not work"), new FollowUp.None()));
