@@ -81,7 +81,15 @@ final class Intake {
         }
         if (!last.firing) {
             boolean firesOn = alert.firing() && last.lastSeenAt.isBefore(endsSettledBefore);
-            return firesOn ? resume(alert, last, selection, notification, changes) : Outcome.REPEATED;
+            if (firesOn) {
+                return resume(alert, last, selection, notification, changes);
+            }
+            if (notification.isNotified() && notification.truncatedAlerts() == 0) {
+                book.find(last.incidentId)
+                        .filter(incident -> incident.truncated)
+                        .ifPresent(incident -> changes.computeIfAbsent(incident, GroupChange::new));
+            }
+            return Outcome.REPEATED;
         }
         boolean endsAnEarlierOne = !alert.firing()
                 && alert.startsAt().isBefore(last.startsAt)

@@ -166,6 +166,17 @@ class WebhookTest {
     }
 
     @Test
+    void aCompleteNotificationResolvesWhatATruncatedOneLeftOpen() {
+        var id = incident(send(alert("firing", startsAt)));
+        send(payload(alertJson("resolved", startsAt), 3));
+
+        // Nothing in it is new, but that it is all.
+        send(payload(alertJson("resolved", startsAt), 0));
+
+        assertThat(get(id).getString("status")).isEqualTo("resolved");
+    }
+
+    @Test
     void storesTextThatIsMeantToDoHarmAsTheDataThatItIs() {
         var label = "$(reboot) {incident.id} '; drop table incident; -- \\u0000 \\ud83d\\ude00 \\ud800"
                 + "x".repeat(10_000);

@@ -227,7 +227,7 @@ class SlackCommandsTest {
                     .findFirst()
                     .orElseThrow();
             // What has a space is said of a command that asks for a higher role itself.
-            var names = Arrays.stream(row.split("\\|")[2].split(","))
+            var names = Arrays.stream(row.split("\\|", -1)[2].split(",", -1))
                     .map(String::strip)
                     .filter(name -> !name.contains(" "))
                     .collect(Collectors.toSet());
