@@ -2,6 +2,7 @@ package io.firstmove.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,13 +12,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands that need neither the service nor a database. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class CommandsTest {
 
     private static final String RUNBOOK = """

@@ -3,6 +3,7 @@ package io.firstmove.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Program;
 import io.firstmove.lab.Yaml;
 import io.firstmove.runbook.syntax.Matcher;
@@ -18,11 +19,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The alert rules that we ship: Prometheus takes them, they fire when they should, and each leads to a runbook. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class AlertRulesTest {
 
     private static final Path FOLDER = Path.of("deploy", "prometheus");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Program;
 import io.firstmove.lab.Yaml;
 import java.io.IOException;
@@ -14,11 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The dashboard for Grafana; {@code StackIT} compares its metrics with those of a running service. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class DashboardTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Program;
 import io.firstmove.lab.Yaml;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
@@ -23,11 +24,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The manifests for Kubernetes: built by kustomize as a user does, and compared with the published model of the API. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class KubernetesTest {
 
     /** Refuses fields that the API does not know, and objects that lack what it requires. */

@@ -2,6 +2,7 @@ package io.firstmove.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.Program;
 import io.firstmove.lab.Yaml;
@@ -13,11 +14,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What runs Firstmove on one machine: containers, and systemd. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class PackagingTest {
 
     private static final List<Path> DOCKERFILES =

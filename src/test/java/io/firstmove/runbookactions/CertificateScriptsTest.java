@@ -3,6 +3,7 @@ package io.firstmove.runbookactions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.SshServer;
 import java.io.IOException;
@@ -22,13 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates of an authority of one's own, in a real TLS server that reads them when it is told to. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @EnabledOnOs(OS.LINUX)
 class CertificateScriptsTest {
 

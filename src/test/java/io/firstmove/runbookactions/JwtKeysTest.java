@@ -2,6 +2,7 @@ package io.firstmove.runbookactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,14 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The key that signs tokens is replaced, with tokens of before and after. Time is turned by the state files' own. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @EnabledOnOs(OS.LINUX)
 class JwtKeysTest {
 

@@ -23,11 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the tests of both actions need: a real Alertmanager, and what it cannot be made to be. */
-@Execution(ExecutionMode.CONCURRENT)
 @Tag("lab")
 abstract class SilencingTest<P extends Record> extends ActionContract<P> {
 

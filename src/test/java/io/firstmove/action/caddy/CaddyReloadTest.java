@@ -13,6 +13,7 @@ import io.firstmove.action.net.Address;
 import io.firstmove.action.tls.Fingerprint;
 import io.firstmove.action.tls.handshake.Handshake;
 import io.firstmove.action.tls.handshake.StartTls;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.CaddyServer;
 import io.firstmove.lab.DnsmasqServer;
 import io.firstmove.lab.Lab;
@@ -31,14 +32,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A renewal that fails and is made to work again, with a real Caddy and a real ACME authority. Its certificates live for
  * three quarters of a minute, of which the last half is for renewal.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @Tag("lab")
 @TestMethodOrder(OrderAnnotation.class)
 class CaddyReloadTest {

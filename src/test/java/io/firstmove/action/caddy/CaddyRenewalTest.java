@@ -13,6 +13,7 @@ import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.tls.handshake.Handshake;
 import io.firstmove.action.tls.handshake.StartTls;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.CaddyServer;
 import io.firstmove.lab.Certificate;
 import io.firstmove.lab.Lab;
@@ -33,10 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @Tag("lab")
 class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
 

@@ -11,6 +11,7 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.CommandRunner;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,10 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @EnabledOnOs(OS.LINUX)
 class DiskConsumersTest extends ActionContract<DiskConsumersParameters> {
 

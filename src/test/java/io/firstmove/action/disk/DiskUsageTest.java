@@ -10,6 +10,7 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.CommandRunner;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class DiskUsageTest extends ActionContract<DiskUsageParameters> {
 
     private @Nullable SmallDisk mounted;

@@ -8,6 +8,7 @@ import io.firstmove.action.ActionContract;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.DnsmasqServer;
 import io.firstmove.lab.Lab;
 import java.nio.file.Path;
@@ -24,12 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @Tag("lab")
 class DnsLookupTest extends ActionContract<DnsLookupParameters> {
 

@@ -8,6 +8,7 @@ import io.firstmove.action.ActionContract;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.PgAutoFailover;
 import io.firstmove.lab.SilentServer;
@@ -24,14 +25,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * One cluster goes through all its states, and both actions look at it in each. Whoever breaks it mends it, so that each
  * test begins with a healthy cluster; only the last ones take the monitor away.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PgAutoFailoverStateTest extends ActionContract<MonitorParameters> {

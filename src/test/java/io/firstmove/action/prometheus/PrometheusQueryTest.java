@@ -8,6 +8,7 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.PrometheusServer;
 import java.io.IOException;
@@ -27,10 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @Tag("lab")
 class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
 

@@ -13,6 +13,7 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.net.AllowList;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Certificate;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.RedisServer;
@@ -28,13 +29,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Passwords, TLS and Sentinels, on one Redis that has a password and a TLS port. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @Tag("lab")
 class RedisAccessTest {
 

@@ -9,6 +9,7 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.CommandRunner;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.SshServer;
 import java.io.IOException;
@@ -23,13 +24,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts on another machine: through a real sshd, and through a prefix that hands its arguments on as they are. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class RemoteScriptTest {
 
     @TempDir

@@ -11,6 +11,7 @@ import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.CommandRunner;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,13 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class ScriptTest extends ActionContract<ScriptParameters> {
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.Verdict;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Certificate;
 import io.firstmove.lab.PostgresServer;
 import io.firstmove.lab.RedisServer;
@@ -17,11 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Certificates that are only shown to those who ask for TLS first. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @Tag("lab")
 class PostgresCertificateTest {
 

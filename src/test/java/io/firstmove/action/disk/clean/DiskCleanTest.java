@@ -15,6 +15,7 @@ import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
 import io.firstmove.action.parameter.ParameterFault;
 import io.firstmove.action.parameter.Parameters;
+import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,12 +33,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @EnabledOnOs(OS.LINUX)
 class DiskCleanTest extends ActionContract<DiskCleanParameters> {
 
