@@ -2,7 +2,6 @@ package io.firstmove.nativeimage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstmove.action.Action;
 import io.smallrye.config.ConfigMapping;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Embeddable;
@@ -11,7 +10,6 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.SqlResultSetMapping;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,16 +63,6 @@ class NativeListsIT {
                 }
             }
         }
-        assertThat(types).hasSizeGreaterThan(15);
-        assertThat(missing(types, "allDeclaredConstructors")).isEmpty();
-    }
-
-    @Test
-    void registersActionsForTheCommandsThatMakeThem() {
-        var types = new TreeMap<String, String>();
-        classes.stream()
-                .filter(type -> Action.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()))
-                .forEach(type -> types.put(type.getName(), "action"));
         assertThat(types).hasSizeGreaterThan(15);
         assertThat(missing(types, "allDeclaredConstructors")).isEmpty();
     }
