@@ -47,8 +47,8 @@ class AotCacheIT {
         var jar = folder.resolve("quarkus/generated-bytecode.jar");
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
         assertThat(version(folder, "-Xlog:class+load").words())
-                .doesNotContain("io.firstmove.cli.start.Firstmove source: shared objects file")
-                .contains("io.firstmove.cli.start.Firstmove source: file:");
+                .doesNotContain("io.firstmove.cli.Main source: shared objects file")
+                .contains("io.firstmove.cli.Main source: file:");
         assertThat(version(folder).words()).matches("firstmove \\S+\\s+");
 
         Files.delete(folder.resolve("app.aot"));
