@@ -52,7 +52,7 @@ native: ## build one executable that needs no Java (takes minutes and about 8 GB
 
 test-tracing: ## build with traces (docs/operations.md) and run their test
 	@$(MAVEN) --no-transfer-progress verify -Ptracing -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=TracesIT
-	@rm -rf target/classes target/quarkus-app # of which the usual build would keep what is for traces
+	@rm -rf target/classes target/quarkus target/quarkus-app # of which the usual build would keep what is for traces
 
 test-native: ## build that executable and run the black-box tests against it
 	@src/test/lab/install
