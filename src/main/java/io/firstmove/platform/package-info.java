@@ -1,5 +1,5 @@
 /**
- * What has no word of its own: start-up, the embedded database, credentials, problem details.
+ * What every room may use and has no room of its own: problems and their errors, the early configuration, clocks, pages of lists.
  */
 @NullMarked
 package io.firstmove.platform;
