@@ -55,7 +55,7 @@ public final class UserCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            new Users(database.connection(), Clock.systemUTC()).add(name, role(role), password.read());
+            new Users(database.sql(), Clock.systemUTC()).add(name, role(role), password.read());
             database.out().println("Added " + name);
             return 0;
         }
@@ -70,7 +70,7 @@ public final class UserCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            for (var user : new Users(database.connection(), Clock.systemUTC()).list()) {
+            for (var user : new Users(database.sql(), Clock.systemUTC()).list()) {
                 database.out()
                         .println(user.name() + "\t" + user.role().word() + "\t"
                                 + user.signedInAt().map(at -> "signed in " + at).orElse("never signed in"));
@@ -91,7 +91,7 @@ public final class UserCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            var users = new Users(database.connection(), Clock.systemUTC());
+            var users = new Users(database.sql(), Clock.systemUTC());
             if (!users.role(name, role(role))) {
                 return nobody(database, name);
             }
@@ -115,7 +115,7 @@ public final class UserCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            if (!new Users(database.connection(), Clock.systemUTC()).password(name, password.read())) {
+            if (!new Users(database.sql(), Clock.systemUTC()).password(name, password.read())) {
                 return nobody(database, name);
             }
             database.out().println("Changed the password of " + name);
@@ -132,7 +132,7 @@ public final class UserCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            if (!new Users(database.connection(), Clock.systemUTC()).remove(name)) {
+            if (!new Users(database.sql(), Clock.systemUTC()).remove(name)) {
                 return nobody(database, name);
             }
             database.out().println("Removed " + name);

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import io.firstmove.access.GuardedService;
 import io.firstmove.access.Role;
 import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.postgres.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -118,7 +119,7 @@ class SignInTest {
         signIn("guessed-nobody", PASSWORD, "/").then().statusCode(429);
 
         try (var connection = database.getConnection()) {
-            new Users(connection, Clock.systemUTC()).password("guessed", PASSWORD);
+            new Users(Sql.on(connection), Clock.systemUTC()).password("guessed", PASSWORD);
         }
         signIn("guessed", PASSWORD, "/").then().statusCode(303);
     }
@@ -150,7 +151,7 @@ class SignInTest {
         var first = signIn("changer", PASSWORD, "/");
         with(first).get("/").then().statusCode(200);
         try (var connection = database.getConnection()) {
-            new Users(connection, Clock.systemUTC()).password("changer", PASSWORD + "!");
+            new Users(Sql.on(connection), Clock.systemUTC()).password("changer", PASSWORD + "!");
         }
         with(first).get("/").then().statusCode(303);
 
@@ -164,7 +165,7 @@ class SignInTest {
         var third = signIn("changer", PASSWORD + "!", "/");
         with(third).get("/").then().statusCode(200);
         try (var connection = database.getConnection()) {
-            new Users(connection, Clock.systemUTC()).remove("changer");
+            new Users(Sql.on(connection), Clock.systemUTC()).remove("changer");
         }
         with(third).get("/").then().statusCode(303);
     }
@@ -175,7 +176,7 @@ class SignInTest {
         var signedIn = signIn("riser", PASSWORD, "/");
         own(signedIn).formParam("ceiling", "shadow").post("/autonomy").then().statusCode(403);
         try (var connection = database.getConnection()) {
-            new Users(connection, Clock.systemUTC()).role("riser", Role.ADMIN);
+            new Users(Sql.on(connection), Clock.systemUTC()).role("riser", Role.ADMIN);
         }
         own(signedIn).formParam("ceiling", "ask").post("/autonomy").then().statusCode(303);
         // No role sends alerts.
@@ -276,7 +277,7 @@ class SignInTest {
 
     private void add(String name, Role role) throws SQLException {
         try (var connection = database.getConnection()) {
-            var users = new Users(connection, Clock.systemUTC());
+            var users = new Users(Sql.on(connection), Clock.systemUTC());
             users.remove(name);
             users.add(name, role, PASSWORD);
         }
