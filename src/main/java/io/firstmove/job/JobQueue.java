@@ -54,7 +54,7 @@ public class JobQueue {
         jobs.forEach(job -> tasks.add(task(job)));
         this.scheduler = Schedulers.builder(database, tasks, config)
                 .startTasks(regular)
-                .threads(config.atOnce())
+                .threads(config.concurrency())
                 .build();
     }
 

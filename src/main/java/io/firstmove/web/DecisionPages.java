@@ -1,7 +1,8 @@
 package io.firstmove.web;
 
 import io.firstmove.access.Scope;
-import io.firstmove.decision.Ceiling;
+import io.firstmove.text.Ceiling;
+import io.firstmove.text.Wire;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.Runs;
@@ -78,7 +79,7 @@ public class DecisionPages {
             @FormParam("ceiling") @DefaultValue("") String wanted,
             @HeaderParam("Referer") Optional<String> referer,
             @Context SecurityContext caller) {
-        var ceiling = Ceiling.of(wanted)
+        var ceiling = Wire.find(Ceiling.class, wanted)
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "ceiling must be one of off, shadow, ask, auto"));
         AutonomyResource.set(autonomy, ceiling, caller);

@@ -1,8 +1,8 @@
 package io.firstmove.web;
 
-import io.firstmove.access.LocalModeConfig;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.access.Scope;
-import io.firstmove.decision.Ceiling;
+import io.firstmove.text.Ceiling;
 import io.firstmove.incident.IncidentQueries;
 import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -19,7 +19,7 @@ public class Frame {
 
     private static final int MANY = 999;
 
-    private final LocalModeConfig mode;
+    private final FirstmoveConfig mode;
     private final AutonomyCeiling autonomy;
     private final IncidentQueries incidents;
     private final SecurityIdentity reader;
@@ -28,7 +28,7 @@ public class Frame {
     private int unresolved = -1;
 
     Frame(
-            LocalModeConfig mode,
+            FirstmoveConfig mode,
             AutonomyCeiling autonomy,
             IncidentQueries incidents,
             SecurityIdentity reader,

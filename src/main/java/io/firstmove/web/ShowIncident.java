@@ -1,6 +1,6 @@
 package io.firstmove.web;
 
-import io.firstmove.alert.AlertmanagerConfig;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.incident.IncidentDetails;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -29,7 +29,7 @@ class ShowIncident {
     private final ShowRuns showRuns;
     private final Timeline timeline;
     private final Runbooks runbooks;
-    private final AlertmanagerConfig alertmanager;
+    private final FirstmoveConfig alertmanager;
     private final EventJson json;
     private final Clock clock;
 
@@ -38,7 +38,7 @@ class ShowIncident {
             ShowRuns showRuns,
             Timeline timeline,
             Runbooks runbooks,
-            AlertmanagerConfig alertmanager,
+            FirstmoveConfig alertmanager,
             EventJson json,
             Clock clock) {
         this.runs = runs;

@@ -1,6 +1,6 @@
 package io.firstmove.access.gate;
 
-import io.firstmove.access.LocalModeConfig;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -22,9 +22,9 @@ class ForeignRequests {
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|[a-z0-9-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
-    private final LocalModeConfig config;
+    private final FirstmoveConfig config;
 
-    ForeignRequests(LocalModeConfig config) {
+    ForeignRequests(FirstmoveConfig config) {
         this.config = config;
     }
 

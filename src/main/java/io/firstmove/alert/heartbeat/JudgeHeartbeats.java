@@ -49,7 +49,7 @@ class JudgeHeartbeats {
     @Transactional
     void judge(Instant listeningSince) {
         var now = clock.instant();
-        if (config.expected()) {
+        if (config.required()) {
             repository.expect(now);
         }
         var heartbeats = repository.lockAll();
@@ -63,15 +63,15 @@ class JudgeHeartbeats {
         Map<Heartbeat, Incident> opened = new HashMap<>();
         for (var heartbeat : heartbeats) {
             boolean isBack = heartbeat.hasCome()
-                    ? !heartbeat.lastSeenAt.plus(config.after()).isBefore(now)
+                    ? !heartbeat.lastSeenAt.plus(config.timeout()).isBefore(now)
                     : someHaveCome;
             if (heartbeat.incidentId != null) {
                 settle(heartbeat, book, isBack, now);
-            } else if (!heartbeat.hasCome() && (someHaveCome || !config.expected())) {
+            } else if (!heartbeat.hasCome() && (someHaveCome || !config.required())) {
                 repository.delete(heartbeat);
             } else if (!isBack
                     && latest(heartbeat.lastSeenAt, listeningSince)
-                            .plus(config.after())
+                            .plus(config.timeout())
                             .isBefore(now)) {
                 opened.put(heartbeat, open(heartbeat, book, now));
             }
@@ -99,7 +99,7 @@ class JudgeHeartbeats {
                 new HeartbeatStopped(
                         heartbeat.name(),
                         Optional.ofNullable(lastSeenAt),
-                        config.after().toSeconds()));
+                        config.timeout().toSeconds()));
         var selection = runbooks.select(labels, heartbeat.annotations);
         var runbook = selection.runbook();
         if (runbook.isPresent()) {

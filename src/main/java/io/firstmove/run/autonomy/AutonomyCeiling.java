@@ -1,7 +1,7 @@
 package io.firstmove.run.autonomy;
 
-import io.firstmove.decision.Ceiling;
-import io.firstmove.run.round.RunConfig;
+import io.firstmove.platform.FirstmoveConfig;
+import io.firstmove.text.Ceiling;
 import io.firstmove.run.round.RunRepository;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
@@ -28,7 +28,7 @@ public class AutonomyCeiling implements PanacheRepositoryBase<AutonomySetting, B
     private final Clock clock;
     private final Ceiling configured;
 
-    AutonomyCeiling(RunRepository runs, Timeline timeline, Clock clock, RunConfig config) {
+    AutonomyCeiling(RunRepository runs, Timeline timeline, Clock clock, FirstmoveConfig config) {
         this.runs = runs;
         this.timeline = timeline;
         this.clock = clock;
@@ -63,14 +63,14 @@ public class AutonomyCeiling implements PanacheRepositoryBase<AutonomySetting, B
             return before;
         }
         var now = clock.instant();
-        setting.ceiling = ceiling.word();
+        setting.ceiling = ceiling.wireName();
         setting.changedAt = now;
         setting.changedBy = actor.name();
-        var changed = new AutonomyChanged(before.word(), ceiling.word());
+        var changed = new AutonomyChanged(before.wireName(), ceiling.wireName());
         timeline.append(runs.unresolvedIncidents().stream()
                 .map(incident -> new NewEntry(new IncidentId(incident), now, actor, changed))
                 .toList());
-        LOG.infof("Autonomy ceiling changed from %s to %s by %s", before.word(), ceiling.word(), actor.name());
+        LOG.infof("Autonomy ceiling changed from %s to %s by %s", before.wireName(), ceiling.wireName(), actor.name());
         return before;
     }
 }

@@ -1,7 +1,8 @@
 package io.firstmove.run.autonomy;
 
 import io.firstmove.access.Scope;
-import io.firstmove.decision.Ceiling;
+import io.firstmove.text.Ceiling;
+import io.firstmove.text.Wire;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.timeline.Actor;
@@ -37,7 +38,7 @@ public class AutonomyResource {
     @GET
     @RolesAllowed(Scope.READ)
     public Autonomy get() {
-        return new Autonomy(autonomy.inForce().word());
+        return new Autonomy(autonomy.inForce().wireName());
     }
 
     @PUT
@@ -46,11 +47,11 @@ public class AutonomyResource {
     public Autonomy put(@Nullable Autonomy wanted, @Context SecurityContext caller) {
         var ceiling = Optional.ofNullable(wanted)
                 .map(Autonomy::ceiling)
-                .flatMap(Ceiling::of)
+                .flatMap(name -> Wire.find(Ceiling.class, name))
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "ceiling must be one of off, shadow, ask, auto"));
         set(autonomy, ceiling, caller);
-        return new Autonomy(ceiling.word());
+        return new Autonomy(ceiling.wireName());
     }
 
     /** @throws ForbiddenException when the caller wants to raise it and is no administrator */

@@ -79,7 +79,7 @@ class DeliverNotices implements OutboundJob {
     private Optional<Instant> failed(Notice notice, Answer answer) {
         pace.release(notice.channel());
         metrics.failed();
-        if (notice.since().plus(config.giveUpAfter()).isBefore(clock.instant())) {
+        if (notice.since().plus(config.deliveryTimeout()).isBefore(clock.instant())) {
             LOG.errorf("Slack was not told in %s: %s", notice.channel(), answer);
             metrics.givenUp();
             return forget(notice);

@@ -48,7 +48,7 @@ class WriteAnchors implements Recurring {
 
     @Override
     public Duration every() {
-        return config.anchorEvery();
+        return config.anchorInterval();
     }
 
     @Override

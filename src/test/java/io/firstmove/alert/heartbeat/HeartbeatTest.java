@@ -224,17 +224,17 @@ class HeartbeatTest {
             }
 
             @Override
-            public Duration after() {
-                return config.after();
+            public Duration timeout() {
+                return config.timeout();
             }
 
             @Override
-            public Duration every() {
-                return config.every();
+            public Duration interval() {
+                return config.interval();
             }
 
             @Override
-            public boolean expected() {
+            public boolean required() {
                 return true;
             }
         };

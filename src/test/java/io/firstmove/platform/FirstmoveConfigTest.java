@@ -1,4 +1,4 @@
-package io.firstmove.runbook.load;
+package io.firstmove.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,38 +12,38 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RunbookConfigTest {
+class FirstmoveConfigTest {
 
     /** Stands for another room's configuration. */
-    @ConfigMapping(prefix = "firstmove")
+    @ConfigMapping(prefix = "firstmove.incident")
     interface Neighbour {
-        @WithDefault("ask")
-        String autonomy();
+        @WithDefault("30m")
+        String reopenWindow();
     }
 
     @Test
-    void sharesItsPrefixWithOtherRooms() {
-        var config = config(Map.of("firstmove.runbooks", "elsewhere", "firstmove.autonomy", "shadow"));
+    void sharesItsPrefixWithGroups() {
+        var config = config(Map.of("firstmove.runbooks", "elsewhere", "firstmove.incident.reopen-window", "1h"));
 
-        assertThat(config.getConfigMapping(RunbookConfig.class).runbooks()).isEqualTo(Path.of("elsewhere"));
-        assertThat(config.getConfigMapping(Neighbour.class).autonomy()).isEqualTo("shadow");
+        assertThat(config.getConfigMapping(FirstmoveConfig.class).runbooks()).isEqualTo(Path.of("elsewhere"));
+        assertThat(config.getConfigMapping(Neighbour.class).reopenWindow()).isEqualTo("1h");
     }
 
     @Test
     void isWhereTheDesignSaysByDefault() {
-        assertThat(config(Map.of()).getConfigMapping(RunbookConfig.class).runbooks())
+        assertThat(config(Map.of()).getConfigMapping(FirstmoveConfig.class).runbooks())
                 .isEqualTo(Path.of("runbook-actions"));
     }
 
     @Test
-    void refusesAKeyThatNoRoomKnows() {
+    void refusesAnUnknownKey() {
         assertThatThrownBy(() -> config(Map.of("firstmove.runboks", "x"))).hasMessageContaining("firstmove.runboks");
     }
 
     private static SmallRyeConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .withMapping(RunbookConfig.class)
+                .withMapping(FirstmoveConfig.class)
                 .withMapping(Neighbour.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build();
