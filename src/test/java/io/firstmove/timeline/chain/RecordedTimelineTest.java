@@ -14,7 +14,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** What Firstmove records verifies, whatever it says and however many write at the same time. */
@@ -47,18 +44,6 @@ class RecordedTimelineTest {
     @Inject
     @SuppressWarnings("NullAway.Init")
     WriteAnchors anchors;
-
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    @SuppressWarnings("NullAway.Init")
-    String url;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    @SuppressWarnings("NullAway.Init")
-    String user;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    @SuppressWarnings("NullAway.Init")
-    String password;
 
     @Test
     void isIntactWhenManyWriteAtTheSameTime() throws Exception {
@@ -167,37 +152,6 @@ class RecordedTimelineTest {
     }
 
     @Test
-    void isGivenItsHashesWhenAnOlderDatabaseIsMigrated() throws SQLException {
-        flyway("2").migrate();
-        // Not one of the pool, which would keep the schema.
-        try (var connection = DriverManager.getConnection(url, user, password);
-                var statement = connection.createStatement()) {
-            connection.setSchema("before_chain");
-            statement.execute("""
-                    insert into timeline_entry
-                    select id, n, now(), now(), 'note.added', 'anna', 'Note ' || n, jsonb_build_object('note', n)
-                    from generate_series(1, 3) id, generate_series(1, 7) n where n <= 2 * id + 1;
-                    insert into timeline_head select incident_id, count(*) from timeline_entry group by incident_id
-                    """);
-            flyway("3").migrate();
-            statement.execute("""
-                    call append_to_timeline('[{"ord": 0, "incident_id": 2, "at": "now", "recorded_at": "now",
-                        "type": "t", "actor": "a", "text": "the first with a hash from the start", "data": {}}]')
-                    """);
-
-            try (var verifier = new TimelineVerifier(connection)) {
-                for (var expected : List.of(new IncidentId(1), new IncidentId(2), new IncidentId(3))) {
-                    var verification = verifier.verify(expected, List.of());
-                    assertThat(verification.faults()).isEmpty();
-                    assertThat(verification.length())
-                            .isEqualTo(List.of(3L, 6L, 7L).get((int) expected.number() - 1));
-                }
-                assertThat(verifier.incidents()).hasSize(3);
-            }
-        }
-    }
-
-    @Test
     void isAnchoredOnceForEachTimeThatItGrew() throws SQLException {
         postponeRegularAnchors();
         var id = new IncidentId(800_000_040);
@@ -226,15 +180,6 @@ class RecordedTimelineTest {
         return anchors.write().stream()
                 .filter(anchor -> anchor.incident().equals(id))
                 .toList();
-    }
-
-    private Flyway flyway(String version) {
-        return Flyway.configure()
-                .dataSource(database)
-                .schemas("before_chain")
-                .locations("classpath:db/migration")
-                .target(version)
-                .load();
     }
 
     private void append(List<NewEntry> entries) {
