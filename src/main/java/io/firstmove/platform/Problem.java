@@ -23,7 +23,7 @@ public record Problem(String type, String title, int status, String code, String
     }
 
     public static RestResponse<Problem> of(ErrorCode code, String detail) {
-        return of(code.status(), code.title(), code.word(), detail);
+        return of(code.status(), code.title(), code.wireName(), detail);
     }
 
     public static RestResponse<Problem> of(int status, String title, String code, String detail) {

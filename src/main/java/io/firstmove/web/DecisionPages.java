@@ -1,5 +1,6 @@
 package io.firstmove.web;
 
+import io.firstmove.access.Caller;
 import io.firstmove.access.Scope;
 import io.firstmove.text.Ceiling;
 import io.firstmove.text.Wire;
@@ -7,7 +8,6 @@ import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.Runs;
 import io.firstmove.run.autonomy.AutonomyCeiling;
-import io.firstmove.run.autonomy.AutonomyResource;
 import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
@@ -82,7 +82,7 @@ public class DecisionPages {
         var ceiling = Wire.find(Ceiling.class, wanted)
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "ceiling must be one of off, shadow, ask, auto"));
-        AutonomyResource.set(autonomy, ceiling, caller);
+        autonomy.set(ceiling, Caller.of(caller));
         return RestResponse.seeOther(
                 URI.create(ProblemPages.path(referer.orElse("")).orElse("/")));
     }

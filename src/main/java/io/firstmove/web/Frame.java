@@ -1,6 +1,7 @@
 package io.firstmove.web;
 
 import io.firstmove.platform.FirstmoveConfig;
+import io.firstmove.access.Caller;
 import io.firstmove.access.Scope;
 import io.firstmove.text.Ceiling;
 import io.firstmove.incident.IncidentQueries;
@@ -65,9 +66,9 @@ public class Frame {
         };
     }
 
-    /** Whether the reader may set that ceiling: whoever approves may lower it, and only an admin may raise it. */
+    /** Whether the reader may set that ceiling. */
     public boolean maySet(Ceiling one) {
-        return may(Scope.ADMIN) || (may(Scope.APPROVE) && one.isLowerThan(ceiling()));
+        return AutonomyCeiling.maySet(ceiling(), one, new Caller(user(), reader.getRoles()));
     }
 
     /** Whether the reader has a scope of {@link Scope}. */

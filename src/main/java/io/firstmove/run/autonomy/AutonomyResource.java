@@ -1,12 +1,11 @@
 package io.firstmove.run.autonomy;
 
+import io.firstmove.access.Caller;
 import io.firstmove.access.Scope;
 import io.firstmove.text.Ceiling;
 import io.firstmove.text.Wire;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.timeline.Actor;
-import io.quarkus.security.ForbiddenException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -50,17 +49,7 @@ public class AutonomyResource {
                 .flatMap(name -> Wire.find(Ceiling.class, name))
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "ceiling must be one of off, shadow, ask, auto"));
-        set(autonomy, ceiling, caller);
+        autonomy.set(ceiling, Caller.of(caller));
         return new Autonomy(ceiling.wireName());
-    }
-
-    /** @throws ForbiddenException when the caller wants to raise it and is no administrator */
-    public static void set(AutonomyCeiling autonomy, Ceiling ceiling, SecurityContext caller) {
-        var actor = new Actor(caller.getUserPrincipal().getName());
-        var before = autonomy.set(
-                ceiling, actor, present -> ceiling.isLowerThan(present) || caller.isUserInRole(Scope.ADMIN));
-        if (before.isLowerThan(ceiling) && !caller.isUserInRole(Scope.ADMIN)) {
-            throw new ForbiddenException("Raising the autonomy ceiling needs the scope " + Scope.ADMIN);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Caller;
 import io.firstmove.access.Role;
 import io.firstmove.text.Ceiling;
 import io.firstmove.text.Wire;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decisions about remedies, and how far they may go without one. */
@@ -92,10 +94,13 @@ class RemedyCommands {
                         "The ceiling is off, shadow, ask or auto, not '" + word + "'" + Spelling.hint(word, words)));
         errors.refuseUnless(request.user(), Role.APPROVER);
         // Groups are asked of Slack, so this is known before the ceiling is locked.
-        boolean admin = roles.is(request.user(), Role.ADMIN);
-        var before = autonomy.set(ceiling, request.actor(), present -> ceiling.isLowerThan(present) || admin);
-        if (before.isLowerThan(ceiling) && !admin) {
+        var scopes = roles.role(request.user()).map(Role::scopes).orElse(Set.of());
+        Ceiling before;
+        try {
+            before = autonomy.set(ceiling, new Caller(request.actor().name(), scopes));
+        } catch (FirstmoveException refused) {
             errors.refuseUnless(request.user(), Role.ADMIN);
+            throw refused;
         }
         return Reply.toEverybody("The autonomy ceiling is " + ceiling.wireName() + " (it was " + before.wireName() + ").");
     }
