@@ -132,7 +132,7 @@ public final class Decide {
                         && other.getValue().isTrouble())
                 .findFirst()
                 .map(other ->
-                        other.getKey() + " did not help (" + other.getValue().word() + ")");
+                        other.getKey() + " did not help (" + other.getValue().wireName() + ")");
     }
 
     private static Optional<String> underWay(RunEvidence evidence, List<RemedyVerdict> earlier) {

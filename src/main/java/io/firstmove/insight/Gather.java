@@ -89,7 +89,7 @@ public class Gather {
         var mondays = range.mondays(now);
         var from = mondays.getFirst().atStartOfDay(ZoneOffset.UTC).toInstant();
         return new Insights(
-                range.word(), from, now, weeks.of(mondays, from), alerts(from), remedies(from), drills(from));
+                range.wireName(), from, now, weeks.of(mondays, from), alerts(from), remedies(from), drills(from));
     }
 
     private List<NoisyAlert> alerts(Instant from) {

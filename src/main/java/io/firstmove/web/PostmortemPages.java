@@ -14,6 +14,7 @@ import io.firstmove.postmortem.export.Html;
 import io.firstmove.postmortem.template.DocumentTemplates;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
+import io.firstmove.text.Wire;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -144,7 +145,7 @@ public class PostmortemPages {
             @FormParam("revision") int revision,
             @FormParam("state") @DefaultValue("") String wanted,
             @Context SecurityContext caller) {
-        var state = PostmortemState.of(wanted)
+        var state = Wire.find(PostmortemState.class, wanted)
                 .orElseThrow(
                         () -> new FirstmoveException(ErrorCode.INVALID_REQUEST, "There is no state '" + wanted + "'"));
         postmortems.move(id, revision, new Actor(caller.getUserPrincipal().getName()), state);

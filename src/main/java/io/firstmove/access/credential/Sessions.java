@@ -3,6 +3,7 @@ package io.firstmove.access.credential;
 import io.firstmove.access.Role;
 import io.firstmove.postgres.Sql;
 import io.firstmove.text.Sha256;
+import io.firstmove.text.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Sessions {
                 """)
                 .with("sha256", Sha256.of(cookie))
                 .with("name", name)
-                .with("role", role.word())
+                .with("role", role.wireName())
                 .with("now", now)
                 .with("expires", now.plus(lasts))
                 .change();
@@ -57,7 +58,7 @@ final class Sessions {
                 .with("sha256", Sha256.of(cookie))
                 .with("now", now)
                 .first(row -> new Session(
-                        row.text("name"), Role.of(row.text("role")).orElseThrow()));
+                        row.text("name"), Wire.find(Role.class, row.text("role")).orElseThrow()));
     }
 
     void end(String cookie) {

@@ -91,7 +91,7 @@ public class SignIn {
         if (users.exists(name)) {
             throw new IllegalArgumentException("There is a local user '" + name + "', who signs in with a password");
         }
-        LOG.infof("Signed in by OpenID user=%s role=%s", printable(name), role.word());
+        LOG.infof("Signed in by OpenID user=%s role=%s", printable(name), role.wireName());
         var lasts = config.session().expires();
         return new Outcome.Welcome(sessions.begin(name, role, clock.instant(), lasts), lasts);
     }

@@ -3,6 +3,7 @@ package io.firstmove.access.credential;
 import io.firstmove.access.Role;
 import io.firstmove.postgres.Row;
 import io.firstmove.postgres.Sql;
+import io.firstmove.text.Wire;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Users {
                 """)
                 .with("name", name)
                 .with("password", Passwords.hash(password))
-                .with("role", role.word())
+                .with("role", role.wireName())
                 .with("now", clock.instant())
                 .change();
         if (added == 0) {
@@ -62,7 +63,7 @@ public final class Users {
     /** Changes a user's role, which applies to their sessions; false when there is no such user. */
     public boolean role(String name, Role role) {
         return sql.of("update app_user set role = :role where name = :name")
-                        .with("role", role.word())
+                        .with("role", role.wireName())
                         .with("name", name)
                         .change()
                 > 0;
@@ -103,7 +104,7 @@ public final class Users {
     private static User read(Row row) throws SQLException {
         return new User(
                 row.text("name"),
-                Role.of(row.text("role")).orElseThrow(),
+                Wire.find(Role.class, row.text("role")).orElseThrow(),
                 row.time("created_at"),
                 row.optionalTime("signed_in_at"));
     }

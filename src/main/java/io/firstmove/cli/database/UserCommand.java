@@ -3,6 +3,7 @@ package io.firstmove.cli.database;
 import io.firstmove.access.Role;
 import io.firstmove.access.credential.Users;
 import io.firstmove.cli.help.Group;
+import io.firstmove.text.Wire;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -26,9 +27,9 @@ import picocli.CommandLine.Parameters;
 public final class UserCommand extends Group {
 
     private static Role role(String word) {
-        return Role.of(word)
+        return Wire.find(Role.class, word)
                 .orElseThrow(() -> new IllegalArgumentException("Roles are "
-                        + Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(", ")) + ", not '"
+                        + Arrays.stream(Role.values()).map(Role::wireName).collect(Collectors.joining(", ")) + ", not '"
                         + word + "'"));
     }
 
@@ -72,7 +73,7 @@ public final class UserCommand extends Group {
         int run(DatabaseWork database) throws Exception {
             for (var user : new Users(database.sql(), Clock.systemUTC()).list()) {
                 database.out()
-                        .println(user.name() + "\t" + user.role().word() + "\t"
+                        .println(user.name() + "\t" + user.role().wireName() + "\t"
                                 + user.signedInAt().map(at -> "signed in " + at).orElse("never signed in"));
             }
             return 0;

@@ -72,7 +72,7 @@ public record RemedyPlan(
                 step.twoPerson(),
                 ceiling.wireName(),
                 Remedy.fingerprint(run, step, ready),
-                verdict.outcome().word(),
+                verdict.outcome().wireName(),
                 verdict.reason(),
                 Optional.of(verdict.guard()).filter(guard -> !guard.isEmpty()),
                 progress);

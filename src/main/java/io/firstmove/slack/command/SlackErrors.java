@@ -42,12 +42,12 @@ public class SlackErrors {
     /** @throws FirstmoveException saying what is missing */
     void refuseUnless(String user, Role needed) {
         if (!roles.is(user, needed)) {
-            var has = roles.role(user).map(role -> "you are " + role.word()).orElse("you have no role here");
+            var has = roles.role(user).map(role -> "you are " + role.wireName()).orElse("you have no role here");
             throw new FirstmoveException(
                     ErrorCode.CONFLICT,
-                    "This needs the role " + needed.word() + ", and " + has
+                    "This needs the role " + needed.wireName() + ", and " + has
                             + ". Whoever runs Firstmove can add your user id " + user
-                            + " (or one of your user groups) to firstmove.slack.roles." + needed.word() + ".");
+                            + " (or one of your user groups) to firstmove.slack.roles." + needed.wireName() + ".");
         }
     }
 }
