@@ -2,7 +2,7 @@ package io.firstmove.web.certificate;
 
 import io.firstmove.access.Scope;
 import io.firstmove.certificate.Inventory;
-import io.firstmove.web.frame.Guarded;
+import io.firstmove.web.frame.SecurityHeaders;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -41,7 +41,7 @@ public class CertificatePage {
     @GET
     public RestResponse<TemplateInstance> list() {
         var now = clock.instant();
-        return Guarded.page(Templates.certificates(inventory.byUrgency().stream()
+        return SecurityHeaders.page(Templates.certificates(inventory.byUrgency().stream()
                 .map(certificate -> CertificateRow.of(certificate, now))
                 .sorted(CertificateRow.BY_URGENCY)
                 .toList()));

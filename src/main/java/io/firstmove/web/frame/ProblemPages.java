@@ -38,7 +38,7 @@ public class ProblemPages {
         response.setEntity(page, new Annotation[0], MediaType.TEXT_HTML_TYPE.withCharset("utf-8"));
         var headers = response.getHeaders();
         headers.putSingle("Content-Type", "text/html;charset=UTF-8");
-        headers.putSingle("Content-Security-Policy", Guarded.POLICY);
+        headers.putSingle("Content-Security-Policy", SecurityHeaders.POLICY);
         headers.putSingle("X-Content-Type-Options", "nosniff");
         headers.putSingle("Cache-Control", "no-store");
     }

@@ -101,7 +101,7 @@ public class SignInPages {
             return leadTo(
                     SignInRedirect.path(next), SessionCookie.begin(welcome.cookie(), welcome.lasts(), origin(request)));
         } catch (IllegalArgumentException refused) {
-            return Guarded.page(403, Templates.refused(String.valueOf(refused.getMessage())));
+            return SecurityHeaders.page(403, Templates.refused(String.valueOf(refused.getMessage())));
         }
     }
 
@@ -122,7 +122,7 @@ public class SignInPages {
                 && request.getHeader("X-Forwarded-Proto") == null;
         var path = SignInRedirect.path(next);
         var inLink = URLEncoder.encode(path, StandardCharsets.UTF_8);
-        return Guarded.page(
+        return SecurityHeaders.page(
                 status,
                 Templates.signIn(path, name, trouble, unencrypted, openId.name().orElse(""), inLink));
     }

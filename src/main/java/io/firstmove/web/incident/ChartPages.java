@@ -14,7 +14,7 @@ import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.event.EventType;
 import io.firstmove.web.frame.Ansi;
-import io.firstmove.web.frame.Guarded;
+import io.firstmove.web.frame.SecurityHeaders;
 import io.firstmove.web.frame.Texts;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -116,7 +116,7 @@ public class ChartPages {
                 }
             }
         }
-        return Guarded.page(Templates.charts(id, prometheus.isConfigured(), charts));
+        return SecurityHeaders.page(Templates.charts(id, prometheus.isConfigured(), charts));
     }
 
     private Drawn draw(String title, AlertExpression part, Axis axis, List<Chart.Event> events, List<Episode> alerts)

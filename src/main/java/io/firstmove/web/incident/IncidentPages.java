@@ -13,9 +13,9 @@ import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.runbook.yaml.LoadError;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.web.frame.Guarded;
-import io.firstmove.web.incident.ShowIncident.Surroundings;
-import io.firstmove.web.incident.ShowIncident.TimelinePage;
+import io.firstmove.web.frame.SecurityHeaders;
+import io.firstmove.web.incident.IncidentPageQueries.Surroundings;
+import io.firstmove.web.incident.IncidentPageQueries.TimelinePage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -48,7 +48,7 @@ public class IncidentPages {
     private final IncidentQueries incidents;
     private final IncidentList list;
     private final RelatedIncidents related;
-    private final ShowIncident showIncident;
+    private final IncidentPageQueries incidentPage;
     private final Timeline timeline;
     private final Runbooks runbooks;
     private final Clock clock;
@@ -57,14 +57,14 @@ public class IncidentPages {
             IncidentQueries incidents,
             IncidentList list,
             RelatedIncidents related,
-            ShowIncident showIncident,
+            IncidentPageQueries incidentPage,
             Timeline timeline,
             Runbooks runbooks,
             Clock clock) {
         this.incidents = incidents;
         this.list = list;
         this.related = related;
-        this.showIncident = showIncident;
+        this.incidentPage = incidentPage;
         this.timeline = timeline;
         this.runbooks = runbooks;
         this.clock = clock;
@@ -104,7 +104,7 @@ public class IncidentPages {
         // Before the rows: what happens in between is shown twice rather than never.
         var seen = list.state(filter);
         var page = list.page(filter);
-        return Guarded.page(Templates.incidents(
+        return SecurityHeaders.page(Templates.incidents(
                 query,
                 seen,
                 rows(page, false),
@@ -133,19 +133,19 @@ public class IncidentPages {
         // Before everything else: what happens in between is shown twice rather than never.
         long length = timeline.length(id);
         var details = incidents.details(id, ALERTS);
-        return Guarded.page(Templates.incident(
+        return SecurityHeaders.page(Templates.incident(
                 details,
                 details.row(),
-                showIncident.around(id, details),
-                showIncident.timeline(id, length, before, entry)));
+                incidentPage.around(id, details),
+                incidentPage.timeline(id, length, before, entry)));
     }
 
     /** One entry, whole. */
     @GET
     @Path("/incidents/{id}/timeline/{seq}")
     public RestResponse<TemplateInstance> entry(IncidentId id, long seq) {
-        var whole = showIncident.entry(id, seq);
-        return Guarded.page(Templates.entry(id, whole.entry(), whole.data()));
+        var whole = incidentPage.entry(id, seq);
+        return SecurityHeaders.page(Templates.entry(id, whole.entry(), whole.data()));
     }
 
     /** The alerts of an incident with everything that they say. */
@@ -153,13 +153,13 @@ public class IncidentPages {
     @Path("/incidents/{id}/alerts")
     public RestResponse<TemplateInstance> alerts(IncidentId id) {
         var details = incidents.details(id, ALL_ALERTS);
-        return Guarded.page(Templates.alerts(details, details.row()));
+        return SecurityHeaders.page(Templates.alerts(details, details.row()));
     }
 
     /** What may have been the same before; on an address of its own, as it reads more than the incident. */
     @GET
     @Path("/incidents/{id}/related")
     public RestResponse<TemplateInstance> related(IncidentId id) {
-        return Guarded.page(Templates.related(id, related.to(id)));
+        return SecurityHeaders.page(Templates.related(id, related.to(id)));
     }
 }

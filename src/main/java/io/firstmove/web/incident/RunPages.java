@@ -5,7 +5,7 @@ import io.firstmove.incident.IncidentQueries;
 import io.firstmove.incident.IncidentRow;
 import io.firstmove.run.Runs;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.web.frame.Guarded;
+import io.firstmove.web.frame.SecurityHeaders;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,20 +26,20 @@ public class RunPages {
     private static final int LATELY = 200;
 
     private final Runs runs;
-    private final ShowRuns showRuns;
+    private final RunPageQueries runPageQueries;
     private final IncidentQueries incidents;
     private final Timeline timeline;
 
-    RunPages(Runs runs, ShowRuns showRuns, IncidentQueries incidents, Timeline timeline) {
+    RunPages(Runs runs, RunPageQueries runPageQueries, IncidentQueries incidents, Timeline timeline) {
         this.runs = runs;
-        this.showRuns = showRuns;
+        this.runPageQueries = runPageQueries;
         this.incidents = incidents;
         this.timeline = timeline;
     }
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance run(RunShown shown, IncidentRow incident, long length);
+        static native TemplateInstance run(RunDetails shown, IncidentRow incident, long length);
 
         private Templates() {}
     }
@@ -51,6 +51,6 @@ public class RunPages {
         long length = timeline.length(run.incident());
         var lately = timeline.before(run.incident(), Long.MAX_VALUE, LATELY);
         var incident = incidents.details(run.incident(), 1).row();
-        return Guarded.page(Templates.run(showRuns.whole(run, lately), incident, length));
+        return SecurityHeaders.page(Templates.run(runPageQueries.whole(run, lately), incident, length));
     }
 }

@@ -10,7 +10,7 @@ import io.firstmove.insight.Insights.Week;
 import io.firstmove.insight.Range;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
-import io.firstmove.web.frame.Guarded;
+import io.firstmove.web.frame.SecurityHeaders;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
@@ -85,7 +85,7 @@ public class InsightPage {
                 WeekPlots.incidents(insights.weeks()),
                 WeekPlots.spreads(insights.weeks(), Week::toAcknowledge),
                 WeekPlots.spreads(insights.weeks(), Week::toResolve));
-        return Guarded.page(Templates.insights(insights, range, List.of(Range.values()), plots, undrilled(insights)));
+        return SecurityHeaders.page(Templates.insights(insights, range, List.of(Range.values()), plots, undrilled(insights)));
     }
 
     /** The runbooks in force that nobody has drilled in the range. */

@@ -14,7 +14,7 @@ import io.firstmove.postmortem.export.Html;
 import io.firstmove.postmortem.template.DocumentTemplates;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
-import io.firstmove.web.frame.Guarded;
+import io.firstmove.web.frame.SecurityHeaders;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -77,11 +77,11 @@ public class PostmortemPages {
     public RestResponse<TemplateInstance> show(IncidentId id, @QueryParam("revision") Optional<Integer> revision) {
         var revisions = postmortems.revisions(id);
         if (revisions.isEmpty()) {
-            return Guarded.page(404, Templates.none(id));
+            return SecurityHeaders.page(404, Templates.none(id));
         }
         var shown = revision.map(number -> postmortems.revision(id, number)).orElse(revisions.getFirst());
         var fault = templates.fault().map(Object::toString).orElse("");
-        return Guarded.page(
+        return SecurityHeaders.page(
                 Templates.show(id, postmortems.get(id), shown, revisions, Html.fragment(shown.markdown), fault));
     }
 
@@ -90,7 +90,7 @@ public class PostmortemPages {
     @RolesAllowed(Scope.RESPOND)
     public RestResponse<TemplateInstance> edit(IncidentId id) {
         var latest = latest(id);
-        return Guarded.page(Templates.edit(id, latest.revision, latest.markdown, ""));
+        return SecurityHeaders.page(Templates.edit(id, latest.revision, latest.markdown, ""));
     }
 
     /** Saves a text, or shows what it looks like. */
@@ -105,7 +105,7 @@ public class PostmortemPages {
             @Context SecurityContext caller) {
         var text = Document.of(sent).text();
         if (action.equals("preview")) {
-            return Guarded.page(Templates.edit(id, revision, text, Html.fragment(text)));
+            return SecurityHeaders.page(Templates.edit(id, revision, text, Html.fragment(text)));
         }
         var actor = new Actor(caller.getUserPrincipal().getName());
         var saved = postmortems.save(id, revision, actor, PostmortemResource.text(text));
@@ -114,7 +114,7 @@ public class PostmortemPages {
 
     private RestResponse<TemplateInstance> conflict(IncidentId id, String text) {
         var theirs = latest(id);
-        return Guarded.page(409, Templates.conflict(id, theirs, text, Difference.between(theirs.markdown, text)));
+        return SecurityHeaders.page(409, Templates.conflict(id, theirs, text, Difference.between(theirs.markdown, text)));
     }
 
     /** What a text looks like, for the preview that follows the typing. */
@@ -134,7 +134,7 @@ public class PostmortemPages {
         var after = postmortems.revision(id, to);
         var differences =
                 Difference.between(Document.withoutMarks(before.markdown), Document.withoutMarks(after.markdown));
-        return Guarded.page(Templates.changes(id, before, after, differences));
+        return SecurityHeaders.page(Templates.changes(id, before, after, differences));
     }
 
     @POST

@@ -12,7 +12,7 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.runbook.yaml.LoadError;
 import io.firstmove.timeline.Actor;
-import io.firstmove.web.frame.Guarded;
+import io.firstmove.web.frame.SecurityHeaders;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -99,7 +99,7 @@ public class RunbookPages {
         runbooks.errors().forEach(error -> names.add(error.runbook()));
         names.remove("");
         var others = errors("");
-        return Guarded.page(Templates.runbooks(names.stream().map(this::row).toList(), others));
+        return SecurityHeaders.page(Templates.runbooks(names.stream().map(this::row).toList(), others));
     }
 
     @GET
@@ -114,7 +114,7 @@ public class RunbookPages {
         var lastDrills = drills.last(name, SHOWN);
         var fields = row.runbook().map(runbook -> fields(runbook, lastDrills)).orElse(List.of());
         boolean waiting = lastDrills.stream().anyMatch(drill -> !drill.isOver());
-        return Guarded.page(Templates.runbook(row, shown, guide, runs.last(name, SHOWN), lastDrills, fields, waiting));
+        return SecurityHeaders.page(Templates.runbook(row, shown, guide, runs.last(name, SHOWN), lastDrills, fields, waiting));
     }
 
     /** Drills the runbook with what the form says. */

@@ -95,20 +95,20 @@ class EntryViewTest {
                 .map(type -> entry(type, "firstmove"))
                 .toList();
 
-        assertThat(History.decisions(entries).stream()
+        assertThat(IncidentBand.decisions(entries).stream()
                         .map(entry -> entry.eventType().orElseThrow())
                         .collect(Collectors.toSet()))
                 .isEqualTo(Decisions.TYPES);
-        assertThat(History.TYPES).containsAll(Decisions.TYPES);
+        assertThat(IncidentBand.TYPES).containsAll(Decisions.TYPES);
     }
 
     @Test
     void makesABandOfWhatItCannotReadToo() {
         var entries = List.of(entry("run.started", "[]"), entry("weather.changed", "{}"), entry("run.finished", "{}"));
 
-        assertThat(History.band(List.of(), entries, JSON, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)))
+        assertThat(IncidentBand.band(List.of(), entries, JSON, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)))
                 .isEmpty();
-        assertThat(History.progress(entries, 0, JSON)).isEmpty();
+        assertThat(IncidentBand.progress(entries, 0, JSON)).isEmpty();
     }
 
     private static TimelineEntry entry(EventType type, String actor) {

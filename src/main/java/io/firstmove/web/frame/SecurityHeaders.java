@@ -4,12 +4,12 @@ import io.quarkus.qute.TemplateInstance;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Pages with no script, style or picture but our own, whatever an alert smuggles into them. */
-public final class Guarded {
+public final class SecurityHeaders {
 
     static final String POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    private Guarded() {}
+    private SecurityHeaders() {}
 
     public static RestResponse<TemplateInstance> page(TemplateInstance page) {
         return page(200, page);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param running checks that have no result yet
  */
-public record RunShown(RunView run, List<CheckShown> checks, List<RunningCheck> running, List<RemedyShown> remedies) {
+public record RunDetails(RunView run, List<CheckShown> checks, List<RunningCheck> running, List<RemedyShown> remedies) {
 
     /**
      * A check that has finished.

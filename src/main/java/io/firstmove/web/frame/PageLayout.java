@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What every page shows around its content, and who reads it. Asks the database once per page. */
-@Named("frame")
+@Named("layout")
 @RequestScoped
-public class Frame {
+public class PageLayout {
 
     private static final int MANY = 999;
 
@@ -27,7 +27,7 @@ public class Frame {
     private @Nullable Ceiling ceiling;
     private int unresolved = -1;
 
-    Frame(
+    PageLayout(
             LocalModeConfig mode,
             AutonomyCeiling autonomy,
             IncidentQueries incidents,

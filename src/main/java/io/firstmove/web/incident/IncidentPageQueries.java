@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Gathers what an incident's page shows beside the incident itself, and never more than a page can bear. */
 @ApplicationScoped
-class ShowIncident {
+class IncidentPageQueries {
 
     private static final int ENTRIES = 60;
     private static final int RUNS = 2;
@@ -26,23 +26,23 @@ class ShowIncident {
     private static final int HISTORY = 500;
 
     private final Runs runs;
-    private final ShowRuns showRuns;
+    private final RunPageQueries runPageQueries;
     private final Timeline timeline;
     private final Runbooks runbooks;
     private final AlertmanagerConfig alertmanager;
     private final EventJson json;
     private final Clock clock;
 
-    ShowIncident(
+    IncidentPageQueries(
             Runs runs,
-            ShowRuns showRuns,
+            RunPageQueries runPageQueries,
             Timeline timeline,
             Runbooks runbooks,
             AlertmanagerConfig alertmanager,
             EventJson json,
             Clock clock) {
         this.runs = runs;
-        this.showRuns = showRuns;
+        this.runPageQueries = runPageQueries;
         this.timeline = timeline;
         this.runbooks = runbooks;
         this.alertmanager = alertmanager;
@@ -65,7 +65,7 @@ class ShowIncident {
      * @param silences whether an Alertmanager is known that can silence its alerts
      */
     public record Surroundings(
-            List<RunShown> runs,
+            List<RunDetails> runs,
             List<Runs.Brief> earlierRuns,
             Optional<Band> band,
             List<EntryView> decisions,
@@ -77,14 +77,14 @@ class ShowIncident {
 
     Surroundings around(IncidentId id, IncidentDetails details) {
         var lately = timeline.before(id, Long.MAX_VALUE, ENTRIES);
-        var history = timeline.ofTypes(id, History.TYPES, HISTORY);
+        var history = timeline.ofTypes(id, IncidentBand.TYPES, HISTORY);
         return new Surroundings(
                 runs.newest(id, RUNS).stream()
-                        .map(run -> showRuns.brief(run, lately))
+                        .map(run -> runPageQueries.brief(run, lately))
                         .toList(),
                 runs.earlier(id, RUNS, EARLIER_RUNS),
-                History.band(details.alerts(), history, json, details.row().openedAt(), clock.instant()),
-                History.decisions(history).stream()
+                IncidentBand.band(details.alerts(), history, json, details.row().openedAt(), clock.instant()),
+                IncidentBand.decisions(history).stream()
                         .map(one -> EntryView.brief(one, json))
                         .toList(),
                 runbooks.inForce().stream().map(Runbook::name).toList(),

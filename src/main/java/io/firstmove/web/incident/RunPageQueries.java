@@ -10,9 +10,9 @@ import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.TimelineEntry;
 import io.firstmove.timeline.event.EventJson;
 import io.firstmove.web.frame.Ansi;
-import io.firstmove.web.incident.RunShown.CheckShown;
-import io.firstmove.web.incident.RunShown.RemedyShown;
-import io.firstmove.web.incident.RunShown.RunningCheck;
+import io.firstmove.web.incident.RunDetails.CheckShown;
+import io.firstmove.web.incident.RunDetails.RemedyShown;
+import io.firstmove.web.incident.RunDetails.RunningCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Gathers what a page shows of a run. */
 @ApplicationScoped
-class ShowRuns {
+class RunPageQueries {
 
     /** The end of an output says how it went. */
     private static final int BRIEF = 1_500;
@@ -32,22 +32,22 @@ class ShowRuns {
     private final RemedyDecisions remedies;
     private final EventJson json;
 
-    ShowRuns(Runbooks runbooks, RemedyDecisions remedies, EventJson json) {
+    RunPageQueries(Runbooks runbooks, RemedyDecisions remedies, EventJson json) {
         this.runbooks = runbooks;
         this.remedies = remedies;
         this.json = json;
     }
 
-    RunShown brief(RunView run, List<TimelineEntry> lately) {
+    RunDetails brief(RunView run, List<TimelineEntry> lately) {
         return shown(run, lately, BRIEF);
     }
 
-    RunShown whole(RunView run, List<TimelineEntry> lately) {
+    RunDetails whole(RunView run, List<TimelineEntry> lately) {
         return shown(run, lately, WHOLE);
     }
 
-    private RunShown shown(RunView run, List<TimelineEntry> lately, int most) {
-        Map<String, String> printed = History.progress(lately, run.id(), json);
+    private RunDetails shown(RunView run, List<TimelineEntry> lately, int most) {
+        Map<String, String> printed = IncidentBand.progress(lately, run.id(), json);
         var checks = run.checks().stream()
                 .map(check -> new CheckShown(check, Ansi.html(end(check.output, most)), check.output.length() > most))
                 .toList();
@@ -59,7 +59,7 @@ class ShowRuns {
                                 progress,
                                 Ansi.html(end(printed.getOrDefault(remedy.remedy(), ""), most)))))
                 .toList();
-        return new RunShown(run, checks, running(run, printed, most), applied);
+        return new RunDetails(run, checks, running(run, printed, most), applied);
     }
 
     private RemedyShown shown(RunView run, RemedyView remedy, RemedyView.Progress progress, String printed) {

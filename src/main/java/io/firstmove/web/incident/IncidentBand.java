@@ -29,13 +29,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads from a timeline what the band over an incident shows, and why something was (not) done. */
-final class History {
+final class IncidentBand {
 
     /** What the band and the decisions are made from. */
     static final Set<EventType> TYPES = Set.copyOf(EventType.where(
             type -> type.weight().isDecision() || type.isOf(IncidentEvent.class) || type.isOf(RunEvent.class)));
 
-    private History() {}
+    private IncidentBand() {}
 
     static Optional<Band> band(
             List<Episode> alerts, List<TimelineEntry> entries, EventJson json, Instant opened, Instant now) {
