@@ -12,12 +12,12 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What every page shows around its content, and who reads it. Asks the database once per page. */
+/** What every page shows around its content, and who its reader is. Asks the database once per page. */
 @Named("layout")
 @RequestScoped
 public class PageLayout {
 
-    private static final int MANY = 999;
+    private static final int MAX_COUNTED = 999;
 
     private final LocalModeConfig mode;
     private final AutonomyCeiling autonomy;
@@ -55,17 +55,16 @@ public class PageLayout {
         return List.of(Ceiling.values());
     }
 
-    /** What a ceiling means, for people. */
     public String meaning(Ceiling one) {
         return switch (one) {
             case OFF -> "No remedy is proposed or started.";
-            case SHADOW -> "Remedies say what they would have done.";
-            case ASK -> "Every remedy waits for a person.";
-            case AUTO -> "Remedies do what their runbook lets them.";
+            case SHADOW -> "Remedies only record what they would have done.";
+            case ASK -> "Every remedy waits for an approval.";
+            case AUTO -> "Remedies do what their runbook allows.";
         };
     }
 
-    /** Whether the reader may set that ceiling: whoever approves may lower it, and only an admin may raise it. */
+    /** Approvers may lower the ceiling; only admins may raise it. */
     public boolean maySet(Ceiling one) {
         return may(Scope.ADMIN) || (may(Scope.APPROVE) && one.isLowerThan(ceiling()));
     }
@@ -75,12 +74,12 @@ public class PageLayout {
         return reader.hasRole(scope);
     }
 
-    /** The name that the timeline shows for what the reader does. */
+    /** The name under which the timeline records what the reader does. */
     public String user() {
         return reader.isAnonymous() ? "" : reader.getPrincipal().getName();
     }
 
-    /** Who is reading the page and can sign out; nothing in local mode, where nobody is asked. */
+    /** The signed-in user; empty in local mode, which has no sign-in. */
     public String reader() {
         return mode.local() ? "" : user();
     }
@@ -88,19 +87,22 @@ public class PageLayout {
     /** How many incidents are not resolved; a thousand stands for more. */
     public int unresolved() {
         if (unresolved < 0) {
-            unresolved = incidents.countUnresolved(MANY + 1);
+            unresolved = incidents.countUnresolved(MAX_COUNTED + 1);
         }
         return unresolved;
     }
 
     public String unresolvedShown() {
-        return unresolved() > MANY ? MANY + "+" : Integer.toString(unresolved());
+        return unresolved() > MAX_COUNTED ? MAX_COUNTED + "+" : Integer.toString(unresolved());
     }
 
-    /** Whether the page is one of those under a path; the list of incidents is under {@code /incidents}, too. */
-    public boolean on(String place) {
+    public List<MainPage> pages() {
+        return List.of(MainPage.values());
+    }
+
+    /** Whether the reader is on that page, or on one below it. */
+    public boolean on(MainPage page) {
         var current = request.getCurrent();
-        var path = current == null ? "" : current.normalizedPath();
-        return path.equals(place) || path.startsWith(place + "/") || (path.equals("/") && place.equals("/incidents"));
+        return current != null && page.contains(current.normalizedPath());
     }
 }

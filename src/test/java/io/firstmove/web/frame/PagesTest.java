@@ -65,7 +65,7 @@ class PagesTest {
 
         assertThat(page("/incidents/" + id).asString())
                 .contains(id, "alert.firing", "alert.resolved", "incident.resolved", "/incidents/" + id + "/postmortem")
-                .contains("Local mode: no credentials are asked for");
+                .contains("Local mode: no credentials are required");
     }
 
     @Test
@@ -88,9 +88,9 @@ class PagesTest {
 
         assertThat(page("/incidents/" + id).asString())
                 .contains("<strong>Probable cause: Nobody tells names</strong>")
-                .contains("<p class=\"undetermined\">Could not tell whether: The name is gone<br>")
-                .doesNotContain("<p class=\"undetermined\">Could not tell whether: Nobody tells names")
-                .doesNotContain("<p class=\"undetermined\">Could not tell whether: The name is there");
+                .contains("<p class=\"undetermined\">Undetermined: The name is gone<br>")
+                .doesNotContain("<p class=\"undetermined\">Undetermined: Nobody tells names")
+                .doesNotContain("<p class=\"undetermined\">Undetermined: The name is there");
     }
 
     @Test
