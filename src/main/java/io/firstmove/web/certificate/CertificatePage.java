@@ -2,7 +2,6 @@ package io.firstmove.web.certificate;
 
 import io.firstmove.access.Scope;
 import io.firstmove.certificate.Inventory;
-import io.firstmove.web.frame.SecurityHeaders;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The inventory of certificates and keys. */
 @Path("/certificates")
@@ -39,11 +37,11 @@ public class CertificatePage {
 
     /** Most urgent first. */
     @GET
-    public RestResponse<TemplateInstance> list() {
+    public TemplateInstance list() {
         var now = clock.instant();
-        return SecurityHeaders.page(Templates.certificates(inventory.byUrgency().stream()
+        return Templates.certificates(inventory.byUrgency().stream()
                 .map(certificate -> CertificateRow.of(certificate, now))
                 .sorted(CertificateRow.BY_URGENCY)
-                .toList()));
+                .toList());
     }
 }

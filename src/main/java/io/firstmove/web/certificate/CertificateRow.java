@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A certificate or key as the page shows it.
  *
- * @param daysLeft whole days from now, below 0 when they are over; empty where nobody knows
+ * @param daysLeft whole days from now, negative when it has expired; empty when unknown
  * @param share how much of the last 90 days is left, in percent
  */
 public record CertificateRow(Certificate certificate, Level level, Optional<Long> daysLeft, int share) {
@@ -26,7 +26,7 @@ public record CertificateRow(Certificate certificate, Level level, Optional<Long
     public enum Level {
         EXPIRED("expired", "expired"),
         CRITICAL("failed", "critical"),
-        UNTOLD("unknown", "could not tell"),
+        UNKNOWN("unknown", "unknown"),
         SOON("warned", "soon"),
         FINE("passed", "fine");
 
@@ -57,32 +57,32 @@ public record CertificateRow(Certificate certificate, Level level, Optional<Long
         return new CertificateRow(certificate, judge(certificate, days < 0), Optional.of(days), share);
     }
 
-    private static Level judge(Certificate certificate, boolean over) {
-        if (over) {
+    private static Level judge(Certificate certificate, boolean expired) {
+        if (expired) {
             return Level.EXPIRED;
         }
         return switch (certificate.verdict) {
             case "failed" -> Level.CRITICAL;
             case "warned" -> Level.SOON;
             case "passed" -> Level.FINE;
-            default -> Level.UNTOLD;
+            default -> Level.UNKNOWN;
         };
     }
 
     /** What is left, in words. */
     public String left() {
         return daysLeft.map(days -> days < -1
-                        ? -days - 1 + " days over"
-                        : days == -1 ? "over since today" : days == 1 ? "1 day left" : days + " days left")
-                .orElse("nobody knows");
+                        ? "expired " + (-days - 1) + " days ago"
+                        : days == -1 ? "expired today" : days == 1 ? "1 day left" : days + " days left")
+                .orElse("unknown");
     }
 
-    /** Who has signed it; empty for keys, and where it could not be read. */
+    /** Empty for keys, and where it could not be read. */
     public String issuer() {
         return finding("issuer");
     }
 
-    /** The names that it is good for. */
+    /** The host names that it is valid for. */
     public String names() {
         return finding("names");
     }

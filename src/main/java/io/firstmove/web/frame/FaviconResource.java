@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The icon on a browser's tab. It knows nothing: the page says what it shows. */
+/** The icon on a browser's tab, with a number that the page gives. */
 @Path("/favicon.svg")
 @PermitAll
 public class FaviconResource {
@@ -22,7 +22,7 @@ public class FaviconResource {
 
     /** @param open how many incidents are not resolved */
     @GET
-    @Operation(hidden = true) // everybody may see it, before signing in, too
+    @Operation(hidden = true) // needs no sign-in
     @Produces("image/svg+xml")
     public RestResponse<String> icon(@QueryParam("open") @DefaultValue("0") int open) {
         return ResponseBuilder.ok(svg(open))

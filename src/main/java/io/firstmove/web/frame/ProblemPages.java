@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a problem as a page to whoever reads pages; programs get the JSON of {@link Problem}. */
+/** Renders a problem as a page for browsers; programs get the JSON of {@link Problem}. */
 public class ProblemPages {
 
     private static final String API = "/api/";
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance problem(Problem problem, String todo, String back, boolean changed);
+        static native TemplateInstance problem(Problem problem, String advice, String back, boolean changed);
 
         private Templates() {}
     }
@@ -33,26 +33,24 @@ public class ProblemPages {
         }
         boolean changing = request.getMethod().equals("POST");
         var back = changing ? path(request.getHeaderString("Referer")).orElse("/") : "/";
-        // Without a database, too: this page asks nothing of it.
-        var page = Templates.problem(problem, todo(problem), back, changing).render();
+        // It must render without a database, too.
+        var page = Templates.problem(problem, advice(problem), back, changing).render();
         response.setEntity(page, new Annotation[0], MediaType.TEXT_HTML_TYPE.withCharset("utf-8"));
-        var headers = response.getHeaders();
-        headers.putSingle("Content-Type", "text/html;charset=UTF-8");
-        headers.putSingle("Content-Security-Policy", SecurityHeaders.POLICY);
-        headers.putSingle("X-Content-Type-Options", "nosniff");
-        headers.putSingle("Cache-Control", "no-store");
+        response.getHeaders().putSingle("Content-Type", "text/html;charset=UTF-8");
+        SecurityHeaders.addTo(response);
     }
 
-    private static String todo(Problem problem) {
+    private static String advice(Problem problem) {
         return switch (problem.status()) {
-            case 400 -> "Change what the address or the form asks for, and try again.";
-            case 401 -> "Sign in, or send a token that is valid here.";
-            case 403 -> "Ask somebody who administers Firstmove for the role that this needs.";
-            case 404 -> "The address may be misspelt, or from another Firstmove. The list of incidents has a search.";
-            case 409 -> "Somebody or something was faster. Go back: the page shows how things are now.";
-            case 412 -> "Somebody else has changed it meanwhile. Go back and look at what is there now.";
-            case 503 -> "Firstmove waits for its database, or for less work. Load the page again in a moment.";
-            default -> "Firstmove's log says more; its administrator can read it.";
+            case 400 -> "Correct the address or the form, and try again.";
+            case 401 -> "Sign in, or send a valid token.";
+            case 403 -> "Ask an administrator of Firstmove for the role that this needs.";
+            case 404 ->
+                "The address may be misspelt, or belong to another Firstmove. The list of incidents has a search.";
+            case 409 -> "It has changed in the meantime. Go back: the page shows the current state.";
+            case 412 -> "Another user has changed it in the meantime. Go back and look at the current revision.";
+            case 503 -> "Firstmove waits for its database, or is overloaded. Reload the page in a moment.";
+            default -> "See the service log for the cause.";
         };
     }
 
@@ -60,7 +58,7 @@ public class ProblemPages {
         return accept != null && accept.contains("text/html");
     }
 
-    /** The path alone, whatever else a browser says: back always leads to a page of ours. */
+    /** The path alone, so that "back" always leads to a page of ours. */
     public static Optional<String> path(@Nullable String referer) {
         try {
             return Optional.ofNullable(referer)

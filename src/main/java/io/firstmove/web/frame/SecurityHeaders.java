@@ -1,27 +1,31 @@
 package io.firstmove.web.frame;
 
-import io.quarkus.qute.TemplateInstance;
-import org.jboss.resteasy.reactive.RestResponse;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Pages with no script, style or picture but our own, whatever an alert smuggles into them. */
-public final class SecurityHeaders {
+/** Lets no page load a script, style or picture but our own, whatever an alert smuggles into it, and no cache keep it. */
+public class SecurityHeaders {
 
-    static final String POLICY =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+                    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "same-origin",
+            "Cache-Control", "no-store");
 
-    private SecurityHeaders() {}
-
-    public static RestResponse<TemplateInstance> page(TemplateInstance page) {
-        return page(200, page);
+    @ServerResponseFilter
+    public void addToPages(ContainerResponseContext response) {
+        var type = response.getMediaType();
+        if (type != null && type.isCompatible(MediaType.TEXT_HTML_TYPE)) {
+            addTo(response);
+        }
     }
 
-    public static RestResponse<TemplateInstance> page(int status, TemplateInstance page) {
-        return RestResponse.ResponseBuilder.<TemplateInstance>create(status)
-                .entity(page)
-                .header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "same-origin")
-                .header("Cache-Control", "no-store")
-                .build();
+    /** Those that the resource has set itself stay. */
+    static void addTo(ContainerResponseContext response) {
+        HEADERS.forEach((name, value) -> response.getHeaders().putIfAbsent(name, List.of(value)));
     }
 }

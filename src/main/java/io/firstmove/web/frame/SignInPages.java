@@ -29,8 +29,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/** Where people sign in, and out. Nothing here tells anything but the program's name. */
+/** Signs people in and out. Shows nothing of the service but its name. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
@@ -52,20 +53,19 @@ public class SignInPages {
         static native TemplateInstance signIn(
                 String next, String name, String trouble, boolean unencrypted, String provider, String nextInLink);
 
-        static native TemplateInstance refused(String because);
+        static native TemplateInstance refused(String reason);
 
         private Templates() {}
     }
 
-    /** The form. */
     @GET
     @Path("/sign-in")
     public RestResponse<TemplateInstance> form(
             @QueryParam("next") @DefaultValue("/") String next, HttpServerRequest request) {
-        return page(200, next, "", "", request);
+        return page(Status.OK, next, "", "", request);
     }
 
-    /** Takes the form; leads to where its reader wanted. */
+    /** Redirects to {@code next} when the password is right. */
     @POST
     @Path("/sign-in")
     public RestResponse<TemplateInstance> signIn(
@@ -76,32 +76,32 @@ public class SignInPages {
         var address = request.remoteAddress().hostAddress();
         return switch (signIn.withPassword(name, password, address)) {
             case Welcome welcome ->
-                leadTo(
+                redirect(
                         SignInRedirect.path(next),
                         SessionCookie.begin(welcome.cookie(), welcome.lasts(), origin(request)));
-            case Wrong _ -> page(401, next, name, "The name or the password is wrong.", request);
+            case Wrong _ -> page(Status.UNAUTHORIZED, next, name, "The name or the password is wrong.", request);
             case TooMany tooMany ->
                 page(
-                        429,
+                        Status.TOO_MANY_REQUESTS,
                         next,
                         name,
-                        "There were too many attempts as this user or from this address. Try again in "
+                        "Too many attempts as this user or from this address. Try again in "
                                 + (tooMany.patience().toMinutes() + 1) + " minutes.",
                         request);
         };
     }
 
-    /** Where the OpenID provider has led somebody; whoever has not been there is led there before this is reached. */
+    /** Where the OpenID provider redirects to; Quarkus sends everybody else to the provider before this is reached. */
     @GET
     @Path("/sign-in/openid")
     public RestResponse<TemplateInstance> vouchedFor(
             @QueryParam("next") @DefaultValue("/") String next, HttpServerRequest request) {
         try {
             var welcome = signIn.vouchedFor(openId.name(person), openId.role(person));
-            return leadTo(
+            return redirect(
                     SignInRedirect.path(next), SessionCookie.begin(welcome.cookie(), welcome.lasts(), origin(request)));
         } catch (IllegalArgumentException refused) {
-            return SecurityHeaders.page(403, Templates.refused(String.valueOf(refused.getMessage())));
+            return RestResponse.status(Status.FORBIDDEN, Templates.refused(String.valueOf(refused.getMessage())));
         }
     }
 
@@ -111,23 +111,23 @@ public class SignInPages {
     public RestResponse<TemplateInstance> signOut(
             @CookieParam(SessionCookie.NAME) Optional<String> cookie, HttpServerRequest request) {
         cookie.ifPresent(signIn::out);
-        return leadTo("/sign-in", SessionCookie.end(origin(request)));
+        return redirect("/sign-in", SessionCookie.end(origin(request)));
     }
 
     private RestResponse<TemplateInstance> page(
-            int status, String next, String name, String trouble, HttpServerRequest request) {
+            Status status, String next, String name, String trouble, HttpServerRequest request) {
         var origin = origin(request);
         boolean unencrypted = origin.scheme().equals("http")
                 && origin.needsEncryption()
                 && request.getHeader("X-Forwarded-Proto") == null;
         var path = SignInRedirect.path(next);
         var inLink = URLEncoder.encode(path, StandardCharsets.UTF_8);
-        return SecurityHeaders.page(
+        return RestResponse.status(
                 status,
                 Templates.signIn(path, name, trouble, unencrypted, openId.name().orElse(""), inLink));
     }
 
-    private static RestResponse<TemplateInstance> leadTo(String path, NewCookie cookie) {
+    private static RestResponse<TemplateInstance> redirect(String path, NewCookie cookie) {
         return RestResponse.ResponseBuilder.<TemplateInstance>create(303)
                 .location(URI.create(path))
                 .cookie(cookie)

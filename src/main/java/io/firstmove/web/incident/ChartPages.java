@@ -14,7 +14,6 @@ import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
 import io.firstmove.timeline.event.EventType;
 import io.firstmove.web.frame.Ansi;
-import io.firstmove.web.frame.SecurityHeaders;
 import io.firstmove.web.frame.Texts;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -38,11 +37,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * What the alerts' own expressions say around an incident, and the error ratios of their objectives, with what happened marked.
- * On an address of its own, so that a slow Prometheus keeps nobody from the incident.
+ * The values of the alerts' own expressions around an incident, and the error ratios of their objectives, with events marked. On
+ * an address of its own, so that a slow Prometheus does not delay the incident's page.
  */
 @Path("/incidents/{id}/charts")
 @Produces(MediaType.TEXT_HTML)
@@ -50,12 +48,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class ChartPages {
 
-    private static final int MOST_EXPRESSIONS = 3;
-    private static final int LONGEST_EXPRESSION = 4_000;
+    private static final int MAX_EXPRESSIONS = 3;
+    private static final int MAX_EXPRESSION_LENGTH = 4_000;
     private static final int POINTS = 180;
-    private static final int ALERTS = 60;
-    private static final Duration SHORTEST = Duration.ofMinutes(30);
-    private static final Duration FINEST = Duration.ofSeconds(5);
+    private static final int MAX_ALERTS = 60;
+    private static final Duration MIN_RANGE = Duration.ofMinutes(30);
+    private static final Duration MIN_STEP = Duration.ofSeconds(5);
     private static final Set<EventType> MARKED = Set.of(
             EventType.INCIDENT_OPENED,
             EventType.INCIDENT_ACKNOWLEDGED,
@@ -78,24 +76,24 @@ public class ChartPages {
     }
 
     /**
-     * A chart, or why there is none.
+     * A chart, or the reason why there is none.
      *
-     * @param title what it is of, where the expression alone does not say so
-     * @param leftOut series that are not drawn
+     * @param title what it shows, where the expression alone does not say so
+     * @param omitted how many series are not drawn
      */
-    public record Drawn(String title, String expression, Optional<Chart> chart, String because, int leftOut) {}
+    public record ExpressionChart(String title, String expression, Optional<Chart> chart, String reason, int omitted) {}
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance charts(IncidentId incident, boolean configured, List<Drawn> charts);
+        static native TemplateInstance charts(IncidentId incident, boolean configured, List<ExpressionChart> charts);
 
         private Templates() {}
     }
 
     @GET
-    public RestResponse<TemplateInstance> show(IncidentId id) throws InterruptedException {
-        var details = incidents.details(id, ALERTS);
-        var charts = new ArrayList<Drawn>();
+    public TemplateInstance show(IncidentId id) throws InterruptedException {
+        var details = incidents.details(id, MAX_ALERTS);
+        var charts = new ArrayList<ExpressionChart>();
         if (prometheus.isConfigured()) {
             var axis = axis(details);
             var events = timeline.ofTypes(id, MARKED, 200).stream()
@@ -110,20 +108,20 @@ public class ChartPages {
             }
             for (var expression : expressions(details.alerts())) {
                 for (var part : AlertExpression.parts(expression)) {
-                    if (charts.size() <= MOST_EXPRESSIONS) {
+                    if (charts.size() <= MAX_EXPRESSIONS) {
                         charts.add(draw("", part, axis, events, details.alerts()));
                     }
                 }
             }
         }
-        return SecurityHeaders.page(Templates.charts(id, prometheus.isConfigured(), charts));
+        return Templates.charts(id, prometheus.isConfigured(), charts);
     }
 
-    private Drawn draw(String title, AlertExpression part, Axis axis, List<Chart.Event> events, List<Episode> alerts)
+    private ExpressionChart draw(String title, AlertExpression part, Axis axis, List<Chart.Event> events, List<Episode> alerts)
             throws InterruptedException {
-        var step = Duration.ofSeconds(Math.max(FINEST.toSeconds(), axis.length().toSeconds() / POINTS));
+        var step = Duration.ofSeconds(Math.max(MIN_STEP.toSeconds(), axis.length().toSeconds() / POINTS));
         return switch (prometheus.ask(part.query(), axis.from(), axis.to(), step)) {
-            case Answer.Nothing nothing -> new Drawn(title, part.query(), Optional.empty(), nothing.reason(), 0);
+            case Answer.Nothing nothing -> new ExpressionChart(title, part.query(), Optional.empty(), nothing.reason(), 0);
             case Answer.Found found -> {
                 var series = found.lines().stream()
                         .map(line -> new Chart.Values(Texts.cut(line.name(), 160), isOurs(line, alerts), line.values()))
@@ -133,7 +131,7 @@ public class ChartPages {
                         .orElse("");
                 var chart =
                         Chart.of(Texts.cut(title + part.query(), 200), axis, series, part.threshold(), says, events);
-                yield new Drawn(
+                yield new ExpressionChart(
                         title,
                         part.query(),
                         chart,
@@ -151,7 +149,7 @@ public class ChartPages {
                 .toPlainString();
     }
 
-    /** Whether a series is that of an alert: what it says of itself, the alert says too. */
+    /** Whether a series is that of an alert: an alert has all labels of its series. */
     private static boolean isOurs(RangeQuery.Line line, List<Episode> alerts) {
         return alerts.stream()
                 .anyMatch(alert -> line.labels().entrySet().stream()
@@ -168,26 +166,26 @@ public class ChartPages {
                 .min(Instant::compareTo)
                 .orElse(details.row().openedAt());
         var end = details.row().resolvedAt().orElse(now);
-        var length = Stream.of(Duration.between(first, end), SHORTEST)
+        var length = Stream.of(Duration.between(first, end), MIN_RANGE)
                 .max(Duration::compareTo)
-                .orElse(SHORTEST);
+                .orElse(MIN_RANGE);
         var until = end.plus(length.dividedBy(4));
         return new Axis(
                 first.minus(length.dividedBy(2)).truncatedTo(ChronoUnit.SECONDS),
                 (until.isAfter(now) ? now : until).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** Those that the alerts describe; what they describe wrongly is said where it is measured. */
+    /** Those that the alerts describe; invalid ones are reported where they are measured. */
     private static List<Objective> objectives(List<Episode> alerts) {
         var found = new ArrayList<Objective>();
         for (var alert : alerts) {
             try {
                 Objective.of(alert.labels.getOrDefault("alertname", ""), alert.labels, alert.annotations)
-                        .filter(objective -> objective.errorRatio().length() <= LONGEST_EXPRESSION)
-                        .filter(objective -> found.size() < MOST_EXPRESSIONS && !found.contains(objective))
+                        .filter(objective -> objective.errorRatio().length() <= MAX_EXPRESSION_LENGTH)
+                        .filter(objective -> found.size() < MAX_EXPRESSIONS && !found.contains(objective))
                         .ifPresent(found::add);
             } catch (Objective.InvalidException _) {
-                // A chart less.
+                // Without a chart.
             }
         }
         return found;
@@ -197,11 +195,11 @@ public class ChartPages {
         return alerts.stream()
                 .flatMap(alert -> expression(alert.generatorUrl).stream())
                 .distinct()
-                .limit(MOST_EXPRESSIONS)
+                .limit(MAX_EXPRESSIONS)
                 .toList();
     }
 
-    /** Prometheus says in {@code g0.expr} what the alert's rule asks. */
+    /** Prometheus gives the expression of the alert's rule in {@code g0.expr}. */
     static Optional<String> expression(String generatorUrl) {
         try {
             var query = URI.create(generatorUrl).getRawQuery();
@@ -210,7 +208,7 @@ public class ChartPages {
                     : Stream.of(query.split("&"))
                             .filter(pair -> pair.startsWith("g0.expr="))
                             .map(pair -> URLDecoder.decode(pair.substring(8), StandardCharsets.UTF_8))
-                            .filter(expression -> !expression.isBlank() && expression.length() <= LONGEST_EXPRESSION)
+                            .filter(expression -> !expression.isBlank() && expression.length() <= MAX_EXPRESSION_LENGTH)
                             .findFirst();
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();

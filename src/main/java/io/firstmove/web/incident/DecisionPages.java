@@ -11,8 +11,6 @@ import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.firstmove.web.frame.ProblemPages;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -26,7 +24,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What people decide on pages. The answer leads back to the page that they came from. */
+/** Decisions made on pages. The answer redirects to the page that they were made on. */
 @Path("/")
 @RunOnVirtualThread
 public class DecisionPages {
@@ -39,13 +37,6 @@ public class DecisionPages {
         this.remedies = remedies;
         this.runs = runs;
         this.autonomy = autonomy;
-    }
-
-    @CheckedTemplate
-    static class Templates {
-        static native TemplateInstance refused(String because, String back);
-
-        private Templates() {}
     }
 
     @POST

@@ -22,10 +22,11 @@ import java.util.TreeMap;
  * @param kind a class of the style sheet: what the entry is about
  * @param tone a class of the style sheet: good, bad, warn, info or none
  * @param person whether a person did it
- * @param text the sentence, cut where a page could not bear it
- * @param evidence what unfolds; empty lists when there is nothing
+ * @param text the sentence; in brief cut
+ * @param evidence what unfolds
  * @param output what a program printed, as HTML of {@link Ansi}
- * @param more whether the entry's own page says more
+ * @param more whether the entry's own page shows more
+ * @param stored its data as JSON; in brief empty
  */
 public record EntryView(
         long seq,
@@ -38,25 +39,26 @@ public record EntryView(
         String text,
         List<Fact> evidence,
         String output,
-        boolean more) {
+        boolean more,
+        String stored) {
 
-    private static final int TEXT = 400;
-    private static final int INLINE = 800;
+    private static final int MAX_TEXT = 400;
+    private static final int MAX_EVIDENCE = 800;
 
     /** Something that was found or given. */
     public record Fact(String name, String value) {}
 
-    /** As the timeline shows it: in brief. */
+    /** For the timeline. */
     static EntryView brief(TimelineEntry entry, EventJson json) {
-        return of(entry, json, TEXT, INLINE);
+        return of(entry, json, MAX_TEXT, MAX_EVIDENCE, "");
     }
 
-    /** As its own page shows it: whole. */
+    /** For its own page. */
     static EntryView whole(TimelineEntry entry, EventJson json) {
-        return of(entry, json, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return of(entry, json, Integer.MAX_VALUE, Integer.MAX_VALUE, json.indented(entry.data));
     }
 
-    private static EntryView of(TimelineEntry entry, EventJson json, int mostText, int mostEvidence) {
+    private static EntryView of(TimelineEntry entry, EventJson json, int maxText, int maxEvidence, String stored) {
         var event = json.read(entry.type, entry.data);
         var output = event.map(TimelineEvent::output).orElse("");
         var facts = event.map(one -> facts(one, json)).orElse(List.of());
@@ -64,7 +66,7 @@ public record EntryView(
                 + facts.stream()
                         .mapToInt(fact -> fact.name().length() + fact.value().length())
                         .sum();
-        boolean fits = size <= mostEvidence;
+        boolean fits = size <= maxEvidence;
         boolean person = entry.by().kind() == Actor.Kind.PERSON;
         var type = entry.eventType();
         boolean progress = type.filter(one -> one.weight() == Weight.PROGRESS).isPresent();
@@ -77,10 +79,11 @@ public record EntryView(
                 tone(type, person),
                 entry.actor,
                 person,
-                Texts.cut(sentence, mostText),
+                Texts.cut(sentence, maxText),
                 fits ? facts : List.of(),
                 fits && !output.isEmpty() ? Ansi.html(output) : "",
-                !fits || Texts.isLonger(sentence, mostText));
+                !fits || Texts.isLonger(sentence, maxText),
+                stored);
     }
 
     private static String firstLine(String text) {

@@ -19,14 +19,14 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What people do to an incident on its page; each leads back there. */
+/** What people do on an incident's page. Every answer redirects there. */
 @Path("/")
 @RolesAllowed(Scope.RESPOND)
 @RunOnVirtualThread
 public class IncidentActions {
 
-    private static final int LONGEST_NOTE = 10_000;
-    private static final int LONGEST_COMMENT = 1_000;
+    private static final int MAX_NOTE = 10_000;
+    private static final int MAX_COMMENT = 1_000;
 
     private final Incidents incidents;
     private final SilenceIncident silenceIncident;
@@ -55,8 +55,8 @@ public class IncidentActions {
     public RestResponse<Void> note(
             IncidentId id, @FormParam("text") @DefaultValue("") String text, @Context SecurityContext caller) {
         var note = StorableText.of(text.strip().replace("\r\n", "\n"));
-        if (note.isEmpty() || note.length() > LONGEST_NOTE) {
-            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "A note has 1 to " + LONGEST_NOTE + " characters");
+        if (note.isEmpty() || note.length() > MAX_NOTE) {
+            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "A note has 1 to " + MAX_NOTE + " characters");
         }
         incidents.note(id, actor(caller), note);
         return back(id, "#timeline");
@@ -79,9 +79,9 @@ public class IncidentActions {
             @Context SecurityContext caller)
             throws InterruptedException {
         var text = StorableText.of(comment.strip());
-        if (text.length() > LONGEST_COMMENT) {
+        if (text.length() > MAX_COMMENT) {
             throw new FirstmoveException(
-                    ErrorCode.INVALID_REQUEST, "A comment has at most " + LONGEST_COMMENT + " characters");
+                    ErrorCode.INVALID_REQUEST, "A comment has at most " + MAX_COMMENT + " characters");
         }
         silenceIncident.silence(id, duration.strip(), text, actor(caller));
         return back(id, "#timeline");

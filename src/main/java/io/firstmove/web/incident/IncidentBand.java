@@ -5,14 +5,11 @@ import io.firstmove.chart.Band.Moment;
 import io.firstmove.chart.Band.Span;
 import io.firstmove.incident.Episode;
 import io.firstmove.timeline.Actor;
-import io.firstmove.timeline.Decisions;
 import io.firstmove.timeline.TimelineEntry;
-import io.firstmove.timeline.event.CheckEvent.CheckProgress;
 import io.firstmove.timeline.event.EventJson;
 import io.firstmove.timeline.event.EventType;
 import io.firstmove.timeline.event.IncidentEvent;
 import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
-import io.firstmove.timeline.event.RemedyEvent.RemedyProgress;
 import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
 import io.firstmove.timeline.event.RunEvent;
 import io.firstmove.timeline.event.RunEvent.RunFailed;
@@ -24,20 +21,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads from a timeline what the band over an incident shows, and why something was (not) done. */
+/** Reads from a timeline what the chart over an incident shows: alerts, runs, remedies and what people did. */
 final class IncidentBand {
 
-    /** What the band and the decisions are made from. */
+    /** What it is read from, and the decisions that the page lists. */
     static final Set<EventType> TYPES = Set.copyOf(EventType.where(
             type -> type.weight().isDecision() || type.isOf(IncidentEvent.class) || type.isOf(RunEvent.class)));
 
     private IncidentBand() {}
 
-    static Optional<Band> band(
+    static Optional<Band> of(
             List<Episode> alerts, List<TimelineEntry> entries, EventJson json, Instant opened, Instant now) {
         var runs = new LinkedHashMap<Long, Span>();
         var remedies = new ArrayList<Span>();
@@ -69,13 +65,6 @@ final class IncidentBand {
         return Band.of(alerts(alerts), List.copyOf(runs.values()), remedies, people, opened, now);
     }
 
-    static List<TimelineEntry> decisions(List<TimelineEntry> entries) {
-        return entries.stream()
-                .filter(entry ->
-                        entry.eventType().filter(Decisions.TYPES::contains).isPresent())
-                .toList();
-    }
-
     private static List<Span> alerts(List<Episode> alerts) {
         return alerts.stream()
                 .map(alert -> new Span(
@@ -94,22 +83,5 @@ final class IncidentBand {
 
     private static Span ended(Span span, Instant at, String kind) {
         return new Span(span.from(), Optional.of(at), span.name() + " (" + kind + ")", kind);
-    }
-
-    /** What has been printed lately by the checks and remedies of a run, by their names. */
-    static Map<String, String> progress(List<TimelineEntry> newestFirst, long run, EventJson json) {
-        var printed = new LinkedHashMap<String, String>();
-        for (var entry : newestFirst.reversed()) {
-            switch (json.read(entry.type, entry.data).orElse(null)) {
-                case CheckProgress check when check.run() == run -> add(printed, check.check(), check.output());
-                case RemedyProgress remedy when remedy.run() == run -> add(printed, remedy.remedy(), remedy.output());
-                case null, default -> {}
-            }
-        }
-        return printed;
-    }
-
-    private static void add(Map<String, String> printed, String name, String output) {
-        printed.merge(name, output, (one, more) -> one + "\n" + more);
     }
 }

@@ -1,108 +1,79 @@
 package io.firstmove.web.incident;
 
 import io.firstmove.alert.AlertmanagerConfig;
-import io.firstmove.chart.Band;
-import io.firstmove.incident.IncidentDetails;
+import io.firstmove.incident.IncidentQueries;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.Runs;
-import io.firstmove.runbook.Runbook;
-import io.firstmove.runbook.load.Runbooks;
+import io.firstmove.timeline.Decisions;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.Timeline;
+import io.firstmove.timeline.TimelineEntry;
 import io.firstmove.timeline.event.EventJson;
+import io.firstmove.web.incident.IncidentPage.TimelinePage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Gathers what an incident's page shows beside the incident itself, and never more than a page can bear. */
+/** Reads what an incident's page shows. */
 @ApplicationScoped
 class IncidentPageQueries {
 
-    private static final int ENTRIES = 60;
-    private static final int RUNS = 2;
-    private static final int EARLIER_RUNS = 30;
-    private static final int HISTORY = 500;
+    private static final int MAX_ALERTS = 60;
+    private static final int MAX_ENTRIES = 60;
+    private static final int MAX_HISTORY = 500;
 
-    private final Runs runs;
-    private final RunPageQueries runPageQueries;
+    private final IncidentQueries incidents;
+    private final RunPageQueries runs;
     private final Timeline timeline;
-    private final Runbooks runbooks;
     private final AlertmanagerConfig alertmanager;
     private final EventJson json;
     private final Clock clock;
 
     IncidentPageQueries(
-            Runs runs,
-            RunPageQueries runPageQueries,
+            IncidentQueries incidents,
+            RunPageQueries runs,
             Timeline timeline,
-            Runbooks runbooks,
             AlertmanagerConfig alertmanager,
             EventJson json,
             Clock clock) {
+        this.incidents = incidents;
         this.runs = runs;
-        this.runPageQueries = runPageQueries;
         this.timeline = timeline;
-        this.runbooks = runbooks;
         this.alertmanager = alertmanager;
         this.json = json;
         this.clock = clock;
     }
 
     /**
-     * A part of a timeline, newest first.
-     *
-     * @param length how many entries the timeline has
-     * @param older the number that the next older page begins before; empty on the last one
-     * @param newest whether it is the page with the newest entry
+     * @param before the newest entry shown is one before this one
+     * @param entry an entry that must be among those shown; wins over before
      */
-    public record TimelinePage(List<EntryView> entries, long length, Optional<Long> older, boolean newest) {}
-
-    /**
-     * What there is beside the incident itself.
-     *
-     * @param silences whether an Alertmanager is known that can silence its alerts
-     */
-    public record Surroundings(
-            List<RunDetails> runs,
-            List<Runs.Brief> earlierRuns,
-            Optional<Band> band,
-            List<EntryView> decisions,
-            List<String> runbooks,
-            boolean silences) {}
-
-    /** An entry with everything that is stored of it, as it is stored. */
-    public record WholeEntry(EntryView entry, String data) {}
-
-    Surroundings around(IncidentId id, IncidentDetails details) {
-        var lately = timeline.before(id, Long.MAX_VALUE, ENTRIES);
-        var history = timeline.ofTypes(id, IncidentBand.TYPES, HISTORY);
-        return new Surroundings(
-                runs.newest(id, RUNS).stream()
-                        .map(run -> runPageQueries.brief(run, lately))
-                        .toList(),
-                runs.earlier(id, RUNS, EARLIER_RUNS),
-                IncidentBand.band(details.alerts(), history, json, details.row().openedAt(), clock.instant()),
-                IncidentBand.decisions(history).stream()
+    IncidentPage page(IncidentId id, Optional<Long> before, Optional<Long> entry) {
+        // Before everything else: what happens in between is shown twice rather than never.
+        long length = timeline.length(id);
+        var details = incidents.details(id, MAX_ALERTS);
+        var recent = timeline.before(id, Long.MAX_VALUE, MAX_ENTRIES);
+        var history = timeline.ofTypes(id, IncidentBand.TYPES, MAX_HISTORY);
+        return new IncidentPage(
+                details,
+                timeline(id, length, before, entry),
+                runs.newest(id, recent),
+                runs.earlier(id),
+                IncidentBand.of(details.alerts(), history, json, details.row().openedAt(), clock.instant()),
+                decisions(history).stream()
                         .map(one -> EntryView.brief(one, json))
                         .toList(),
-                runbooks.inForce().stream().map(Runbook::name).toList(),
                 alertmanager.alertmanagerUrl().isPresent());
     }
 
-    /**
-     * @param length how long the timeline was before anything else was read
-     * @param before the newest entry is one before this one
-     * @param entry the entry that the part must have; wins over before
-     */
-    TimelinePage timeline(IncidentId id, long length, Optional<Long> before, Optional<Long> entry) {
-        long from = entry.map(seq -> Math.min(seq, Long.MAX_VALUE - ENTRIES) + ENTRIES / 2)
+    private TimelinePage timeline(IncidentId id, long length, Optional<Long> before, Optional<Long> entry) {
+        long from = entry.map(seq -> Math.min(seq, Long.MAX_VALUE - MAX_ENTRIES) + MAX_ENTRIES / 2)
                 .or(() -> before)
                 .orElse(Long.MAX_VALUE);
-        var oneMore = timeline.before(id, from, ENTRIES + 1);
-        boolean more = oneMore.size() > ENTRIES;
-        var entries = more ? oneMore.subList(0, ENTRIES) : oneMore;
+        var oneMore = timeline.before(id, from, MAX_ENTRIES + 1);
+        boolean more = oneMore.size() > MAX_ENTRIES;
+        var entries = more ? oneMore.subList(0, MAX_ENTRIES) : oneMore;
         return new TimelinePage(
                 entries.stream().map(one -> EntryView.brief(one, json)).toList(),
                 length,
@@ -110,9 +81,16 @@ class IncidentPageQueries {
                 entries.isEmpty() || entries.getFirst().seq >= length);
     }
 
-    WholeEntry entry(IncidentId id, long seq) {
-        var entry = timeline.find(id, seq)
+    static List<TimelineEntry> decisions(List<TimelineEntry> entries) {
+        return entries.stream()
+                .filter(entry ->
+                        entry.eventType().filter(Decisions.TYPES::contains).isPresent())
+                .toList();
+    }
+
+    EntryView entry(IncidentId id, long seq) {
+        return timeline.find(id, seq)
+                .map(entry -> EntryView.whole(entry, json))
                 .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, id + " has no timeline entry " + seq));
-        return new WholeEntry(EntryView.whole(entry, json), json.indented(entry.data));
     }
 }

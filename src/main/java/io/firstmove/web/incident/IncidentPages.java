@@ -12,10 +12,6 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.runbook.yaml.LoadError;
 import io.firstmove.timeline.IncidentId;
-import io.firstmove.timeline.Timeline;
-import io.firstmove.web.frame.SecurityHeaders;
-import io.firstmove.web.incident.IncidentPageQueries.Surroundings;
-import io.firstmove.web.incident.IncidentPageQueries.TimelinePage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -42,14 +38,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class IncidentPages {
 
     private static final Pattern INCIDENT = Pattern.compile("(?i)INC-[1-9]\\d{0,17}");
-    private static final int ALERTS = 60;
-    private static final int ALL_ALERTS = 500;
+    private static final int MAX_ALERTS = 500;
 
     private final IncidentQueries incidents;
     private final IncidentList list;
     private final RelatedIncidents related;
-    private final IncidentPageQueries incidentPage;
-    private final Timeline timeline;
+    private final IncidentPageQueries pages;
     private final Runbooks runbooks;
     private final Clock clock;
 
@@ -57,15 +51,13 @@ public class IncidentPages {
             IncidentQueries incidents,
             IncidentList list,
             RelatedIncidents related,
-            IncidentPageQueries incidentPage,
-            Timeline timeline,
+            IncidentPageQueries pages,
             Runbooks runbooks,
             Clock clock) {
         this.incidents = incidents;
         this.list = list;
         this.related = related;
-        this.incidentPage = incidentPage;
-        this.timeline = timeline;
+        this.pages = pages;
         this.runbooks = runbooks;
         this.clock = clock;
     }
@@ -81,10 +73,9 @@ public class IncidentPages {
                 List<String> runbooks,
                 List<LoadError> errors);
 
-        static native TemplateInstance incident(
-                IncidentDetails details, IncidentRow incident, Surroundings around, TimelinePage timeline);
+        static native TemplateInstance incident(IncidentPage page, IncidentRow incident, List<String> runbooks);
 
-        static native TemplateInstance entry(IncidentId incident, EntryView entry, String data);
+        static native TemplateInstance entry(IncidentId incident, EntryView entry);
 
         static native TemplateInstance alerts(IncidentDetails details, IncidentRow incident);
 
@@ -93,7 +84,7 @@ public class IncidentPages {
         private Templates() {}
     }
 
-    /** What is not resolved first, then what was resolved lately; with a filter, what it finds of both. */
+    /** Unresolved incidents first, then the last that were resolved. */
     @GET
     public RestResponse<TemplateInstance> list(@BeanParam ListQuery query) {
         if (INCIDENT.matcher(query.q.strip()).matches()) {
@@ -104,14 +95,18 @@ public class IncidentPages {
         // Before the rows: what happens in between is shown twice rather than never.
         var seen = list.state(filter);
         var page = list.page(filter);
-        return SecurityHeaders.page(Templates.incidents(
+        return RestResponse.ok(Templates.incidents(
                 query,
                 seen,
                 rows(page, false),
                 rows(page, true),
                 page.nextCursor(),
-                runbooks.inForce().stream().map(Runbook::name).toList(),
+                runbookNames(),
                 runbooks.errors()));
+    }
+
+    private List<String> runbookNames() {
+        return runbooks.inForce().stream().map(Runbook::name).toList();
     }
 
     private static List<IncidentRow> rows(Page<IncidentRow> page, boolean resolved) {
@@ -121,45 +116,35 @@ public class IncidentPages {
     }
 
     /**
-     * One incident.
-     *
      * @param before shows the timeline's entries before that one
      * @param entry shows the part of the timeline that has that entry
      */
     @GET
     @Path("/incidents/{id}")
-    public RestResponse<TemplateInstance> show(
+    public TemplateInstance show(
             IncidentId id, @QueryParam("before") Optional<Long> before, @QueryParam("entry") Optional<Long> entry) {
-        // Before everything else: what happens in between is shown twice rather than never.
-        long length = timeline.length(id);
-        var details = incidents.details(id, ALERTS);
-        return SecurityHeaders.page(Templates.incident(
-                details,
-                details.row(),
-                incidentPage.around(id, details),
-                incidentPage.timeline(id, length, before, entry)));
+        var page = pages.page(id, before, entry);
+        return Templates.incident(page, page.details().row(), runbookNames());
     }
 
-    /** One entry, whole. */
     @GET
     @Path("/incidents/{id}/timeline/{seq}")
-    public RestResponse<TemplateInstance> entry(IncidentId id, long seq) {
-        var whole = incidentPage.entry(id, seq);
-        return SecurityHeaders.page(Templates.entry(id, whole.entry(), whole.data()));
+    public TemplateInstance entry(IncidentId id, long seq) {
+        return Templates.entry(id, pages.entry(id, seq));
     }
 
-    /** The alerts of an incident with everything that they say. */
+    /** With all labels and annotations. */
     @GET
     @Path("/incidents/{id}/alerts")
-    public RestResponse<TemplateInstance> alerts(IncidentId id) {
-        var details = incidents.details(id, ALL_ALERTS);
-        return SecurityHeaders.page(Templates.alerts(details, details.row()));
+    public TemplateInstance alerts(IncidentId id) {
+        var details = incidents.details(id, MAX_ALERTS);
+        return Templates.alerts(details, details.row());
     }
 
-    /** What may have been the same before; on an address of its own, as it reads more than the incident. */
+    /** Similar incidents; on an address of their own, as reading them takes longer than the incident. */
     @GET
     @Path("/incidents/{id}/related")
-    public RestResponse<TemplateInstance> related(IncidentId id) {
-        return SecurityHeaders.page(Templates.related(id, related.to(id)));
+    public TemplateInstance related(IncidentId id) {
+        return Templates.related(id, related.to(id));
     }
 }

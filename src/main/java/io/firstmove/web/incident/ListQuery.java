@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +18,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The filter of the list of incidents as it stands in the page's address, so that whoever gets the link sees the same. */
+/** The filter of the list of incidents, as in the page's address. */
 public class ListQuery {
 
     private static final int ROWS = 50;
 
-    /** How far back, for people. */
     private static final Map<String, Duration> WITHIN = new LinkedHashMap<>();
 
     static {
@@ -69,7 +67,7 @@ public class ListQuery {
     @QueryParam("cursor")
     public Optional<String> cursor = Optional.empty();
 
-    /** @throws FirstmoveException saying what is wrong with it */
+    /** @throws FirstmoveException when it is invalid */
     public Filter filter(Instant now) {
         return new Filter(
                 status,
@@ -83,12 +81,12 @@ public class ListQuery {
                 time("to", to));
     }
 
-    /** The labels that are asked for; a form that was left empty asks for none. */
+    /** Without the empty ones that a form sends. */
     public List<String> labels() {
         return label.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
     }
 
-    /** The first of them, which the form shows. */
+    /** The one that the form shows. */
     public String firstLabel() {
         return labels().stream().findFirst().orElse("");
     }
@@ -105,31 +103,32 @@ public class ListQuery {
         return (status + severity + runbook + q + within + from + to).isBlank() && labels().isEmpty();
     }
 
-    /** Whether it asks for more than a text. */
+    /** Whether it has more than a text. */
     public boolean isDetailed() {
         return !(status + severity + runbook + within + from + to).isBlank() || !labels().isEmpty();
     }
 
-    /** The address of the page that begins there. */
+    /** The address of the page that begins at a cursor. */
     public String at(String place) {
-        return "/?"
-                + Stream.concat(pairs().stream(), Stream.of("cursor=" + JsonApi.encode(place)))
-                        .collect(Collectors.joining("&"));
+        return "/?" + encoded(Optional.of(place));
     }
 
     /** The address of the first page. */
     public String first() {
-        return pairs().isEmpty() ? "/" : "/?" + String.join("&", pairs());
+        return pairs().isEmpty() ? "/" : "/?" + encoded(Optional.empty());
     }
 
-    /** As it stands in an address, the place included. */
+    /** As in an address, with the cursor. */
     public String encoded() {
-        return Stream.concat(pairs().stream(), cursor.map(place -> "cursor=" + JsonApi.encode(place)).stream())
+        return encoded(cursor);
+    }
+
+    private String encoded(Optional<String> place) {
+        return Stream.concat(pairs().stream(), place.map(one -> "cursor=" + JsonApi.encode(one)).stream())
                 .collect(Collectors.joining("&"));
     }
 
     private List<String> pairs() {
-        var pairs = new ArrayList<String>();
         var values = new LinkedHashMap<String, String>();
         values.put("q", q);
         values.put("status", status);
@@ -138,13 +137,12 @@ public class ListQuery {
         values.put("within", within);
         values.put("from", from);
         values.put("to", to);
-        values.forEach((name, value) -> {
-            if (!value.isBlank()) {
-                pairs.add(name + "=" + JsonApi.encode(value));
-            }
-        });
-        labels().forEach(text -> pairs.add("label=" + JsonApi.encode(text)));
-        return pairs;
+        return Stream.concat(
+                        values.entrySet().stream()
+                                .filter(value -> !value.getValue().isBlank()),
+                        labels().stream().map(label -> Map.entry("label", label)))
+                .map(value -> value.getKey() + "=" + JsonApi.encode(value.getValue()))
+                .toList();
     }
 
     private Instant since(Instant now) {
@@ -156,7 +154,7 @@ public class ListQuery {
         return now.minus(back);
     }
 
-    /** As programs write it, or as a browser's field does, which knows no zone: UTC then. */
+    /** With a zone, as programs write it, or without one, as a browser's field does: UTC then. */
     private static Optional<Instant> time(String name, String text) {
         if (text.isBlank()) {
             return Optional.empty();

@@ -5,7 +5,6 @@ import io.firstmove.incident.IncidentQueries;
 import io.firstmove.incident.IncidentRow;
 import io.firstmove.run.Runs;
 import io.firstmove.timeline.Timeline;
-import io.firstmove.web.frame.SecurityHeaders;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,43 +13,42 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.jboss.resteasy.reactive.RestResponse;
 
-/** One run, with all that its checks have found and printed. */
+/** One run, with all output of its checks. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Scope.READ)
 @RunOnVirtualThread
 public class RunPages {
 
-    private static final int LATELY = 200;
+    private static final int MAX_RECENT = 200;
 
     private final Runs runs;
-    private final RunPageQueries runPageQueries;
+    private final RunPageQueries pages;
     private final IncidentQueries incidents;
     private final Timeline timeline;
 
-    RunPages(Runs runs, RunPageQueries runPageQueries, IncidentQueries incidents, Timeline timeline) {
+    RunPages(Runs runs, RunPageQueries pages, IncidentQueries incidents, Timeline timeline) {
         this.runs = runs;
-        this.runPageQueries = runPageQueries;
+        this.pages = pages;
         this.incidents = incidents;
         this.timeline = timeline;
     }
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance run(RunDetails shown, IncidentRow incident, long length);
+        static native TemplateInstance run(RunDetails run, IncidentRow incident, long length);
 
         private Templates() {}
     }
 
     @GET
     @Path("/runs/{id}")
-    public RestResponse<TemplateInstance> show(long id) {
+    public TemplateInstance show(long id) {
         var run = runs.get(id);
         long length = timeline.length(run.incident());
-        var lately = timeline.before(run.incident(), Long.MAX_VALUE, LATELY);
+        var recent = timeline.before(run.incident(), Long.MAX_VALUE, MAX_RECENT);
         var incident = incidents.details(run.incident(), 1).row();
-        return SecurityHeaders.page(Templates.run(runPageQueries.whole(run, lately), incident, length));
+        return Templates.run(pages.whole(run, recent), incident, length);
     }
 }

@@ -10,7 +10,6 @@ import io.firstmove.insight.Insights.Week;
 import io.firstmove.insight.Range;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
-import io.firstmove.web.frame.SecurityHeaders;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
@@ -23,9 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Figures over time. */
 @Path("/insights")
@@ -78,23 +75,23 @@ public class InsightPage {
     }
 
     @GET
-    public RestResponse<TemplateInstance> show(@QueryParam("range") @DefaultValue("12w") String word) {
+    public TemplateInstance show(@QueryParam("range") @DefaultValue("12w") String word) {
         var range = Range.of(word);
         var insights = gather.of(range);
         var plots = new Plots(
                 WeekPlots.incidents(insights.weeks()),
                 WeekPlots.spreads(insights.weeks(), Week::toAcknowledge),
                 WeekPlots.spreads(insights.weeks(), Week::toResolve));
-        return SecurityHeaders.page(Templates.insights(insights, range, List.of(Range.values()), plots, undrilled(insights)));
+        return Templates.insights(insights, range, List.of(Range.values()), plots, undrilled(insights));
     }
 
     /** The runbooks in force that nobody has drilled in the range. */
     private List<String> undrilled(Insights insights) {
-        Map<String, Insights.DrillFigures> drilled =
-                insights.drills().stream().collect(Collectors.toMap(Insights.DrillFigures::runbook, drill -> drill));
+        var drilled =
+                insights.drills().stream().map(Insights.DrillFigures::runbook).collect(Collectors.toSet());
         return runbooks.inForce().stream()
                 .map(Runbook::name)
-                .filter(name -> !drilled.containsKey(name))
+                .filter(name -> !drilled.contains(name))
                 .toList();
     }
 }

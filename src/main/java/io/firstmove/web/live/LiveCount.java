@@ -8,17 +8,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What every open page shows in its frame, asked of the database once a second for all of them. */
+/** What every open page shows in its header: one query a second for all of them. */
 @ApplicationScoped
 public class LiveCount {
 
-    private static final Duration OLD = Duration.ofSeconds(1);
-    private static final int MANY = 1000;
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
+    private static final int MAX_COUNTED = 1000;
 
     private final IncidentQueries incidents;
     private final AutonomyCeiling autonomy;
     private final Clock clock;
-    private volatile Look look = new Look(Instant.MIN, new Count(0, ""));
+    private volatile Snapshot snapshot = new Snapshot(Instant.MIN, new Count(0, ""));
 
     LiveCount(IncidentQueries incidents, AutonomyCeiling autonomy, Clock clock) {
         this.incidents = incidents;
@@ -33,22 +33,21 @@ public class LiveCount {
     @RegisterForReflection
     public record Count(int unresolved, String ceiling) {}
 
-    private record Look(Instant at, Count found) {}
+    private record Snapshot(Instant at, Count found) {}
 
-    /** A second old at most. */
+    /** At most a second old. */
     public Count now() {
         var now = clock.instant();
-        var last = look;
-        if (now.isBefore(last.at()) || last.at().plus(OLD).isAfter(now)) {
-            return now.isBefore(last.at()) ? look(now) : last.found();
-        }
-        return look(now);
+        var last = snapshot;
+        // Also when the clock was set back.
+        boolean isFresh = !now.isBefore(last.at()) && last.at().plus(MAX_AGE).isAfter(now);
+        return isFresh ? last.found() : query(now);
     }
 
-    private Count look(Instant now) {
-        var found =
-                new Count(incidents.countUnresolved(MANY), autonomy.inForce().word());
-        look = new Look(now, found);
+    private Count query(Instant now) {
+        var found = new Count(
+                incidents.countUnresolved(MAX_COUNTED), autonomy.inForce().word());
+        snapshot = new Snapshot(now, found);
         return found;
     }
 }

@@ -16,14 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Tells open pages when what they show has changed. Pages that show the same share a look into the database. */
+/** Notifies open pages when what they show has changed. Pages that show the same share a query. */
 @ApplicationScoped
 class LivePages {
 
     private static final Logger LOG = Logger.getLogger(LivePages.class);
 
-    /** Proxies close lines that are silent for a minute. */
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+    /** Proxies close connections that are silent for a minute. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     private final LiveCount count;
     private final ChangeFeed changes;
@@ -61,9 +61,9 @@ class LivePages {
         var known = List.of(seen, "");
         try (var watch = changes.watch(subject, new Subject.Other("count", this::countNow))) {
             while (!emitter.isCancelled()) {
-                var now = watch.await(known, SIGN_OF_LIFE);
+                var now = watch.await(known, KEEP_ALIVE);
                 if (now.isEmpty()) {
-                    emitter.emit(sse.newEventBuilder().comment("still here").build());
+                    emitter.emit(sse.newEventBuilder().comment("keep-alive").build());
                     continue;
                 }
                 var states = now.get();
@@ -75,11 +75,11 @@ class LivePages {
                 }
                 known = states;
             }
-        } catch (InterruptedException readerLeft) {
+        } catch (InterruptedException pageClosed) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException lost) {
-            // The browser connects again by itself, and says meanwhile that the page may be old.
-            LOG.debugf(lost, "A live page ended");
+            // The browser reconnects, and shows meanwhile that the page may be old.
+            LOG.debugf(lost, "Live stream of a page ended");
             emitter.complete();
         }
     }

@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Tells an open page that what it shows has changed. One stream for a page, as browsers open only six lines to a server. */
+/** Notifies an open page when what it shows has changed. One stream for a page, as browsers open only six connections to a server. */
 @Path("/live")
 @RolesAllowed(Scope.READ)
 public class LiveResource {
@@ -38,13 +38,13 @@ public class LiveResource {
 
     /**
      * Sends {@code count} when the number of incidents or the autonomy ceiling changes, on every page, and {@code change}
-     * when the page should be asked for again.
+     * when the page should be loaded again.
      *
      * @param incident the incident that the page shows, if it shows one
      * @param seen what the page was made from: the number of timeline entries, or the list's state
      */
     @GET
-    @Operation(hidden = true) // it is for our own pages
+    @Operation(hidden = true) // for our own pages
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     public Multi<OutboundSseEvent> stream(
@@ -59,7 +59,7 @@ public class LiveResource {
         return list ? live.list(query.filter(clock.instant()), seen, sse) : live.count(sse);
     }
 
-    /** The same, for pages that nobody looks at. */
+    /** For pages in background tabs, which hold no stream. */
     @GET
     @Path("/count")
     @Produces(MediaType.APPLICATION_JSON)

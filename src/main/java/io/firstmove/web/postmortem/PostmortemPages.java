@@ -14,7 +14,6 @@ import io.firstmove.postmortem.export.Html;
 import io.firstmove.postmortem.template.DocumentTemplates;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
-import io.firstmove.web.frame.SecurityHeaders;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,8 +32,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/** The postmortem of an incident: to read, to change, to compare, to publish. Complete without JavaScript. */
+/** The postmortem of an incident: to read, edit, compare and publish. Works without JavaScript. */
 @Path("/incidents/{id}/postmortem")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -77,23 +77,23 @@ public class PostmortemPages {
     public RestResponse<TemplateInstance> show(IncidentId id, @QueryParam("revision") Optional<Integer> revision) {
         var revisions = postmortems.revisions(id);
         if (revisions.isEmpty()) {
-            return SecurityHeaders.page(404, Templates.none(id));
+            return RestResponse.status(Status.NOT_FOUND, Templates.none(id));
         }
         var shown = revision.map(number -> postmortems.revision(id, number)).orElse(revisions.getFirst());
         var fault = templates.fault().map(Object::toString).orElse("");
-        return SecurityHeaders.page(
+        return RestResponse.ok(
                 Templates.show(id, postmortems.get(id), shown, revisions, Html.fragment(shown.markdown), fault));
     }
 
     @GET
     @Path("/edit")
     @RolesAllowed(Scope.RESPOND)
-    public RestResponse<TemplateInstance> edit(IncidentId id) {
+    public TemplateInstance edit(IncidentId id) {
         var latest = latest(id);
-        return SecurityHeaders.page(Templates.edit(id, latest.revision, latest.markdown, ""));
+        return Templates.edit(id, latest.revision, latest.markdown, "");
     }
 
-    /** Saves a text, or shows what it looks like. */
+    /** Saves a text, or previews it. */
     @POST
     @Path("/edit")
     @RolesAllowed(Scope.RESPOND)
@@ -105,7 +105,7 @@ public class PostmortemPages {
             @Context SecurityContext caller) {
         var text = Document.of(sent).text();
         if (action.equals("preview")) {
-            return SecurityHeaders.page(Templates.edit(id, revision, text, Html.fragment(text)));
+            return RestResponse.ok(Templates.edit(id, revision, text, Html.fragment(text)));
         }
         var actor = new Actor(caller.getUserPrincipal().getName());
         var saved = postmortems.save(id, revision, actor, PostmortemResource.text(text));
@@ -114,10 +114,11 @@ public class PostmortemPages {
 
     private RestResponse<TemplateInstance> conflict(IncidentId id, String text) {
         var theirs = latest(id);
-        return SecurityHeaders.page(409, Templates.conflict(id, theirs, text, Difference.between(theirs.markdown, text)));
+        return RestResponse.status(
+                Status.CONFLICT, Templates.conflict(id, theirs, text, Difference.between(theirs.markdown, text)));
     }
 
-    /** What a text looks like, for the preview that follows the typing. */
+    /** For the preview that follows the typing. */
     @POST
     @Path("/preview")
     @RolesAllowed(Scope.RESPOND)
@@ -128,13 +129,12 @@ public class PostmortemPages {
     @GET
     @Path("/changes")
     @RolesAllowed(Scope.READ)
-    public RestResponse<TemplateInstance> changes(
-            IncidentId id, @QueryParam("from") int from, @QueryParam("to") int to) {
+    public TemplateInstance changes(IncidentId id, @QueryParam("from") int from, @QueryParam("to") int to) {
         var before = postmortems.revision(id, from);
         var after = postmortems.revision(id, to);
         var differences =
                 Difference.between(Document.withoutMarks(before.markdown), Document.withoutMarks(after.markdown));
-        return SecurityHeaders.page(Templates.changes(id, before, after, differences));
+        return Templates.changes(id, before, after, differences);
     }
 
     @POST

@@ -15,14 +15,14 @@ import java.util.TreeSet;
  *
  * @param field its name in the form
  * @param name the label's or annotation's
- * @param value what is proposed; empty when nobody knows
+ * @param value what is proposed; may be empty
  */
 public record DrillField(String field, String name, String value) {
 
     static final String LABEL = "label.";
     static final String ANNOTATION = "annotation.";
 
-    /** What the placeholders of the checks have to be filled with. */
+    /** One for each label and annotation that the checks' placeholders name. */
     static List<DrillField> of(Runbook runbook, Map<String, String> labels, Map<String, String> annotations) {
         var neededLabels = new TreeSet<String>();
         var neededAnnotations = new TreeSet<String>();
@@ -37,14 +37,14 @@ public record DrillField(String field, String name, String value) {
         return fields;
     }
 
-    /** What a form says of labels, or of annotations. */
+    /** The labels, or the annotations, of a form that was sent. */
     static Map<String, String> read(MultivaluedMap<String, String> form, String prefix) {
-        var said = new TreeMap<String, String>();
+        var read = new TreeMap<String, String>();
         form.forEach((field, values) -> {
             if (field.startsWith(prefix) && !values.isEmpty()) {
-                said.put(field.substring(prefix.length()), values.getFirst());
+                read.put(field.substring(prefix.length()), values.getFirst());
             }
         });
-        return said;
+        return read;
     }
 }

@@ -2,6 +2,7 @@ package io.firstmove.web.runbook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.firstmove.postmortem.export.Html;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import java.io.IOException;
@@ -23,8 +24,8 @@ final class Guide {
 
     private static final String FILE = "README.md";
 
-    /** The longest guides are a few pages; a file of megabytes is no guide. */
-    private static final int MOST_BYTES = 256 * 1024;
+    /** Guides are a few pages long. */
+    private static final int MAX_BYTES = 256 * 1024;
 
     /** A link from one guide to another: {@code ../redis-down/} or {@code ../redis-down/README.md}. */
     private static final Pattern OTHER_RUNBOOK = Pattern.compile("\\.\\./([A-Za-z0-9_.-]+)/?(?:README\\.md)?(?:#.*)?");
@@ -36,12 +37,12 @@ final class Guide {
     /** As HTML; empty where there is none. */
     static String of(Runbook runbook, Runbooks runbooks) {
         try (var file = Files.newInputStream(runbook.folder().resolve(FILE))) {
-            var text = new String(file.readNBytes(MOST_BYTES), UTF_8);
-            return Markdown.toHtml(text, document -> {
+            var text = new String(file.readNBytes(MAX_BYTES), UTF_8);
+            return Html.fragment(text, document -> {
                 if (document.getFirstChild() instanceof Heading title && title.getLevel() == 1) {
                     title.unlink();
                 }
-                document.accept(new Fitting(runbooks));
+                document.accept(new PageVisitor(runbooks));
             });
         } catch (NoSuchFileException none) {
             return "";
@@ -52,14 +53,14 @@ final class Guide {
     }
 
     /**
-     * Makes it part of a page: its title goes, as the page has one of its own, and headings go one level down; links to other guides lead to
-     * their pages, and links to files, which no page shows, become text.
+     * Makes it part of a page: headings go one level down, links to other guides lead to their pages, and links to files, which
+     * no page shows, become text.
      */
-    private static final class Fitting extends AbstractVisitor {
+    private static final class PageVisitor extends AbstractVisitor {
 
         private final Runbooks runbooks;
 
-        Fitting(Runbooks runbooks) {
+        PageVisitor(Runbooks runbooks) {
             this.runbooks = runbooks;
         }
 
@@ -72,7 +73,7 @@ final class Guide {
         @Override
         public void visit(Link link) {
             visitChildren(link);
-            var page = page(link.getDestination());
+            var page = pageOf(link.getDestination());
             if (page.isPresent()) {
                 link.setDestination(page.get());
             } else {
@@ -82,12 +83,12 @@ final class Guide {
 
         @Override
         public void visit(Image image) {
-            // Our pages show no picture of another host; what it shows is said by its text.
+            // Pages load no picture of another host; the alternative text stays.
             visitChildren(image);
             replaceByContent(image);
         }
 
-        private Optional<String> page(String destination) {
+        private Optional<String> pageOf(String destination) {
             if (ELSEWHERE.matcher(destination).matches()) {
                 return Optional.of(destination);
             }

@@ -8,20 +8,22 @@ import io.firstmove.run.Drills;
 import io.firstmove.run.RunView;
 import io.firstmove.run.Runs;
 import io.firstmove.run.remedy.RemedyDecisions;
+import io.firstmove.run.round.Run;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.runbook.yaml.LoadError;
 import io.firstmove.timeline.Actor;
-import io.firstmove.web.frame.SecurityHeaders;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -41,7 +43,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class RunbookPages {
 
-    private static final int SHOWN = 10;
+    private static final int ROWS = 50;
+    private static final int MAX_LAST = 10;
 
     private final Runbooks runbooks;
     private final Runs runs;
@@ -55,15 +58,15 @@ public class RunbookPages {
         this.remedies = remedies;
     }
 
-    /** One line of the list; with errors and a runbook, an older version than the file's is in force. */
+    /** A runbook, the faults of its files and when it last ran. With faults and a runbook, an earlier version is loaded. */
     public record Row(
             String name,
             Optional<Runbook> runbook,
             List<LoadError> errors,
-            Optional<RunView> lastRun,
-            Optional<DrillView> lastDrill) {
+            Optional<Run> lastRun,
+            Optional<Run> lastDrill) {
 
-        /** The beginning of the hash of the version in force, as people tell versions apart. */
+        /** The beginning of the hash, by which people tell versions apart. */
         public String version() {
             return runbook.map(one ->
                             one.hash().substring(0, Math.min(12, one.hash().length())))
@@ -78,11 +81,12 @@ public class RunbookPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance runbooks(List<Row> rows, List<LoadError> others);
+        static native TemplateInstance runbooks(
+                List<Row> rows, int total, String after, Optional<String> next, List<LoadError> others);
 
         static native TemplateInstance runbook(
                 Row row,
-                Optional<RunbookShown> shown,
+                Map<String, String> demotions,
                 String guide,
                 List<RunView> runs,
                 List<DrillView> drills,
@@ -92,32 +96,38 @@ public class RunbookPages {
         private Templates() {}
     }
 
+    /** @param after the name that the page begins after; empty for the first page */
     @GET
-    public RestResponse<TemplateInstance> list() {
+    public TemplateInstance list(@QueryParam("after") @DefaultValue("") String after) {
         var names = new TreeSet<String>();
         runbooks.inForce().forEach(runbook -> names.add(runbook.name()));
         runbooks.errors().forEach(error -> names.add(error.runbook()));
         names.remove("");
-        var others = errors("");
-        return SecurityHeaders.page(Templates.runbooks(names.stream().map(this::row).toList(), others));
+        var rest = List.copyOf(names.tailSet(after, false));
+        var shown = rest.subList(0, Math.min(ROWS, rest.size()));
+        var next = Optional.of(rest).filter(all -> all.size() > ROWS).map(_ -> shown.getLast());
+        return Templates.runbooks(rows(shown), names.size(), after, next, errors(""));
     }
 
     @GET
     @Path("/{name}")
-    public RestResponse<TemplateInstance> show(String name) {
-        var row = row(name);
+    public TemplateInstance show(String name) {
+        var row = rows(List.of(name)).getFirst();
         if (row.runbook().isEmpty() && row.errors().isEmpty()) {
             throw new FirstmoveException(ErrorCode.NOT_FOUND, "There is no runbook '" + name + "'");
         }
-        var shown = row.runbook().map(runbook -> RunbookShown.of(runbook, remedies.demotions(runbook)));
-        var guide = row.runbook().map(runbook -> Guide.of(runbook, runbooks)).orElse("");
-        var lastDrills = drills.last(name, SHOWN);
-        var fields = row.runbook().map(runbook -> fields(runbook, lastDrills)).orElse(List.of());
-        boolean waiting = lastDrills.stream().anyMatch(drill -> !drill.isOver());
-        return SecurityHeaders.page(Templates.runbook(row, shown, guide, runs.last(name, SHOWN), lastDrills, fields, waiting));
+        var lastDrills = drills.last(name, MAX_LAST);
+        return Templates.runbook(
+                row,
+                row.runbook().map(remedies::demotions).orElse(Map.of()),
+                row.runbook().map(runbook -> Guide.of(runbook, runbooks)).orElse(""),
+                runs.last(name, MAX_LAST),
+                lastDrills,
+                row.runbook().map(runbook -> fields(runbook, lastDrills)).orElse(List.of()),
+                lastDrills.stream().anyMatch(drill -> !drill.isOver()));
     }
 
-    /** Drills the runbook with what the form says. */
+    /** Drills the runbook with the labels and annotations of the form. */
     @POST
     @Path("/{name}/drills")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -132,7 +142,7 @@ public class RunbookPages {
                 .build(name));
     }
 
-    /** Lets a remedy act by itself again that was demoted. */
+    /** Lets a demoted remedy run automatically again. */
     @POST
     @Path("/{name}/remedies/{remedy}/restore")
     @RolesAllowed(Scope.ADMIN)
@@ -142,13 +152,16 @@ public class RunbookPages {
                 UriBuilder.fromPath("/runbooks/{name}").fragment("remedies").build(name));
     }
 
-    private Row row(String name) {
-        return new Row(
-                name,
-                runbooks.find(name),
-                errors(name),
-                runs.last(name, 1).stream().findFirst(),
-                drills.last(name, 1).stream().findFirst());
+    private List<Row> rows(List<String> names) {
+        var latest = runs.latest(names);
+        return names.stream()
+                .map(name -> new Row(
+                        name,
+                        runbooks.find(name),
+                        errors(name),
+                        latest.stream().filter(run -> run.runbook.equals(name) && !run.isDrill()).findFirst(),
+                        latest.stream().filter(run -> run.runbook.equals(name) && run.isDrill()).findFirst()))
+                .toList();
     }
 
     private List<LoadError> errors(String name) {
@@ -157,7 +170,7 @@ public class RunbookPages {
                 .toList();
     }
 
-    /** What the checks need to know, as the last drill or else the last run knew it. */
+    /** Proposes the labels of the last drill, or else of the last run. */
     private List<DrillField> fields(Runbook runbook, List<DrillView> lastDrills) {
         Map<String, String> labels = new HashMap<>(runs.lastLabels(runbook.name()));
         lastDrills.stream().findFirst().ifPresent(drill -> labels.putAll(drill.labels()));

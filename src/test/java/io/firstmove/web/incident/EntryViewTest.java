@@ -95,7 +95,7 @@ class EntryViewTest {
                 .map(type -> entry(type, "firstmove"))
                 .toList();
 
-        assertThat(IncidentBand.decisions(entries).stream()
+        assertThat(IncidentPageQueries.decisions(entries).stream()
                         .map(entry -> entry.eventType().orElseThrow())
                         .collect(Collectors.toSet()))
                 .isEqualTo(Decisions.TYPES);
@@ -106,9 +106,9 @@ class EntryViewTest {
     void makesABandOfWhatItCannotReadToo() {
         var entries = List.of(entry("run.started", "[]"), entry("weather.changed", "{}"), entry("run.finished", "{}"));
 
-        assertThat(IncidentBand.band(List.of(), entries, JSON, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)))
+        assertThat(IncidentBand.of(List.of(), entries, JSON, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)))
                 .isEmpty();
-        assertThat(IncidentBand.progress(entries, 0, JSON)).isEmpty();
+        assertThat(RunPageQueries.printed(entries, 0, JSON)).isEmpty();
     }
 
     private static TimelineEntry entry(EventType type, String actor) {

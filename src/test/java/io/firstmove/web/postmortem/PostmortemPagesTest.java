@@ -59,7 +59,7 @@ class PostmortemPagesTest {
             first.page().click("button[value=save]");
             first.page().waitForURL("**" + page(id));
             second.page().click("button[value=save]");
-            second.page().waitForSelector("h1:has-text('was faster')");
+            second.page().waitForSelector("h1:has-text('Edit conflict')");
 
             assertThat(second.page().textContent(".differences del")).contains("Words of the first window.");
             assertThat(second.page().textContent(".differences ins")).contains("Words of the second window.");
