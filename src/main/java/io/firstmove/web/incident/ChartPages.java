@@ -117,11 +117,14 @@ public class ChartPages {
         return Templates.charts(id, prometheus.isConfigured(), charts);
     }
 
-    private ExpressionChart draw(String title, AlertExpression part, Axis axis, List<Chart.Event> events, List<Episode> alerts)
+    private ExpressionChart draw(
+            String title, AlertExpression part, Axis axis, List<Chart.Event> events, List<Episode> alerts)
             throws InterruptedException {
-        var step = Duration.ofSeconds(Math.max(MIN_STEP.toSeconds(), axis.length().toSeconds() / POINTS));
+        var step =
+                Duration.ofSeconds(Math.max(MIN_STEP.toSeconds(), axis.length().toSeconds() / POINTS));
         return switch (prometheus.ask(part.query(), axis.from(), axis.to(), step)) {
-            case Answer.Nothing nothing -> new ExpressionChart(title, part.query(), Optional.empty(), nothing.reason(), 0);
+            case Answer.Nothing nothing ->
+                new ExpressionChart(title, part.query(), Optional.empty(), nothing.reason(), 0);
             case Answer.Found found -> {
                 var series = found.lines().stream()
                         .map(line -> new Chart.Values(Texts.cut(line.name(), 160), isOurs(line, alerts), line.values()))

@@ -64,7 +64,9 @@ class RunPageQueries {
         var plans = new HashMap<String, RemedyPlan>();
         var obstacles = new HashMap<String, String>();
         for (var remedy : run.remedies()) {
-            if (remedy.progress().filter(one -> MAY_BE_DECIDED.contains(one.state())).isPresent()) {
+            if (remedy.progress()
+                    .filter(one -> MAY_BE_DECIDED.contains(one.state()))
+                    .isPresent()) {
                 try {
                     plans.put(remedy.remedy(), remedies.plan(run.id(), remedy.remedy()));
                 } catch (FirstmoveException obstacle) {

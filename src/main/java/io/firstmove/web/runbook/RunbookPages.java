@@ -159,8 +159,12 @@ public class RunbookPages {
                         name,
                         runbooks.find(name),
                         errors(name),
-                        latest.stream().filter(run -> run.runbook.equals(name) && !run.isDrill()).findFirst(),
-                        latest.stream().filter(run -> run.runbook.equals(name) && run.isDrill()).findFirst()))
+                        latest.stream()
+                                .filter(run -> run.runbook.equals(name) && !run.isDrill())
+                                .findFirst(),
+                        latest.stream()
+                                .filter(run -> run.runbook.equals(name) && run.isDrill())
+                                .findFirst()))
                 .toList();
     }
 
