@@ -5,12 +5,12 @@ import java.util.Locale;
 
 /** What can go wrong for a caller: the stable name in the problem's JSON, and its HTTP status. */
 public enum ErrorCode implements Wire {
-    INVALID_REQUEST(400, "The request is not valid"),
+    INVALID_REQUEST(400, "Invalid request"),
     FORBIDDEN(403, "Not allowed"),
     NOT_FOUND(404, "Not found"),
     CONFLICT(409, "Conflict"),
-    REVISION_MISMATCH(412, "Changed by another user"),
-    REVISION_REQUIRED(428, "If-Match required"),
+    REVISION_MISMATCH(412, "Revision mismatch"),
+    REVISION_REQUIRED(428, "Revision required"),
     UNAVAILABLE(503, "Service unavailable");
 
     private final int status;

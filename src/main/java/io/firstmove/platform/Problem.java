@@ -16,7 +16,7 @@ public record Problem(String type, String title, int status, String code, String
     static final String MEDIA_TYPE = "application/problem+json";
 
     static final Problem INTERNAL =
-            new Problem("about:blank", "Something went wrong here", 500, "internal", "It is in the log of the service");
+            new Problem("about:blank", "Internal error", 500, "internal", "See the service log");
 
     static RestResponse<Problem> internal() {
         return of(INTERNAL);

@@ -10,6 +10,7 @@ import io.firstmove.runbook.Runbook;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,14 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
     private static final String TAKE = """
             update run set fence = fence + 1, state = 'running', started_at = coalesce(started_at, :now)
             where id = :id and state in ('queued', 'running')
+            """;
+
+    private static final String LATEST = """
+            select latest.id
+            from unnest(:runbooks) as name, lateral (
+                (select id from run where runbook = name and kind = 'incident' order by id desc limit 1)
+                union all
+                (select id from run where runbook = name and kind = 'drill' order by id desc limit 1)) as latest
             """;
 
     private static final String RECORD = """
@@ -127,6 +136,14 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
         return find("runbook = ?1 and kind = 'incident' order by id desc", runbook)
                 .page(0, count)
                 .list();
+    }
+
+    /** For each of these runbooks its last run for an incident and its last drill, where there are any. */
+    public List<Run> latest(Collection<String> runbooks) {
+        if (runbooks.isEmpty()) {
+            return List.of();
+        }
+        return list("id in ?1", sql.of(LATEST).with("runbooks", runbooks).list(row -> row.number("id")));
     }
 
     public List<Run> lastDrills(String runbook, int count) {

@@ -35,7 +35,7 @@ public class SlackErrors {
                 return Reply.of("Firstmove's database cannot be reached. Look again soon whether it was done.");
             }
             LOG.error("A request of Slack failed", failed);
-            return Reply.of("Something went wrong here; it is in the log of the service.");
+            return Reply.of("Internal error: see the service log.");
         }
     }
 
