@@ -60,7 +60,7 @@ class WriteAnchors implements Recurring {
     }
 
     /** Anchors what has grown; answers with what it has written. */
-    List<Anchor> write() throws SQLException {
+    private List<Anchor> write() throws SQLException {
         var written = new ArrayList<Anchor>();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
