@@ -59,7 +59,7 @@ public class OutboundQueue {
         this.transaction = transaction;
         this.config = config;
         this.scheduler = Schedulers.builder(
-                        database, jobs.stream().<Task<?>>map(this::task).toList(), config)
+                        database, jobs.stream().<Task<?>>map(this::task).toList(), clock, config)
                 .tableName(TABLE)
                 .threads(THREADS)
                 .build();

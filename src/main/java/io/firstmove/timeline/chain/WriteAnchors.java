@@ -59,7 +59,7 @@ class WriteAnchors implements Recurring {
     }
 
     /** Anchors what has grown; answers with what it has written. */
-    List<Anchor> write() {
+    private List<Anchor> write() {
         // Logged before the commit: an anchor may be logged twice, but never lost.
         var written = QuarkusTransaction.requiringNew().call(() -> {
             var anchors = sql.of(ANCHOR)
