@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.firstmove.alert.Payload.PayloadAlert;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.firstmove.platform.JsonMistake;
 import io.firstmove.text.Sha256;
 import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the webhook's body, leniently where Alertmanager varies and with a clear word where it is something else. */
@@ -64,14 +63,8 @@ class PayloadReader {
         Payload payload;
         try {
             payload = reader.readValue(body);
-        } catch (JsonMappingException misfit) {
-            throw invalid(
-                    "not an Alertmanager webhook payload: " + place(misfit) + misfit.getOriginalMessage(), misfit);
-        } catch (JacksonException malformed) {
-            var where = malformed.getLocation();
-            // What exceeds a limit is nowhere in particular.
-            var place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
-            throw invalid("not JSON: " + malformed.getOriginalMessage() + place, malformed);
+        } catch (JacksonException mistake) {
+            throw invalid("not an Alertmanager webhook payload: " + JsonMistake.in(mistake), mistake);
         } catch (IOException unreadable) {
             throw invalid("not readable: " + unreadable.getMessage(), unreadable);
         }
@@ -140,7 +133,12 @@ class PayloadReader {
             return Instant.EPOCH;
         }
         try {
-            return OffsetDateTime.parse(text.strip()).toInstant().truncatedTo(ChronoUnit.MICROS);
+            var time = OffsetDateTime.parse(text.strip());
+            // RFC 3339 has years of four digits; Postgres cannot store all of those that Java can.
+            if (time.getYear() < 0 || time.getYear() > 9999) {
+                throw invalid(place + " is not an RFC 3339 time", null);
+            }
+            return time.toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException notATime) {
             throw invalid(place + " is not an RFC 3339 time", notATime);
         }
@@ -160,13 +158,6 @@ class PayloadReader {
             texts.forEach((name, value) -> storable.put(storable(name), storable(value)));
         }
         return storable;
-    }
-
-    private static String place(JsonMappingException misfit) {
-        var path = misfit.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining());
-        return path.isEmpty() ? "" : path.substring(path.startsWith(".") ? 1 : 0) + ": ";
     }
 
     private static FirstmoveException invalid(String message, @Nullable Throwable cause) {
