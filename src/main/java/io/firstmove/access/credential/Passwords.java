@@ -1,7 +1,13 @@
 package io.firstmove.access.credential;
 
+import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveException;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Hashes passwords with bcrypt, and says which are fit. */
 final class Passwords {
@@ -17,6 +23,11 @@ final class Passwords {
 
     /** Of a password that nobody has, so that an unknown user takes as long as a known one. */
     private static final String NOBODY = "$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW";
+
+    /** Each takes a core for a quarter of a second, which alerts need more. */
+    private static final Semaphore HASHING = new Semaphore(2, true);
+
+    private static final Duration QUEUED = Duration.ofSeconds(3);
 
     private Passwords() {}
 
@@ -36,11 +47,33 @@ final class Passwords {
     }
 
     static boolean matches(String password, String hash) {
-        return BcryptUtil.matches(password, hash);
+        return inTurn(() -> BcryptUtil.matches(password, hash), QUEUED);
     }
 
     /** Takes as long as {@link #matches}, for nothing. */
     static void waste(String password) {
-        var _ = BcryptUtil.matches(password, NOBODY);
+        var _ = matches(password, NOBODY);
+    }
+
+    /**
+     * Two at a time; others wait, and not for long.
+     *
+     * @throws FirstmoveException when it is not their turn within this time
+     */
+    static <T> T inTurn(Supplier<T> hashing, Duration limit) {
+        try {
+            if (!HASHING.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new FirstmoveException(
+                        ErrorCode.UNAVAILABLE, "Too many people are signing in at the same time; try again");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new FirstmoveException(ErrorCode.UNAVAILABLE, "This instance is stopping", stopping);
+        }
+        try {
+            return hashing.get();
+        } finally {
+            HASHING.release();
+        }
     }
 }
