@@ -1,5 +1,6 @@
 package io.firstmove.incident;
 
+import io.firstmove.incident.search.IncidentSearch;
 import io.firstmove.timeline.IncidentId;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;

@@ -1,7 +1,7 @@
 package io.firstmove.incident;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.firstmove.incident.IncidentSearch.Place;
+import io.firstmove.incident.search.IncidentSearch.Place;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +66,7 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
                 .getResultList();
     }
 
-    int countUnresolved(int atMost) {
+    public int countUnresolved(int atMost) {
         return getSession()
                 .createNativeQuery(
                         "select count(*) as incident_id from"
@@ -79,7 +79,7 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
     }
 
     /** Has each statement of the transaction planned for its own values, and given up after a time. */
-    void planEachTime(String patience) {
+    public void planEachTime(String patience) {
         getSession()
                 .createNativeQuery("""
                         select set_config('plan_cache_mode', 'force_custom_plan', true)
@@ -90,7 +90,7 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
     }
 
     /** @param whereAndOrder SQL of ours */
-    List<Incident> search(String whereAndOrder, Map<String, Object> parameters, int limit) {
+    public List<Incident> search(String whereAndOrder, Map<String, Object> parameters, int limit) {
         var query = getSession()
                 .createNativeQuery(
                         "select * from incident " + whereAndOrder + " limit :limit", Incident.ROW, Incident.class);
@@ -105,7 +105,7 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
     }
 
     /** The place so many incidents after another one, newest first; empty when there are not so many. */
-    Optional<Place> opened(Optional<Place> before, int offset) {
+    public Optional<Place> opened(Optional<Place> before, int offset) {
         var where = before.isPresent() ? "where (opened_at, id) < (:opened, :id) " : "";
         var query = getSession()
                 .createNativeQuery(
@@ -119,7 +119,7 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
     }
 
     /** The resolved incidents of a correlation key, the last one first. */
-    List<Incident> resolvedBefore(String correlationKey, Instant since, int limit) {
+    public List<Incident> resolvedBefore(String correlationKey, Instant since, int limit) {
         return find(
                         "correlationKey = ?1 and status = ?2 and resolvedAt >= ?3 order by resolvedAt desc",
                         correlationKey,

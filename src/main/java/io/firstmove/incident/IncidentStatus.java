@@ -20,7 +20,7 @@ public enum IncidentStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<IncidentStatus> of(String word) {
+    public static Optional<IncidentStatus> of(String word) {
         return Stream.of(values()).filter(status -> status.word().equals(word)).findFirst();
     }
 }

@@ -58,7 +58,7 @@ public class Incidents {
 
     /** Puts what was done about the incident on its timeline. */
     @Transactional
-    void happened(IncidentId id, Actor actor, TimelineEvent event) {
+    public void happened(IncidentId id, Actor actor, TimelineEvent event) {
         change(id, (book, incident) -> {
             book.happened(incident, clock.instant(), actor, event);
         });

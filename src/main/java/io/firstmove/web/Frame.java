@@ -3,7 +3,7 @@ package io.firstmove.web;
 import io.firstmove.access.LocalModeConfig;
 import io.firstmove.access.Scope;
 import io.firstmove.decision.Ceiling;
-import io.firstmove.incident.IncidentQueries;
+import io.firstmove.incident.search.IncidentQueries;
 import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;

@@ -2,7 +2,7 @@ package io.firstmove.web;
 
 import io.firstmove.access.Scope;
 import io.firstmove.incident.Incidents;
-import io.firstmove.incident.SilenceIncident;
+import io.firstmove.alert.silence.SilenceIncident;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.text.StorableText;

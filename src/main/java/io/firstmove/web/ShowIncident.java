@@ -1,7 +1,7 @@
 package io.firstmove.web;
 
-import io.firstmove.alert.AlertmanagerConfig;
-import io.firstmove.incident.IncidentDetails;
+import io.firstmove.alert.reconcile.AlertmanagerConfig;
+import io.firstmove.incident.search.IncidentDetails;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.Runs;

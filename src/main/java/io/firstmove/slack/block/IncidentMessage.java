@@ -3,7 +3,7 @@ package io.firstmove.slack.block;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.IncidentStatus;
-import io.firstmove.incident.IncidentView;
+import io.firstmove.incident.search.IncidentView;
 import io.firstmove.run.RunView;
 import io.firstmove.slack.Links;
 import io.firstmove.slack.block.Proposals.Proposal;

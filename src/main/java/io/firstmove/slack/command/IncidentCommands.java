@@ -2,7 +2,7 @@ package io.firstmove.slack.command;
 
 import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.Incidents;
-import io.firstmove.incident.SilenceIncident;
+import io.firstmove.alert.silence.SilenceIncident;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.runbook.Runbook;

@@ -1,0 +1,177 @@
+package io.firstmove.alert.intake;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.firstmove.alert.intake.Payload.PayloadAlert;
+import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveException;
+import io.firstmove.text.Sha256;
+import io.firstmove.text.StorableText;
+import io.firstmove.timeline.Actor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the webhook's body, leniently where Alertmanager varies and with a clear word where it is something else. */
+@ApplicationScoped
+class PayloadReader {
+
+    /** Alertmanager's zero time; also says "still firing". */
+    private static final Instant LONG_AGO = Instant.parse("1970-01-02T00:00:00Z");
+
+    /** Nobody's fingerprint is as long; Alertmanager's has 16 characters. */
+    private static final int LONGEST_FINGERPRINT = 128;
+
+    private final Clock clock;
+    private final ObjectReader reader;
+
+    PayloadReader(Clock clock) {
+        this.clock = clock;
+        var mapper = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                .build();
+        mapper.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(50).build());
+        this.reader = mapper.readerFor(Payload.class);
+    }
+
+    /**
+     * Reads a notification.
+     *
+     * @throws FirstmoveException saying where the body is not what it should be
+     */
+    Notification read(byte[] body) {
+        Payload payload;
+        try {
+            payload = reader.readValue(body);
+        } catch (JsonMappingException misfit) {
+            throw invalid(
+                    "not an Alertmanager webhook payload: " + place(misfit) + misfit.getOriginalMessage(), misfit);
+        } catch (JacksonException malformed) {
+            var where = malformed.getLocation();
+            // What exceeds a limit is nowhere in particular.
+            var place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
+            throw invalid("not JSON: " + malformed.getOriginalMessage() + place, malformed);
+        } catch (IOException unreadable) {
+            throw invalid("not readable: " + unreadable.getMessage(), unreadable);
+        }
+        if (payload == null || payload.alerts() == null) {
+            throw invalid("not an Alertmanager webhook payload: alerts is missing", null);
+        }
+        return notification(payload, payload.alerts(), body);
+    }
+
+    private Notification notification(Payload payload, List<@Nullable PayloadAlert> payloadAlerts, byte[] body) {
+        var alerts = new ArrayList<Alert>();
+        for (int i = 0; i < payloadAlerts.size(); i++) {
+            alerts.add(alert(payloadAlerts.get(i), "alerts[" + i + "]"));
+        }
+        return new Notification(
+                Actor.ALERTMANAGER,
+                storable(payload.receiver()),
+                storable(payload.groupKey()),
+                storable(payload.groupLabels()),
+                payload.truncatedAlerts() == null ? 0 : payload.truncatedAlerts(),
+                alerts,
+                // Decoded again, since a body with bytes that are not UTF-8 is stored as it was understood.
+                StorableText.of(new String(body, StandardCharsets.UTF_8)));
+    }
+
+    private Alert alert(@Nullable PayloadAlert alert, String place) {
+        if (alert == null) {
+            throw invalid(place + " is null", null);
+        }
+        boolean firing = switch (alert.status() == null ? "" : alert.status()) {
+            case "firing" -> true;
+            case "resolved" -> false;
+            default -> throw invalid(place + ".status must be firing or resolved", null);
+        };
+        if (alert.labels() == null || alert.labels().isEmpty()) {
+            throw invalid(place + ".labels is missing", null);
+        }
+        var labels = storable(alert.labels());
+        var startsAt = time(alert.startsAt(), place + ".startsAt");
+        if (startsAt.isBefore(LONG_AGO)) {
+            throw invalid(place + ".startsAt is missing", null);
+        }
+        var endsAt = alert.endsAt() == null || firing ? Instant.EPOCH : time(alert.endsAt(), place + ".endsAt");
+        return new Alert(
+                fingerprint(alert, labels),
+                firing,
+                startsAt,
+                endsAt.isBefore(LONG_AGO) ? now() : endsAt,
+                labels,
+                storable(alert.annotations()),
+                storable(alert.generatorURL()));
+    }
+
+    private static String fingerprint(PayloadAlert alert, Map<String, String> labels) {
+        var given = storable(alert.fingerprint());
+        if (!given.isEmpty() && given.length() <= LONGEST_FINGERPRINT) {
+            return given;
+        }
+        // Alertmanager before 0.19 sends none; the labels are an alert's identity.
+        var text = new TreeMap<>(labels).toString();
+        return HexFormat.of().formatHex(Sha256.of(text));
+    }
+
+    private static Instant time(@Nullable String text, String place) {
+        if (text == null || text.isBlank()) {
+            return Instant.EPOCH;
+        }
+        try {
+            return OffsetDateTime.parse(text.strip()).toInstant().truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException notATime) {
+            throw invalid(place + " is not an RFC 3339 time", notATime);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private static String storable(@Nullable String text) {
+        return text == null ? "" : StorableText.of(text);
+    }
+
+    private static Map<String, String> storable(@Nullable Map<String, @Nullable String> texts) {
+        var storable = new LinkedHashMap<String, String>();
+        if (texts != null) {
+            texts.forEach((name, value) -> storable.put(storable(name), storable(value)));
+        }
+        return storable;
+    }
+
+    private static String place(JsonMappingException misfit) {
+        var path = misfit.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return path.isEmpty() ? "" : path.substring(path.startsWith(".") ? 1 : 0) + ": ";
+    }
+
+    private static FirstmoveException invalid(String message, @Nullable Throwable cause) {
+        return cause == null
+                ? new FirstmoveException(ErrorCode.INVALID_REQUEST, message)
+                : new FirstmoveException(ErrorCode.INVALID_REQUEST, message, cause);
+    }
+}
