@@ -18,12 +18,12 @@ import java.util.function.BiConsumer;
 @ApplicationScoped
 public class Incidents {
 
-    private final IncidentBooks books;
+    private final IncidentUnitOfWork unitOfWork;
     private final Runbooks runbooks;
     private final Clock clock;
 
-    Incidents(IncidentBooks books, Runbooks runbooks, Clock clock) {
-        this.books = books;
+    Incidents(IncidentUnitOfWork unitOfWork, Runbooks runbooks, Clock clock) {
+        this.unitOfWork = unitOfWork;
         this.runbooks = runbooks;
         this.clock = clock;
     }
@@ -31,9 +31,9 @@ public class Incidents {
     /** Says that somebody looks at it; again is no harm, and keeps who was first. */
     @Transactional
     public void acknowledge(IncidentId id, Actor actor) {
-        change(id, (book, incident) -> {
+        change(id, (changes, incident) -> {
             switch (incident.status) {
-                case OPEN -> book.acknowledge(incident, actor);
+                case OPEN -> changes.acknowledge(incident, actor);
                 case ACKNOWLEDGED -> {}
                 case RESOLVED -> throw new FirstmoveException(ErrorCode.CONFLICT, id + " is resolved already");
             }
@@ -43,9 +43,9 @@ public class Incidents {
     /** Closes the incident whatever its alerts do; one of them that fires anew reopens it. */
     @Transactional
     public void resolve(IncidentId id, Actor actor) {
-        change(id, (book, incident) -> {
+        change(id, (changes, incident) -> {
             if (!incident.isResolved()) {
-                book.resolve(incident, actor, "by " + actor.name());
+                changes.resolve(incident, actor, "by " + actor.name());
             }
         });
     }
@@ -59,8 +59,8 @@ public class Incidents {
     /** Puts what was done about the incident on its timeline. */
     @Transactional
     public void happened(IncidentId id, Actor actor, TimelineEvent event) {
-        change(id, (book, incident) -> {
-            book.happened(incident, clock.instant(), actor, event);
+        change(id, (changes, incident) -> {
+            changes.append(incident, clock.instant(), actor, event);
         });
     }
 
@@ -70,17 +70,17 @@ public class Incidents {
         var inForce = runbooks.find(runbook)
                 .orElseThrow(() ->
                         new FirstmoveException(ErrorCode.NOT_FOUND, "There is no runbook '" + runbook + "' in force"));
-        return change(id, (book, incident) -> {
-                    book.startAgain(incident, inForce, incident.labels, Map.of(), "asked for by " + actor.name());
+        return change(id, (changes, incident) -> {
+                    changes.startAgain(incident, inForce, incident.labels, Map.of(), "asked for by " + actor.name());
                 })
                 .getFirst();
     }
 
-    private List<Long> change(IncidentId id, BiConsumer<IncidentBook, Incident> what) {
-        var book = books.lock(List.of(id.number()), List.of());
-        var incident = book.find(id.number())
+    private List<Long> change(IncidentId id, BiConsumer<IncidentChanges, Incident> what) {
+        var changes = unitOfWork.lock(List.of(id.number()), List.of());
+        var incident = changes.find(id.number())
                 .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
-        what.accept(book, incident);
-        return books.write(book);
+        what.accept(changes, incident);
+        return unitOfWork.write(changes);
     }
 }

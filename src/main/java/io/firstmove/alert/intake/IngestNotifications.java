@@ -6,7 +6,7 @@ import io.firstmove.incident.Correlation;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.EpisodeRepository;
 import io.firstmove.incident.Incident;
-import io.firstmove.incident.IncidentBooks;
+import io.firstmove.incident.IncidentUnitOfWork;
 import io.firstmove.runbook.Selection;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.IncidentId;
@@ -29,7 +29,7 @@ class IngestNotifications {
 
     private final NotificationRepository notifications;
     private final EpisodeRepository episodes;
-    private final IncidentBooks books;
+    private final IncidentUnitOfWork unitOfWork;
     private final Runbooks runbooks;
     private final Heartbeats heartbeats;
     private final Clock clock;
@@ -38,14 +38,14 @@ class IngestNotifications {
     IngestNotifications(
             NotificationRepository notifications,
             EpisodeRepository episodes,
-            IncidentBooks books,
+            IncidentUnitOfWork unitOfWork,
             Runbooks runbooks,
             Heartbeats heartbeats,
             Clock clock,
             AlertConfig config) {
         this.notifications = notifications;
         this.episodes = episodes;
-        this.books = books;
+        this.unitOfWork = unitOfWork;
         this.runbooks = runbooks;
         this.heartbeats = heartbeats;
         this.clock = clock;
@@ -81,27 +81,27 @@ class IngestNotifications {
             }
         }
         var mentioned = episodes.incidentsOf(fingerprints);
-        var book = books.lock(mentioned, keys);
+        var changes = unitOfWork.lock(mentioned, keys);
         // Read under the incidents' locks: nobody changes these episodes any more until we have committed.
         List<Episode> known = episodes.latest(fingerprints);
         var now = clock.instant();
-        var intake = new Intake(
-                known, book, alert -> Optional.ofNullable(selections.get(alert)), now, now.minus(config.lateCopies()));
-        var changes = new IdentityHashMap<Notification, Intake.Change>();
-        batch.forEach(notification -> changes.put(notification, intake.take(notification)));
+        var correlator = new AlertCorrelator(
+                known, changes, alert -> Optional.ofNullable(selections.get(alert)), now, now.minus(config.lateCopies()));
+        var correlated = new IdentityHashMap<Notification, AlertCorrelator.Correlated>();
+        batch.forEach(notification -> correlated.put(notification, correlator.take(notification)));
         notifications.keep(batch, now);
         heartbeats.seen(beats, now);
-        books.write(book);
-        episodes.insert(intake.added());
-        episodes.update(intake.updated());
+        unitOfWork.write(changes);
+        episodes.insert(correlator.added());
+        episodes.update(correlator.updated());
         var ingested = new IdentityHashMap<Notification, Ingested>();
-        changes.forEach((notification, change) -> ingested.put(notification, ingested(change)));
+        correlated.forEach((notification, one) -> ingested.put(notification, ingested(one)));
         return ingested;
     }
 
-    private static Ingested ingested(Intake.Change change) {
+    private static Ingested ingested(AlertCorrelator.Correlated one) {
         return new Ingested(
-                change.outcomes(),
-                change.incidents().stream().map(Incident::incidentId).toList());
+                one.outcomes(),
+                one.incidents().stream().map(Incident::incidentId).toList());
     }
 }

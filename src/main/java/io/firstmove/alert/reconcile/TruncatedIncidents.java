@@ -1,6 +1,6 @@
 package io.firstmove.alert.reconcile;
 
-import io.firstmove.incident.IncidentBooks;
+import io.firstmove.incident.IncidentUnitOfWork;
 import io.firstmove.incident.IncidentRepository;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.event.IncidentEvent.IncidentReconciled;
@@ -14,11 +14,11 @@ import java.util.List;
 class TruncatedIncidents {
 
     private final IncidentRepository incidents;
-    private final IncidentBooks books;
+    private final IncidentUnitOfWork unitOfWork;
 
-    TruncatedIncidents(IncidentRepository incidents, IncidentBooks books) {
+    TruncatedIncidents(IncidentRepository incidents, IncidentUnitOfWork unitOfWork) {
         this.incidents = incidents;
-        this.books = books;
+        this.unitOfWork = unitOfWork;
     }
 
     @Transactional
@@ -32,19 +32,19 @@ class TruncatedIncidents {
         var ids = incidents.list("truncated").stream()
                 .map(incident -> incident.id)
                 .toList();
-        var book = books.lock(ids, List.of());
+        var changes = unitOfWork.lock(ids, List.of());
         for (var id : ids) {
-            var incident = book.find(id).orElseThrow();
+            var incident = changes.find(id).orElseThrow();
             if (!incident.truncated) {
                 continue;
             }
-            book.truncated(incident, false);
-            book.happened(
+            changes.truncated(incident, false);
+            changes.append(
                     incident, asOf, Actor.FIRSTMOVE, new IncidentReconciled("all alerts of the group are known now"));
             if (incident.firing == 0 && !incident.isResolved()) {
-                book.resolve(incident, Actor.FIRSTMOVE, "all its alerts are over");
+                changes.resolve(incident, Actor.FIRSTMOVE, "all its alerts are over");
             }
         }
-        books.write(book);
+        unitOfWork.write(changes);
     }
 }

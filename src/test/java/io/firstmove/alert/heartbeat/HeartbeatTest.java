@@ -10,7 +10,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.firstmove.incident.IncidentBooks;
+import io.firstmove.incident.IncidentUnitOfWork;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.runbook.load.Runbooks;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Heartbeats on a real Postgres. Rather than to wait, the tests make what is stored older. The service judges by itself as
- * well; whoever comes first, the books must say the same.
+ * well; whoever comes first, the unitOfWork must say the same.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class HeartbeatTest {
 
     @Inject
-    JudgeHeartbeats judge;
+    EvaluateHeartbeats judge;
 
     @Inject
     HeartbeatRepository repository;
@@ -48,7 +48,7 @@ class HeartbeatTest {
     HeartbeatConfig config;
 
     @Inject
-    IncidentBooks books;
+    IncidentUnitOfWork unitOfWork;
 
     @Inject
     Runbooks runbooks;
@@ -216,7 +216,7 @@ class HeartbeatTest {
     }
 
     /** The one who judges, where a heartbeat is expected, at a time of our choice. */
-    private JudgeHeartbeats at(Instant now) {
+    private EvaluateHeartbeats at(Instant now) {
         var expected = new HeartbeatConfig() {
             @Override
             public String match() {
@@ -238,7 +238,7 @@ class HeartbeatTest {
                 return true;
             }
         };
-        return new JudgeHeartbeats(repository, books, runbooks, Clock.fixed(now, ZoneOffset.UTC), expected);
+        return new EvaluateHeartbeats(repository, unitOfWork, runbooks, Clock.fixed(now, ZoneOffset.UTC), expected);
     }
 
     private static String beat(String instance) {

@@ -25,7 +25,7 @@ import java.util.Set;
  * The incidents that one transaction holds locked, and what it does to them. Plain memory: {@link Incidents} locks
  * before and writes after, with a statement for each kind of row however many incidents there are.
  */
-public final class IncidentBook {
+public final class IncidentChanges {
 
     private final Map<Long, Incident> byId = new HashMap<>();
     private final Map<String, Incident> byKey = new HashMap<>();
@@ -47,7 +47,7 @@ public final class IncidentBook {
             Map<String, String> annotations,
             String trigger) {}
 
-    public IncidentBook(Collection<Incident> locked, Instant now, Duration reopenWindow) {
+    public IncidentChanges(Collection<Incident> locked, Instant now, Duration reopenWindow) {
         this.now = now;
         this.reopenWindow = reopenWindow;
         for (var incident : locked) {
@@ -69,7 +69,7 @@ public final class IncidentBook {
         var incident = Incident.open(key, title, labels, now);
         byKey.put(key, incident);
         opened.add(incident);
-        happened(
+        append(
                 incident, now, Actor.FIRSTMOVE, new IncidentOpened(incident.title, incident.severity, incident.labels));
         return incident;
     }
@@ -78,7 +78,7 @@ public final class IncidentBook {
         incident.reopen();
         resolved.remove(incident);
         byKey.put(incident.correlationKey, incident);
-        happened(incident, now, Actor.FIRSTMOVE, new IncidentReopened(because));
+        append(incident, now, Actor.FIRSTMOVE, new IncidentReopened(because));
     }
 
     public void joins(Incident incident, Map<String, String> labels, boolean firing) {
@@ -86,7 +86,7 @@ public final class IncidentBook {
         incident.joins(labels, firing);
         changed.add(incident);
         if (!before.equals(incident.severity)) {
-            happened(incident, now, Actor.FIRSTMOVE, new SeverityRaised(before, incident.severity));
+            append(incident, now, Actor.FIRSTMOVE, new SeverityRaised(before, incident.severity));
         }
     }
 
@@ -105,13 +105,13 @@ public final class IncidentBook {
 
     public void acknowledge(Incident incident, Actor actor) {
         incident.acknowledge(actor.name(), now);
-        happened(incident, now, actor, new IncidentAcknowledged());
+        append(incident, now, actor, new IncidentAcknowledged());
     }
 
     public void resolve(Incident incident, Actor actor, String because) {
         incident.resolve(actor.name(), now);
         resolved.add(incident);
-        happened(incident, now, actor, new IncidentResolved(because));
+        append(incident, now, actor, new IncidentResolved(because));
     }
 
     /** Starts the runbook for the incident unless that was done since it was last opened; says whether it does. */
@@ -140,7 +140,7 @@ public final class IncidentBook {
         starts.add(new Start(incident, runbook, labels, annotations, trigger));
     }
 
-    public void happened(Incident incident, Instant at, Actor actor, TimelineEvent event) {
+    public void append(Incident incident, Instant at, Actor actor, TimelineEvent event) {
         changed.add(incident);
         happenings.add(new Happening(incident, at, actor, event));
     }

@@ -1,8 +1,8 @@
 package io.firstmove.alert.heartbeat;
 
 import io.firstmove.incident.Incident;
-import io.firstmove.incident.IncidentBook;
-import io.firstmove.incident.IncidentBooks;
+import io.firstmove.incident.IncidentChanges;
+import io.firstmove.incident.IncidentUnitOfWork;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.event.AlertEvent.HeartbeatReturned;
@@ -20,22 +20,22 @@ import java.util.Optional;
 
 /** Opens an incident for each heartbeat that stays away, and resolves it when the heartbeat is back. */
 @ApplicationScoped
-class JudgeHeartbeats {
+class EvaluateHeartbeats {
 
     private final HeartbeatRepository repository;
-    private final IncidentBooks books;
+    private final IncidentUnitOfWork unitOfWork;
     private final Runbooks runbooks;
     private final Clock clock;
     private final HeartbeatConfig config;
 
-    JudgeHeartbeats(
+    EvaluateHeartbeats(
             HeartbeatRepository repository,
-            IncidentBooks books,
+            IncidentUnitOfWork unitOfWork,
             Runbooks runbooks,
             Clock clock,
             HeartbeatConfig config) {
         this.repository = repository;
-        this.books = books;
+        this.unitOfWork = unitOfWork;
         this.runbooks = runbooks;
         this.clock = clock;
         this.config = config;
@@ -53,7 +53,7 @@ class JudgeHeartbeats {
             repository.expect(now);
         }
         var heartbeats = repository.lockAll();
-        var book = books.lock(
+        var changes = unitOfWork.lock(
                 heartbeats.stream()
                         .map(heartbeat -> heartbeat.incidentId)
                         .filter(Objects::nonNull)
@@ -66,33 +66,33 @@ class JudgeHeartbeats {
                     ? !heartbeat.lastSeenAt.plus(config.after()).isBefore(now)
                     : someHaveCome;
             if (heartbeat.incidentId != null) {
-                settle(heartbeat, book, isBack, now);
+                settle(heartbeat, changes, isBack, now);
             } else if (!heartbeat.hasCome() && (someHaveCome || !config.expected())) {
                 repository.delete(heartbeat);
             } else if (!isBack
                     && latest(heartbeat.lastSeenAt, listeningSince)
                             .plus(config.after())
                             .isBefore(now)) {
-                opened.put(heartbeat, open(heartbeat, book, now));
+                opened.put(heartbeat, open(heartbeat, changes, now));
             }
         }
-        books.write(book);
+        unitOfWork.write(changes);
         opened.forEach((heartbeat, incident) -> heartbeat.incidentId = incident.id);
     }
 
-    private Incident open(Heartbeat heartbeat, IncidentBook book, Instant now) {
+    private Incident open(Heartbeat heartbeat, IncidentChanges changes, Instant now) {
         var title = heartbeat.hasCome()
                 ? "No heartbeat from the alert pipeline: " + heartbeat.name() + " has stopped"
                 : "No heartbeat from the alert pipeline has ever come";
         var labels = heartbeat.incidentLabels();
-        var incident = book.taking(heartbeat.correlationKey()).orElse(null);
+        var incident = changes.taking(heartbeat.correlationKey()).orElse(null);
         if (incident == null) {
-            incident = book.open(heartbeat.correlationKey(), title, labels);
+            incident = changes.open(heartbeat.correlationKey(), title, labels);
         } else if (incident.isResolved()) {
-            book.reopen(incident, "the heartbeat has stopped again");
+            changes.reopen(incident, "the heartbeat has stopped again");
         }
         var lastSeenAt = heartbeat.hasCome() ? heartbeat.lastSeenAt : null;
-        book.happened(
+        changes.append(
                 incident,
                 now,
                 Actor.FIRSTMOVE,
@@ -103,24 +103,24 @@ class JudgeHeartbeats {
         var selection = runbooks.select(labels, heartbeat.annotations);
         var runbook = selection.runbook();
         if (runbook.isPresent()) {
-            book.start(incident, runbook.get(), labels, heartbeat.annotations, "the heartbeat has stopped");
+            changes.start(incident, runbook.get(), labels, heartbeat.annotations, "the heartbeat has stopped");
         }
         var name = runbook.map(chosen -> chosen.name()).orElse("");
-        book.happened(incident, now, Actor.FIRSTMOVE, new RunbookSelected(name, selection.reason()));
+        changes.append(incident, now, Actor.FIRSTMOVE, new RunbookSelected(name, selection.reason()));
         return incident;
     }
 
-    private void settle(Heartbeat heartbeat, IncidentBook book, boolean isBack, Instant now) {
-        var incident = book.find(Objects.requireNonNull(heartbeat.incidentId)).orElseThrow();
+    private void settle(Heartbeat heartbeat, IncidentChanges changes, boolean isBack, Instant now) {
+        var incident = changes.find(Objects.requireNonNull(heartbeat.incidentId)).orElseThrow();
         if (isBack) {
             heartbeat.incidentId = null;
             if (!incident.isResolved()) {
-                book.happened(
+                changes.append(
                         incident,
                         heartbeat.hasCome() ? heartbeat.lastSeenAt : now,
                         Actor.FIRSTMOVE,
                         new HeartbeatReturned(heartbeat.name()));
-                book.resolve(incident, Actor.FIRSTMOVE, "the heartbeat is back");
+                changes.resolve(incident, Actor.FIRSTMOVE, "the heartbeat is back");
             }
         } else if (incident.isResolved()) {
             // Somebody knows that it will not come any more: of a Prometheus that is gone, or that has other labels

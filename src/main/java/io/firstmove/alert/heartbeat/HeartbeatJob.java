@@ -18,9 +18,9 @@ import java.util.List;
  * since when a heartbeat would have been received, and shows how old they are.
  */
 @ApplicationScoped
-class ListenForHeartbeats implements Recurring {
+class HeartbeatJob implements Recurring {
 
-    private final JudgeHeartbeats judge;
+    private final EvaluateHeartbeats judge;
     private final Clock clock;
     private final HeartbeatConfig config;
     private final MultiGauge ages;
@@ -28,7 +28,7 @@ class ListenForHeartbeats implements Recurring {
     private volatile Instant lastLook;
     private volatile List<Heartbeat> known = List.of();
 
-    ListenForHeartbeats(JudgeHeartbeats judge, Clock clock, HeartbeatConfig config, MeterRegistry meters) {
+    HeartbeatJob(EvaluateHeartbeats judge, Clock clock, HeartbeatConfig config, MeterRegistry meters) {
         this.judge = judge;
         this.clock = clock;
         this.config = config;

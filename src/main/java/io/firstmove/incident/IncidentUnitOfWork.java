@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Locks incidents for a transaction, and writes what it did to them together with everything that follows from it. */
 @ApplicationScoped
-public class IncidentBooks {
+public class IncidentUnitOfWork {
 
     private final IncidentRepository incidents;
     private final Timeline timeline;
@@ -21,7 +21,7 @@ public class IncidentBooks {
     private final Clock clock;
     private final IncidentConfig config;
 
-    IncidentBooks(
+    IncidentUnitOfWork(
             IncidentRepository incidents,
             Timeline timeline,
             Runs runs,
@@ -38,21 +38,21 @@ public class IncidentBooks {
 
     /** Locks the incidents with these ids and those that alerts with these keys may belong to. */
     @Transactional(TxType.MANDATORY)
-    public IncidentBook lock(Collection<Long> ids, Collection<String> keys) {
-        return new IncidentBook(incidents.lock(ids, keys), clock.instant(), config.reopenWindow());
+    public IncidentChanges lock(Collection<Long> ids, Collection<String> keys) {
+        return new IncidentChanges(incidents.lock(ids, keys), clock.instant(), config.reopenWindow());
     }
 
-    /** Writes the book; answers with the numbers of the runs that it scheduled. */
+    /** Writes the changes; answers with the numbers of the runs that it scheduled. */
     @Transactional(TxType.MANDATORY)
-    public List<Long> write(IncidentBook book) {
-        if (!book.opened().isEmpty()) {
-            incidents.number(List.copyOf(book.opened()));
-            incidents.insert(book.opened());
+    public List<Long> write(IncidentChanges changes) {
+        if (!changes.opened().isEmpty()) {
+            incidents.number(List.copyOf(changes.opened()));
+            incidents.insert(changes.opened());
         }
-        incidents.update(book.changed());
-        timeline.append(book.entries());
+        incidents.update(changes.changed());
+        timeline.append(changes.entries());
         remedies.incidentsResolved(
-                book.resolved().stream().map(incident -> incident.id).toList());
-        return runs.schedule(book.runRequests());
+                changes.resolved().stream().map(incident -> incident.id).toList());
+        return runs.schedule(changes.runRequests());
     }
 }

@@ -2,7 +2,7 @@ package io.firstmove.alert.intake;
 
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.Incident;
-import io.firstmove.incident.IncidentBook;
+import io.firstmove.incident.IncidentChanges;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.Selection;
 import io.firstmove.timeline.Actor;
@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** What one notification changes in one incident: told on the timeline in one entry of each kind, however many alerts. */
-final class GroupChange {
+final class NotificationEffect {
 
     private final Incident incident;
     private final List<AlertReference> fired = new ArrayList<>();
@@ -39,7 +39,7 @@ final class GroupChange {
     private String trigger = "another alert joined the incident";
     private boolean opens;
 
-    GroupChange(Incident incident) {
+    NotificationEffect(Incident incident) {
         this.incident = incident;
     }
 
@@ -80,16 +80,16 @@ final class GroupChange {
                         () -> reasonsForNone.add(selection.reason()));
     }
 
-    void settle(IncidentBook book, Notification notification, Instant now) {
+    void settle(IncidentChanges changes, Notification notification, Instant now) {
         var sender = notification.sender();
         if (!notification.isNotified()) {
-            book.happened(incident, now, sender, new IncidentReconciled(finding()));
+            changes.append(incident, now, sender, new IncidentReconciled(finding()));
         }
-        tell(book, sender, now);
-        truncation(book, notification, now);
-        startRuns(book, now);
+        tell(changes, sender, now);
+        truncation(changes, notification, now);
+        startRuns(changes, now);
         if (incident.firing == 0 && !incident.truncated && !incident.isResolved()) {
-            book.resolve(incident, Actor.FIRSTMOVE, "all its alerts are over");
+            changes.resolve(incident, Actor.FIRSTMOVE, "all its alerts are over");
         }
     }
 
@@ -102,55 +102,55 @@ final class GroupChange {
                 : "Alertmanager knows alerts that were told to be over";
     }
 
-    private void tell(IncidentBook book, Actor sender, Instant now) {
+    private void tell(IncidentChanges changes, Actor sender, Instant now) {
         if (!fired.isEmpty()) {
-            book.happened(incident, earliest(fired), sender, new AlertFiring(fired));
+            changes.append(incident, earliest(fired), sender, new AlertFiring(fired));
         }
         if (!refired.isEmpty()) {
-            book.happened(incident, earliest(refired), sender, new AlertRefired(refired));
+            changes.append(incident, earliest(refired), sender, new AlertRefired(refired));
         }
         if (!resumed.isEmpty()) {
             // Not when they began: they were told to be over in between.
-            book.happened(incident, now, sender, new AlertFiring(resumed));
+            changes.append(incident, now, sender, new AlertFiring(resumed));
         }
         if (!over.isEmpty()) {
-            book.happened(incident, earliest(over), sender, new AlertOver(over));
+            changes.append(incident, earliest(over), sender, new AlertOver(over));
         }
         if (!resolved.isEmpty()) {
-            book.happened(incident, now, sender, new AlertResolved(resolved));
+            changes.append(incident, now, sender, new AlertResolved(resolved));
         }
     }
 
-    private void truncation(IncidentBook book, Notification notification, Instant now) {
+    private void truncation(IncidentChanges changes, Notification notification, Instant now) {
         boolean truncated = notification.truncatedAlerts() > 0;
         if (truncated && !incident.truncated && !incident.isResolved()) {
-            book.happened(incident, now, notification.sender(), new AlertsTruncated(notification.truncatedAlerts()));
+            changes.append(incident, now, notification.sender(), new AlertsTruncated(notification.truncatedAlerts()));
         }
-        book.truncated(incident, truncated && !incident.isResolved());
+        changes.truncated(incident, truncated && !incident.isResolved());
     }
 
-    private void startRuns(IncidentBook book, Instant now) {
+    private void startRuns(IncidentChanges changes, Instant now) {
         selected.forEach((runbook, alerts) -> {
             var labels = common(alerts, Alert::labels);
-            if (book.start(incident, runbook, labels, common(alerts, Alert::annotations), trigger)) {
+            if (changes.start(incident, runbook, labels, common(alerts, Alert::annotations), trigger)) {
                 var because = reasons.getOrDefault(runbook, "");
-                book.happened(incident, now, Actor.FIRSTMOVE, new RunbookSelected(runbook.name(), because));
+                changes.append(incident, now, Actor.FIRSTMOVE, new RunbookSelected(runbook.name(), because));
             } else if (hasNews()) {
-                notStarted(book, now, runbook.name(), "it was, when this incident was opened or reopened");
+                notStarted(changes, now, runbook.name(), "it was, when this incident was opened or reopened");
             }
         });
         if (!over.isEmpty()) {
             var which = over.size() == 1 ? "the alert was over when it was" : "the alerts were over when they were";
-            notStarted(book, now, "", which + " heard of");
+            notStarted(changes, now, "", which + " heard of");
         }
         if (selected.isEmpty() && (opens || hasNews())) {
             reasonsForNone.forEach(
-                    because -> book.happened(incident, now, Actor.FIRSTMOVE, new RunbookSelected("", because)));
+                    because -> changes.append(incident, now, Actor.FIRSTMOVE, new RunbookSelected("", because)));
         }
     }
 
-    private void notStarted(IncidentBook book, Instant now, String runbook, String because) {
-        book.happened(incident, now, Actor.FIRSTMOVE, new RunbookNotStarted(runbook, because));
+    private void notStarted(IncidentChanges changes, Instant now, String runbook, String because) {
+        changes.append(incident, now, Actor.FIRSTMOVE, new RunbookNotStarted(runbook, because));
     }
 
     /** Whether it tells of alerts that fire and that were not known to; a repetition is decided on once. */

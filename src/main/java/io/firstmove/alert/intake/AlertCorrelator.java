@@ -3,7 +3,7 @@ package io.firstmove.alert.intake;
 import io.firstmove.incident.Correlation;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.Incident;
-import io.firstmove.incident.IncidentBook;
+import io.firstmove.incident.IncidentChanges;
 import io.firstmove.runbook.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,71 +23,71 @@ import org.jspecify.annotations.Nullable;
  * Says what notifications mean, given what is known: which episodes are new, which end, which were told before, and to which
  * incident each belongs. Plain memory; {@link IngestNotifications} reads before and writes after.
  */
-final class Intake {
+final class AlertCorrelator {
 
     private final Map<String, Episode> latest = new HashMap<>();
     private final Map<Episode, Incident> added = new LinkedHashMap<>();
     private final Map<Episode, Incident> resumed = new HashMap<>();
     private final Set<Episode> updated = new LinkedHashSet<>();
     private final Set<Incident> touched = new LinkedHashSet<>();
-    private final IncidentBook book;
+    private final IncidentChanges changes;
     private final Function<Alert, Optional<Selection>> selecting;
     private final Instant now;
     private final Instant endsSettledBefore;
 
     /**
      * @param known the latest episode of each alert of the notifications, as far as there is one
-     * @param book the incidents of these episodes, and those that may take new ones
+     * @param changes the incidents of these episodes, and those that may take new ones
      * @param selecting chooses the runbook of an alert; nothing for a heartbeat, which belongs to no incident
      * @param endsSettledBefore whoever says that an episode fires whose end was told later than this may be late
      */
-    Intake(
+    AlertCorrelator(
             Collection<Episode> known,
-            IncidentBook book,
+            IncidentChanges changes,
             Function<Alert, Optional<Selection>> selecting,
             Instant now,
             Instant endsSettledBefore) {
         known.forEach(episode -> latest.put(episode.fingerprint, episode));
-        this.book = book;
+        this.changes = changes;
         this.selecting = selecting;
         this.now = now;
         this.endsSettledBefore = endsSettledBefore;
     }
 
     /** What a notification said, and of which incidents. */
-    record Change(Map<Outcome, Integer> outcomes, Set<Incident> incidents) {}
+    record Correlated(Map<Outcome, Integer> outcomes, Set<Incident> incidents) {}
 
-    Change take(Notification notification) {
+    Correlated take(Notification notification) {
         var outcomes = new EnumMap<Outcome, Integer>(Outcome.class);
         touched.clear();
-        var changes = new LinkedHashMap<Incident, GroupChange>();
+        var effects = new LinkedHashMap<Incident, NotificationEffect>();
         for (var alert : notification.alerts()) {
             var outcome = selecting
                     .apply(alert)
-                    .map(selection -> take(alert, selection, notification, changes))
+                    .map(selection -> take(alert, selection, notification, effects))
                     .orElse(Outcome.HEARTBEAT);
             outcomes.merge(outcome, 1, Integer::sum);
         }
-        changes.values().forEach(change -> change.settle(book, notification, now));
-        touched.addAll(changes.keySet());
-        return new Change(outcomes, Set.copyOf(touched));
+        effects.values().forEach(effect -> effect.settle(changes, notification, now));
+        touched.addAll(effects.keySet());
+        return new Correlated(outcomes, Set.copyOf(touched));
     }
 
     private Outcome take(
-            Alert alert, Selection selection, Notification notification, Map<Incident, GroupChange> changes) {
+            Alert alert, Selection selection, Notification notification, Map<Incident, NotificationEffect> effects) {
         var last = latest.get(alert.fingerprint());
         if (last == null || alert.startsAt().isAfter(last.startsAt)) {
-            return begin(alert, last, selection, notification, changes);
+            return begin(alert, last, selection, notification, effects);
         }
         if (!last.firing) {
             boolean firesOn = alert.firing() && last.lastSeenAt.isBefore(endsSettledBefore);
             if (firesOn) {
-                return resume(alert, last, selection, notification, changes);
+                return resume(alert, last, selection, notification, effects);
             }
             if (notification.isNotified() && notification.truncatedAlerts() == 0) {
-                book.find(last.incidentId)
+                changes.find(last.incidentId)
                         .filter(incident -> incident.truncated)
-                        .ifPresent(incident -> changes.computeIfAbsent(incident, GroupChange::new));
+                        .ifPresent(incident -> effects.computeIfAbsent(incident, NotificationEffect::new));
             }
             return Outcome.REPEATED;
         }
@@ -104,12 +104,12 @@ final class Intake {
             touched.add(incident);
             if (incident.truncated) {
                 // A repeat that leaves nothing out says that all alerts are known now.
-                changes.computeIfAbsent(incident, GroupChange::new);
+                effects.computeIfAbsent(incident, NotificationEffect::new);
             }
             return Outcome.STILL_FIRING;
         }
         end(last, incident, alert.endsAt());
-        changes.computeIfAbsent(incident, GroupChange::new).resolved(alert, last);
+        effects.computeIfAbsent(incident, NotificationEffect::new).resolved(alert, last);
         return Outcome.RESOLVED;
     }
 
@@ -118,27 +118,27 @@ final class Intake {
             @Nullable Episode last,
             Selection selection,
             Notification notification,
-            Map<Incident, GroupChange> changes) {
+            Map<Incident, NotificationEffect> effects) {
         boolean refired = last != null && last.firing;
-        var incident = place(alert, last, selection, notification, changes);
+        var incident = place(alert, last, selection, notification, effects);
         if (last != null && last.firing) {
             end(last, incidentOf(last), alert.startsAt());
         }
-        book.joins(incident, alert.labels(), alert.firing());
+        changes.joins(incident, alert.labels(), alert.firing());
         var episode = episode(alert, !notification.isNotified());
         added.put(episode, incident);
         latest.put(alert.fingerprint(), episode);
-        var change = changes.computeIfAbsent(incident, GroupChange::new);
+        var effect = effects.computeIfAbsent(incident, NotificationEffect::new);
         if (!alert.firing()) {
-            change.over(alert, episode);
+            effect.over(alert, episode);
             return Outcome.OVER;
         }
         if (refired) {
-            change.refired(alert, episode);
+            effect.refired(alert, episode);
         } else {
-            change.fired(alert, episode);
+            effect.fired(alert, episode);
         }
-        change.selected(alert, selection);
+        effect.selected(alert, selection);
         return refired ? Outcome.REFIRED : Outcome.NEW;
     }
 
@@ -151,17 +151,17 @@ final class Intake {
             Episode last,
             Selection selection,
             Notification notification,
-            Map<Incident, GroupChange> changes) {
-        var incident = place(alert, last, selection, notification, changes);
+            Map<Incident, NotificationEffect> effects) {
+        var incident = place(alert, last, selection, notification, effects);
         last.firing = true;
         last.endsAt = null;
         last.lastSeenAt = now;
         updated.add(last);
         resumed.put(last, incident);
-        book.joins(incident, alert.labels(), true);
-        var change = changes.computeIfAbsent(incident, GroupChange::new);
-        change.resumed(alert, last);
-        change.selected(alert, selection);
+        changes.joins(incident, alert.labels(), true);
+        var effect = effects.computeIfAbsent(incident, NotificationEffect::new);
+        effect.resumed(alert, last);
+        effect.selected(alert, selection);
         return Outcome.RESUMED;
     }
 
@@ -174,26 +174,26 @@ final class Intake {
             @Nullable Episode last,
             Selection selection,
             Notification notification,
-            Map<Incident, GroupChange> changes) {
+            Map<Incident, NotificationEffect> effects) {
         var own = Optional.ofNullable(last).map(this::incidentOf);
         if (own.isPresent() && !own.get().isResolved()) {
             return own.get();
         }
         var key = Correlation.key(selection.runbook(), alert.labels(), notification.groupLabels());
         boolean goesOn = last != null && !alert.startsAt().isAfter(last.startsAt);
-        var taking = book.taking(key).or(() -> own.filter(one -> goesOn && one.correlationKey.equals(key)));
+        var taking = changes.taking(key).or(() -> own.filter(one -> goesOn && one.correlationKey.equals(key)));
         if (taking.isEmpty()) {
-            var opened = book.open(key, alert.title(), alert.labels());
-            changes.computeIfAbsent(opened, GroupChange::new).opens("the incident was opened");
+            var opened = changes.open(key, alert.title(), alert.labels());
+            effects.computeIfAbsent(opened, NotificationEffect::new).opens("the incident was opened");
             return opened;
         }
         var incident = taking.get();
         if (incident.isResolved() && alert.firing()) {
-            book.reopen(
+            changes.reopen(
                     incident,
                     alert.title()
                             + (goesOn ? ", which was told to be over and is not" : ", soon after it was resolved"));
-            changes.computeIfAbsent(incident, GroupChange::new).opens("the incident was reopened");
+            effects.computeIfAbsent(incident, NotificationEffect::new).opens("the incident was reopened");
         }
         return incident;
     }
@@ -202,14 +202,14 @@ final class Intake {
         var incident = added.getOrDefault(episode, resumed.get(episode));
         return incident != null
                 ? incident
-                : book.find(episode.incidentId).orElseThrow(() -> new StaleReadException("an alert has moved"));
+                : changes.find(episode.incidentId).orElseThrow(() -> new StaleReadException("an alert has moved"));
     }
 
     private void end(Episode episode, Incident incident, Instant at) {
         episode.firing = false;
         episode.endsAt = at;
         updated.add(episode);
-        book.alertEnds(incident);
+        changes.alertEnds(incident);
     }
 
     private Episode episode(Alert alert, boolean listed) {
