@@ -1,11 +1,10 @@
 package io.firstmove.incident;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
-import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
@@ -18,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "alert")
-@SqlResultSetMapping(name = Episode.ROW, entities = @EntityResult(entityClass = Episode.class))
+@RegisterForReflection
 public class Episode {
-
-    static final String ROW = "Episode";
 
     @Id
     @JsonIgnore

@@ -111,7 +111,8 @@ class EvaluateHeartbeats {
     }
 
     private void settle(Heartbeat heartbeat, IncidentChanges changes, boolean isBack, Instant now) {
-        var incident = changes.find(Objects.requireNonNull(heartbeat.incidentId)).orElseThrow();
+        var incident =
+                changes.find(Objects.requireNonNull(heartbeat.incidentId)).orElseThrow();
         if (isBack) {
             heartbeat.incidentId = null;
             if (!incident.isResolved()) {

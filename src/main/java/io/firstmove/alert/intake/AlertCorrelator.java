@@ -54,7 +54,11 @@ final class AlertCorrelator {
         this.endsSettledBefore = endsSettledBefore;
     }
 
-    /** What a notification said, and of which incidents. */
+    /**
+     * What a notification says.
+     *
+     * @param incidents those that it is about, without those for which it only repeats what is over
+     */
     record Correlated(Map<Outcome, Integer> outcomes, Set<Incident> incidents) {}
 
     Correlated take(Notification notification) {
@@ -237,5 +241,12 @@ final class AlertCorrelator {
     List<Episode> updated() {
         resumed.forEach((episode, incident) -> episode.incidentId = incident.id);
         return updated.stream().filter(episode -> !added.containsKey(episode)).toList();
+    }
+
+    /** Another instance has changed what had been read; the transaction is worth another try. */
+    static final class StaleReadException extends RuntimeException {
+        StaleReadException(String message) {
+            super(message);
+        }
     }
 }

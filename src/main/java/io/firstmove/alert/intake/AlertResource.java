@@ -1,6 +1,7 @@
 package io.firstmove.alert.intake;
 
 import io.firstmove.access.Scope;
+import io.firstmove.incident.Incident;
 import io.firstmove.timeline.IncidentId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,7 +54,9 @@ public class AlertResource {
             }
             var ingested = queue.ingest(notification);
             metrics.alerts(ingested.outcomes());
-            return new Receipt(notification.alerts().size(), ingested.incidents());
+            var incidents =
+                    ingested.incidents().stream().map(Incident::incidentId).toList();
+            return new Receipt(notification.alerts().size(), incidents);
         });
     }
 

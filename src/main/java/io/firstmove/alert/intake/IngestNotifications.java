@@ -2,14 +2,13 @@ package io.firstmove.alert.intake;
 
 import io.firstmove.alert.heartbeat.HeartbeatSignal;
 import io.firstmove.alert.heartbeat.Heartbeats;
+import io.firstmove.alert.intake.AlertCorrelator.Correlated;
 import io.firstmove.incident.Correlation;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.EpisodeRepository;
-import io.firstmove.incident.Incident;
 import io.firstmove.incident.IncidentUnitOfWork;
 import io.firstmove.runbook.Selection;
 import io.firstmove.runbook.load.Runbooks;
-import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -52,15 +51,9 @@ class IngestNotifications {
         this.config = config;
     }
 
-    /**
-     * What came of a notification.
-     *
-     * @param incidents the incidents that it speaks of, as far as it said anything that was not over and done
-     */
-    record Ingested(Map<Outcome, Integer> outcomes, List<IncidentId> incidents) {}
-
+    /** What each notification says; its new incidents have their numbers. */
     @Transactional
-    public Map<Notification, Ingested> ingest(List<Notification> batch) {
+    public Map<Notification, Correlated> ingest(List<Notification> batch) {
         var selections = new IdentityHashMap<Alert, Selection>();
         var fingerprints = new HashSet<String>();
         var keys = new HashSet<String>();
@@ -86,22 +79,18 @@ class IngestNotifications {
         List<Episode> known = episodes.latest(fingerprints);
         var now = clock.instant();
         var correlator = new AlertCorrelator(
-                known, changes, alert -> Optional.ofNullable(selections.get(alert)), now, now.minus(config.lateCopies()));
-        var correlated = new IdentityHashMap<Notification, AlertCorrelator.Correlated>();
+                known,
+                changes,
+                alert -> Optional.ofNullable(selections.get(alert)),
+                now,
+                now.minus(config.lateCopies()));
+        var correlated = new IdentityHashMap<Notification, Correlated>();
         batch.forEach(notification -> correlated.put(notification, correlator.take(notification)));
         notifications.keep(batch, now);
         heartbeats.seen(beats, now);
         unitOfWork.write(changes);
         episodes.insert(correlator.added());
         episodes.update(correlator.updated());
-        var ingested = new IdentityHashMap<Notification, Ingested>();
-        correlated.forEach((notification, one) -> ingested.put(notification, ingested(one)));
-        return ingested;
-    }
-
-    private static Ingested ingested(AlertCorrelator.Correlated one) {
-        return new Ingested(
-                one.outcomes(),
-                one.incidents().stream().map(Incident::incidentId).toList());
+        return correlated;
     }
 }

@@ -1,6 +1,6 @@
 package io.firstmove.alert.intake;
 
-import io.firstmove.alert.intake.IngestNotifications.Ingested;
+import io.firstmove.alert.intake.AlertCorrelator.Correlated;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,7 @@ public class IngestQueue {
     private final IngestWithRetries ingest;
     private final AlertConfig config;
 
-    private record Waiting(Notification notification, CompletableFuture<Ingested> answer) {}
+    private record Waiting(Notification notification, CompletableFuture<Correlated> answer) {}
 
     IngestQueue(IngestWithRetries ingest, AlertConfig config) {
         this.ingest = ingest;
@@ -38,7 +38,7 @@ public class IngestQueue {
      *
      * @throws FirstmoveException when it could not be within the time that a sender may be kept waiting
      */
-    public Ingested ingest(Notification notification) {
+    public Correlated ingest(Notification notification) {
         if (queued.incrementAndGet() > config.mostWaiting()) {
             queued.decrementAndGet();
             throw overloaded();
@@ -53,7 +53,7 @@ public class IngestQueue {
         }
     }
 
-    private Ingested turnOf(Waiting mine) throws InterruptedException {
+    private Correlated turnOf(Waiting mine) throws InterruptedException {
         if (!turn.tryLock(config.patience().toMillis(), TimeUnit.MILLISECONDS)) {
             if (queue.remove(mine)) {
                 queued.decrementAndGet();

@@ -1,6 +1,7 @@
 package io.firstmove.alert.intake;
 
-import io.firstmove.alert.intake.IngestNotifications.Ingested;
+import io.firstmove.alert.intake.AlertCorrelator.Correlated;
+import io.firstmove.alert.intake.AlertCorrelator.StaleReadException;
 import io.firstmove.job.Backoff;
 import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.platform.ErrorCode;
@@ -25,7 +26,7 @@ class IngestWithRetries {
         this.ingest = ingest;
     }
 
-    Map<Notification, Ingested> all(List<Notification> batch) {
+    Map<Notification, Correlated> all(List<Notification> batch) {
         for (int tries = 1; ; tries++) {
             try {
                 return ingest.ingest(batch);

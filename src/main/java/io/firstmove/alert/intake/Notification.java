@@ -4,12 +4,13 @@ import io.firstmove.text.Sha256;
 import io.firstmove.timeline.Actor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What Alertmanager told us at once: a group of alerts.
+ * A group of alerts that was reported at once.
  *
  * @param truncatedAlerts how many alerts of the group were left out ({@code max_alerts})
- * @param payload the body as it came; empty when the alerts were read from Alertmanager's API
+ * @param payload the body as it was received; absent where the alerts were read from Alertmanager's API
  */
 public record Notification(
         Actor sender,
@@ -18,10 +19,11 @@ public record Notification(
         Map<String, String> groupLabels,
         int truncatedAlerts,
         List<Alert> alerts,
-        String payload) {
+        Optional<String> payload) {
 
+    /** Whether it came by the webhook, and not from Alertmanager's API. */
     boolean isNotified() {
-        return !payload.isEmpty();
+        return payload.isPresent();
     }
 
     /**

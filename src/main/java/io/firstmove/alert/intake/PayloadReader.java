@@ -1,5 +1,6 @@
 package io.firstmove.alert.intake;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -7,12 +8,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.firstmove.alert.intake.Payload.PayloadAlert;
+import io.firstmove.alert.intake.PayloadReader.Payload.PayloadAlert;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.text.Sha256;
 import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,31 @@ class PayloadReader {
 
     /** Nobody's fingerprint is as long; Alertmanager's has 16 characters. */
     private static final int LONGEST_FINGERPRINT = 128;
+
+    /**
+     * The body of Alertmanager's webhook, version 4, as far as we read it; Grafana sends the same skeleton. Anything may be
+     * absent, and unknown fields are accepted: to refuse one is to lose a notification.
+     */
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Payload(
+            @Nullable String receiver,
+            @Nullable String groupKey,
+            @Nullable Map<String, @Nullable String> groupLabels,
+            @Nullable Integer truncatedAlerts,
+            @Nullable List<@Nullable PayloadAlert> alerts) {
+
+        @RegisterForReflection
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record PayloadAlert(
+                @Nullable String status,
+                @Nullable Map<String, @Nullable String> labels,
+                @Nullable Map<String, @Nullable String> annotations,
+                @Nullable String startsAt,
+                @Nullable String endsAt,
+                @Nullable String generatorURL,
+                @Nullable String fingerprint) {}
+    }
 
     private final Clock clock;
     private final ObjectReader reader;
@@ -94,7 +122,7 @@ class PayloadReader {
                 payload.truncatedAlerts() == null ? 0 : payload.truncatedAlerts(),
                 alerts,
                 // Decoded again, since a body with bytes that are not UTF-8 is stored as it was understood.
-                StorableText.of(new String(body, StandardCharsets.UTF_8)));
+                Optional.of(StorableText.of(new String(body, StandardCharsets.UTF_8))));
     }
 
     private Alert alert(@Nullable PayloadAlert alert, String place) {

@@ -1,11 +1,11 @@
 package io.firstmove.alert.reconcile;
 
+import io.firstmove.alert.heartbeat.Heartbeats;
 import io.firstmove.alert.intake.Alert;
 import io.firstmove.alert.intake.IngestQueue;
 import io.firstmove.alert.intake.Notification;
 import io.firstmove.alert.reconcile.AlertmanagerApi.Group;
 import io.firstmove.alert.reconcile.AlertmanagerApi.GroupAlert;
-import io.firstmove.alert.heartbeat.Heartbeats;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.EpisodeRepository;
 import io.firstmove.text.StorableText;
@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ class ReconcileIncidents {
     }
 
     private Notification notification(Map<String, String> groupLabels, List<Alert> alerts) {
-        return new Notification(Actor.FIRSTMOVE, config.receiver(), "", groupLabels, 0, alerts, "");
+        return new Notification(Actor.FIRSTMOVE, config.receiver(), "", groupLabels, 0, alerts, Optional.empty());
     }
 
     private static Alert ended(Episode episode) {

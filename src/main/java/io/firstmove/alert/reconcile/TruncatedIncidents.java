@@ -1,7 +1,7 @@
 package io.firstmove.alert.reconcile;
 
-import io.firstmove.incident.IncidentUnitOfWork;
 import io.firstmove.incident.IncidentRepository;
+import io.firstmove.incident.IncidentUnitOfWork;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.event.IncidentEvent.IncidentReconciled;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,6 +2,7 @@ package io.firstmove.cli.database;
 
 import io.firstmove.platform.CannotStartException;
 import io.firstmove.postgres.ServiceDatabase;
+import io.firstmove.postgres.Sql.SqlFailure;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ abstract class InDatabase implements Callable<Integer> {
             return 1;
         } catch (CannotStartException e) {
             err.println(e.getMessage());
-        } catch (SQLException e) {
+        } catch (SQLException | SqlFailure e) {
             err.println("The database cannot be used: " + e.getMessage());
         }
         return 2;

@@ -1,20 +1,16 @@
 package io.firstmove.incident.prune;
 
-import io.firstmove.incident.Incidents;
+import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.chain.Anchor;
 import io.firstmove.timeline.chain.Hash;
 import io.firstmove.timeline.chain.TimelineVerifier;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Incidents that were resolved long ago, and how they are removed with all that belongs to them. What stays of each is the
@@ -24,11 +20,11 @@ import java.util.stream.Stream;
 public final class OldIncidents {
 
     /** Short transactions, so that the service is not kept waiting. */
-    private static final int AT_ONCE = 100;
+    private static final int MAX_BATCH = 100;
 
     // What is not over in every respect is kept, however long ago it was resolved.
     private static final String OLD = """
-            status = 'resolved' and resolved_at < ?
+            status = 'resolved' and resolved_at < :before
             and not exists (select from heartbeat where heartbeat.incident_id = incident.id)
             and not exists (select from remedy where remedy.incident_id = incident.id
                             and state in ('proposed', 'approved', 'started'))
@@ -36,57 +32,52 @@ public final class OldIncidents {
 
     private static final String REMEMBER = """
             insert into pruned (incident_id, length, hash, pruned_at, pruned_by)
-            select head.incident_id, head.length, head.hash, now(), ?
+            select head.incident_id, head.length, head.hash, now(), :by
             from incident join timeline_head head on head.incident_id = incident.id
-            where incident.id = any(?) and %s
+            where incident.id = any(:incidents) and %s
             for update skip locked
             returning incident_id, length, hash
             """.formatted(OLD);
 
     private static final List<String> REMOVE = List.of(
-            "delete from slack_message where incident_id = any(?)",
-            "delete from remedy where run_id in (select id from run where incident_id = any(?))",
-            "delete from check_result where run_id in (select id from run where incident_id = any(?))",
-            "delete from run where incident_id = any(?)",
-            "delete from alert where incident_id = any(?)",
-            "delete from postmortem_revision where incident_id = any(?)",
-            "delete from postmortem where incident_id = any(?)",
-            "delete from timeline_entry where incident_id = any(?)",
-            "delete from timeline_head where incident_id = any(?)",
-            "delete from incident where id = any(?)");
+            "delete from slack_message where incident_id = any(:incidents)",
+            "delete from remedy where run_id in (select id from run where incident_id = any(:incidents))",
+            "delete from check_result where run_id in (select id from run where incident_id = any(:incidents))",
+            "delete from run where incident_id = any(:incidents)",
+            "delete from alert where incident_id = any(:incidents)",
+            "delete from postmortem_revision where incident_id = any(:incidents)",
+            "delete from postmortem where incident_id = any(:incidents)",
+            "delete from timeline_entry where incident_id = any(:incidents)",
+            "delete from timeline_head where incident_id = any(:incidents)",
+            "delete from incident where id = any(:incidents)");
 
     private final Connection connection;
-    private final OffsetDateTime before;
+    private final Sql sql;
+    private final Instant before;
 
     /** @param before incidents that were resolved earlier are old */
     public OldIncidents(Connection connection, Instant before) {
         this.connection = connection;
-        this.before = before.atOffset(ZoneOffset.UTC);
+        this.sql = Sql.on(connection);
+        this.before = before;
     }
 
     /** Incidents that were resolved earlier are old. */
     public Instant before() {
-        return before.toInstant();
+        return before;
     }
 
     /** Whether the database lets this user remove them. */
-    public boolean mayBeRemoved() throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select has_table_privilege('pruned', 'insert')")) {
-            rows.next();
-            return rows.getBoolean(1);
-        }
+    public boolean mayBeRemoved() {
+        return sql.of("select has_table_privilege('pruned', 'insert') as allowed")
+                .first(row -> row.flag("allowed"))
+                .orElseThrow();
     }
 
-    /** How many there are. */
-    public long count() throws SQLException {
-        try (var statement = connection.prepareStatement("select count(*) from incident where " + OLD)) {
-            statement.setObject(1, before);
-            try (var rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        }
+    public long count() {
+        return sql.of("select count(*) from incident where " + OLD)
+                .with("before", before)
+                .number();
     }
 
     /**
@@ -120,68 +111,44 @@ public final class OldIncidents {
         return Optional.of(new Pruned(remove(intact, by), broken, next.getLast().number()));
     }
 
-    private List<IncidentId> after(long number) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "select id from incident where " + OLD + " and id > ? order by id limit " + AT_ONCE)) {
-            statement.setObject(1, before);
-            statement.setLong(2, number);
-            var found = new ArrayList<IncidentId>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(new IncidentId(rows.getLong(1)));
-                }
-            }
-            return found;
-        }
+    private List<IncidentId> after(long number) {
+        return sql.of("select id from incident where " + OLD + " and id > :number order by id limit :max")
+                .with("before", before)
+                .with("number", number)
+                .with("max", MAX_BATCH)
+                .list(row -> new IncidentId(row.number("id")));
     }
 
     private List<Anchor> remove(List<IncidentId> incidents, String by) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            var removed = remember(incidents, by);
-            var numbers = numbers(removed.stream().map(Anchor::incident));
-            for (var delete : REMOVE) {
-                try (var statement = connection.prepareStatement(delete)) {
-                    statement.setArray(1, numbers);
-                    statement.executeUpdate();
-                }
-            }
+            var removed = sql.of(REMEMBER)
+                    .with("by", by)
+                    .with(
+                            "incidents",
+                            incidents.stream().map(IncidentId::number).toList())
+                    .with("before", before)
+                    .list(row -> new Anchor(
+                            new IncidentId(row.number("incident_id")),
+                            row.number("length"),
+                            Hash.of(row.bytes("hash"))));
+            var numbers =
+                    removed.stream().map(anchor -> anchor.incident().number()).toList();
+            REMOVE.forEach(delete -> sql.of(delete).with("incidents", numbers).change());
             connection.commit();
             return removed;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException failed) {
             connection.rollback();
-            throw e;
+            throw failed;
         } finally {
             connection.setAutoCommit(true);
         }
     }
 
-    private Array numbers(Stream<IncidentId> incidents) throws SQLException {
-        return connection.createArrayOf(
-                "bigint", incidents.map(IncidentId::number).toArray());
-    }
-
-    private List<Anchor> remember(List<IncidentId> incidents, String by) throws SQLException {
-        var removed = new ArrayList<Anchor>();
-        try (var statement = connection.prepareStatement(REMEMBER)) {
-            statement.setString(1, by);
-            statement.setArray(2, numbers(incidents.stream()));
-            statement.setObject(3, before);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    removed.add(
-                            new Anchor(new IncidentId(rows.getLong(1)), rows.getLong(2), Hash.of(rows.getBytes(3))));
-                }
-            }
-        }
-        return removed;
-    }
-
-    /** Removes what Alertmanager sent before then; it serves to know a repetition, and who asks what was sent. */
-    public int removeNotifications() throws SQLException {
-        try (var statement = connection.prepareStatement("delete from notification where last_received_at < ?")) {
-            statement.setObject(1, before);
-            return statement.executeUpdate();
-        }
+    /** Removes notifications received before then, which serve to recognise repeats and to look up what was sent. */
+    public int removeNotifications() {
+        return sql.of("delete from notification where last_received_at < :before")
+                .with("before", before)
+                .change();
     }
 }

@@ -1,7 +1,7 @@
 package io.firstmove.incident.search;
 
-import io.firstmove.incident.IncidentStatus;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.search.IncidentQueries.Filter;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -22,10 +22,10 @@ final class Conditions {
     static Conditions of(Filter filter, ObjectMapper json) {
         var where = new Conditions();
         if (!filter.status().isBlank()) {
-            where.and("status in (:status)").with("status", statuses(filter.status()));
+            where.and("status = any(:status)").with("status", statuses(filter.status()));
         }
         if (!filter.severity().isBlank()) {
-            where.and("severity in (:severity)")
+            where.and("severity = any(:severity)")
                     .with("severity", words(filter.severity()).toList());
         }
         if (!filter.runbook().isBlank()) {

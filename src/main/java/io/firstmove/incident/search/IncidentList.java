@@ -3,7 +3,6 @@ package io.firstmove.incident.search;
 import io.firstmove.incident.Incident;
 import io.firstmove.incident.IncidentRepository;
 import io.firstmove.incident.IncidentStatus;
-import io.firstmove.incident.Incidents;
 import io.firstmove.incident.search.IncidentQueries.Filter;
 import io.firstmove.incident.search.IncidentSearch.Place;
 import io.firstmove.platform.ErrorCode;

@@ -1,9 +1,9 @@
 package io.firstmove.incident.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.Incident;
 import io.firstmove.incident.IncidentStatus;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.firstmove.run.RunView;
 import io.firstmove.timeline.IncidentId;
 import java.time.Instant;

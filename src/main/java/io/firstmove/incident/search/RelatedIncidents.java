@@ -2,7 +2,6 @@ package io.firstmove.incident.search;
 
 import io.firstmove.incident.Incident;
 import io.firstmove.incident.IncidentRepository;
-import io.firstmove.incident.Incidents;
 import io.firstmove.incident.search.IncidentQueries.Filter;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
