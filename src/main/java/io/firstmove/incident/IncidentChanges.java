@@ -69,8 +69,7 @@ public final class IncidentChanges {
         var incident = Incident.open(key, title, labels, now);
         byKey.put(key, incident);
         opened.add(incident);
-        append(
-                incident, now, Actor.FIRSTMOVE, new IncidentOpened(incident.title, incident.severity, incident.labels));
+        append(incident, now, Actor.FIRSTMOVE, new IncidentOpened(incident.title, incident.severity, incident.labels));
         return incident;
     }
 

@@ -5,6 +5,7 @@ import io.firstmove.platform.FirstmoveException;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.Note;
 import io.firstmove.timeline.event.IncidentEvent.NoteAdded;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** What people do to incidents. */
 @ApplicationScoped
@@ -50,18 +52,23 @@ public class Incidents {
         });
     }
 
-    /** Puts a person's words on the timeline. */
     @Transactional
-    public void note(IncidentId id, Actor actor, String note) {
-        happened(id, actor, new NoteAdded(note));
+    public void note(IncidentId id, Actor actor, Note note) {
+        append(id, actor, _ -> new NoteAdded(note.text()));
     }
 
-    /** Puts what was done about the incident on its timeline. */
+    /**
+     * Appends an event to the timeline of the incident, which is locked meanwhile. Nothing is written where {@code event}
+     * throws because of what the incident is like.
+     */
     @Transactional
-    public void happened(IncidentId id, Actor actor, TimelineEvent event) {
-        change(id, (changes, incident) -> {
-            changes.append(incident, clock.instant(), actor, event);
-        });
+    public <E extends TimelineEvent> E append(IncidentId id, Actor actor, Function<Incident, E> event) {
+        var changes = lock(id);
+        var incident = find(changes, id);
+        var happened = event.apply(incident);
+        changes.append(incident, clock.instant(), actor, happened);
+        unitOfWork.write(changes);
+        return happened;
     }
 
     /** Runs a runbook's checks for the incident because a person wants it; answers with the run's number. */
@@ -77,10 +84,17 @@ public class Incidents {
     }
 
     private List<Long> change(IncidentId id, BiConsumer<IncidentChanges, Incident> what) {
-        var changes = unitOfWork.lock(List.of(id.number()), List.of());
-        var incident = changes.find(id.number())
-                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
-        what.accept(changes, incident);
+        var changes = lock(id);
+        what.accept(changes, find(changes, id));
         return unitOfWork.write(changes);
+    }
+
+    private IncidentChanges lock(IncidentId id) {
+        return unitOfWork.lock(List.of(id.number()), List.of());
+    }
+
+    private static Incident find(IncidentChanges changes, IncidentId id) {
+        return changes.find(id.number())
+                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
     }
 }

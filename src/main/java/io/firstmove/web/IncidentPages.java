@@ -1,11 +1,11 @@
 package io.firstmove.web;
 
 import io.firstmove.access.Scope;
+import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.search.IncidentDetails;
 import io.firstmove.incident.search.IncidentList;
 import io.firstmove.incident.search.IncidentQueries;
 import io.firstmove.incident.search.IncidentRow;
-import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.search.RelatedIncidents;
 import io.firstmove.platform.Page;
 import io.firstmove.runbook.Runbook;

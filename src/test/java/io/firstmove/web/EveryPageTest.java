@@ -41,6 +41,7 @@ class EveryPageTest {
             "/incidents/INC/alerts",
             "/incidents/INC/charts",
             "/incidents/INC/related",
+            "/incidents/INC/silences",
             "/incidents/INC/timeline/1",
             "/incidents/INC/postmortem",
             "/incidents/INC/postmortem/edit",

@@ -1,16 +1,13 @@
 package io.firstmove.incident.search;
 
-import io.firstmove.alert.silence.SilenceIncident;
-import io.firstmove.incident.Incidents;
 import io.firstmove.access.Scope;
+import io.firstmove.incident.Incidents;
 import io.firstmove.incident.search.IncidentQueries.Filter;
-import io.firstmove.alert.silence.SilenceIncident.Silenced;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.platform.Page;
 import io.firstmove.run.RunView;
 import io.firstmove.run.Runs;
-import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,16 +34,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class IncidentResource {
 
-    private static final int LONGEST_NOTE = 10_000;
-    private static final int LONGEST_COMMENT = 1_000;
-
     private final Incidents incidents;
     private final IncidentQueries queries;
     private final Runs runs;
-    private final SilenceIncident silenceIncident;
 
-    IncidentResource(Incidents incidents, IncidentQueries queries, Runs runs, SilenceIncident silenceIncident) {
-        this.silenceIncident = silenceIncident;
+    IncidentResource(Incidents incidents, IncidentQueries queries, Runs runs) {
         this.incidents = incidents;
         this.queries = queries;
         this.runs = runs;
@@ -57,10 +49,6 @@ public class IncidentResource {
 
     /** Which runbook to run. */
     public record RunOrder(@Nullable String runbook) {}
-
-    /** How long to silence its alerts, and why. */
-    public record SilenceOrder(
-            @Nullable String duration, @Nullable String comment) {}
 
     @GET
     @RolesAllowed(Scope.READ)
@@ -105,14 +93,7 @@ public class IncidentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scope.RESPOND)
     public IncidentView note(IncidentId id, @Nullable Note note, @Context SecurityContext caller) {
-        var text = note == null || note.text() == null
-                ? ""
-                : StorableText.of(note.text().strip());
-        if (text.isEmpty() || text.length() > LONGEST_NOTE) {
-            throw new FirstmoveException(
-                    ErrorCode.INVALID_REQUEST, "text must have 1 to " + LONGEST_NOTE + " characters");
-        }
-        incidents.note(id, actor(caller), text);
+        incidents.note(id, actor(caller), io.firstmove.timeline.Note.of(note == null ? null : note.text()));
         return queries.get(id);
     }
 
@@ -126,25 +107,6 @@ public class IncidentResource {
             throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "runbook must name the runbook to run");
         }
         return runs.get(incidents.run(id, order.runbook(), actor(caller)));
-    }
-
-    @POST
-    @Path("/{id}/silences")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Scope.RESPOND)
-    @ResponseStatus(201)
-    public Silenced silence(IncidentId id, @Nullable SilenceOrder order, @Context SecurityContext caller)
-            throws InterruptedException {
-        if (order == null || order.duration() == null) {
-            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "duration must say how long, such as 1h");
-        }
-        var comment =
-                order.comment() == null ? "" : StorableText.of(order.comment().strip());
-        if (comment.length() > LONGEST_COMMENT) {
-            throw new FirstmoveException(
-                    ErrorCode.INVALID_REQUEST, "comment must have at most " + LONGEST_COMMENT + " characters");
-        }
-        return silenceIncident.silence(id, order.duration().strip(), comment, actor(caller));
     }
 
     private static Actor actor(SecurityContext caller) {

@@ -2,9 +2,9 @@ package io.firstmove.slack.command;
 
 import io.firstmove.certificate.Certificate;
 import io.firstmove.certificate.Inventory;
+import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.search.IncidentQueries;
 import io.firstmove.incident.search.IncidentQueries.Filter;
-import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.search.IncidentView;
 import io.firstmove.slack.Links;
 import io.firstmove.slack.block.Message;

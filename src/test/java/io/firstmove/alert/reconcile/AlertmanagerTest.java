@@ -13,7 +13,6 @@ import io.firstmove.platform.PostgresTestResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,29 +117,6 @@ class AlertmanagerTest {
 
         assertThat(incident(id).getString("status")).isEqualTo("open");
         assertThat(types(id)).isEqualTo(before);
-    }
-
-    @Test
-    void silencesTheAlertsOfAnIncidentForAPerson() {
-        var labels = labels("Noisy", "a");
-        alertmanager.firing(labels, startsAt);
-        var id = opened("Noisy");
-
-        var silence = given().contentType("application/json")
-                .body("""
-                        {"duration": "1h", "comment": "the vendor knows"}
-                        """)
-                .post("/api/v1/incidents/" + id + "/silences")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-
-        assertThat(JsonPath.from(alertmanager.get("/api/v2/silence/" + silence.getString("silenceId")))
-                        .getString("matchers.find { it.name == 'alertname' }.value"))
-                .isEqualTo("Noisy");
-        assertThat(text(id, "incident.silenced")).contains("the vendor knows", silence.getString("endsAt"));
-        assertThat(incident(id).getString("status")).isEqualTo("open");
     }
 
     @Test
