@@ -3,6 +3,7 @@ package io.firstmove.alert.heartbeat;
 import io.firstmove.incident.Incident;
 import io.firstmove.incident.IncidentChanges;
 import io.firstmove.incident.IncidentUnitOfWork;
+import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.event.AlertEvent.HeartbeatReturned;
@@ -105,8 +106,7 @@ class EvaluateHeartbeats {
         if (runbook.isPresent()) {
             changes.start(incident, runbook.get(), labels, heartbeat.annotations, "the heartbeat has stopped");
         }
-        var name = runbook.map(chosen -> chosen.name()).orElse("");
-        changes.append(incident, now, Actor.FIRSTMOVE, new RunbookSelected(name, selection.reason()));
+        changes.append(incident, now, Actor.FIRSTMOVE, RunbookSelected.of(runbook.map(Runbook::name), selection.reason()));
         return incident;
     }
 

@@ -1,6 +1,5 @@
 package io.firstmove.alert.intake;
 
-import io.firstmove.incident.Correlation;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.Incident;
 import io.firstmove.incident.IncidentChanges;
@@ -20,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what notifications mean, given what is known: which episodes are new, which end, which were told before, and to which
+ * Decides what notifications mean, given what is known: which episodes are new, resolved or only repeated, and to which
  * incident each belongs. Plain memory; {@link IngestNotifications} reads before and writes after.
  */
 final class AlertCorrelator {
@@ -29,30 +28,36 @@ final class AlertCorrelator {
     private final Map<Episode, Incident> added = new LinkedHashMap<>();
     private final Map<Episode, Incident> resumed = new HashMap<>();
     private final Set<Episode> updated = new LinkedHashSet<>();
-    private final Set<Incident> touched = new LinkedHashSet<>();
     private final IncidentChanges changes;
-    private final Function<Alert, Optional<Selection>> selecting;
+    private final Function<Alert, Optional<Placement>> placing;
     private final Instant now;
     private final Instant endsSettledBefore;
+
+    // Of the notification that is being taken.
+    private final Map<Incident, NotificationEffect> effects = new LinkedHashMap<>();
+    private final Set<Incident> touched = new LinkedHashSet<>();
 
     /**
      * @param known the latest episode of each alert of the notifications, as far as there is one
      * @param changes the incidents of these episodes, and those that may take new ones
-     * @param selecting chooses the runbook of an alert; nothing for a heartbeat, which belongs to no incident
-     * @param endsSettledBefore whoever says that an episode fires whose end was told later than this may be late
+     * @param placing the runbook and the correlation key of an alert; nothing for a heartbeat, which belongs to no incident
+     * @param endsSettledBefore a notification that an episode fires may be late where its end was reported after this
      */
     AlertCorrelator(
             Collection<Episode> known,
             IncidentChanges changes,
-            Function<Alert, Optional<Selection>> selecting,
+            Function<Alert, Optional<Placement>> placing,
             Instant now,
             Instant endsSettledBefore) {
         known.forEach(episode -> latest.put(episode.fingerprint, episode));
         this.changes = changes;
-        this.selecting = selecting;
+        this.placing = placing;
         this.now = now;
         this.endsSettledBefore = endsSettledBefore;
     }
+
+    /** The runbook that answers an alert, and the correlation key of its incident. */
+    record Placement(Selection selection, String key) {}
 
     /**
      * What a notification says.
@@ -63,35 +68,32 @@ final class AlertCorrelator {
 
     Correlated take(Notification notification) {
         var outcomes = new EnumMap<Outcome, Integer>(Outcome.class);
+        effects.clear();
         touched.clear();
-        var effects = new LinkedHashMap<Incident, NotificationEffect>();
         for (var alert : notification.alerts()) {
-            var outcome = selecting
-                    .apply(alert)
-                    .map(selection -> take(alert, selection, notification, effects))
+            var outcome = placing.apply(alert)
+                    .map(placement -> take(alert, placement, notification))
                     .orElse(Outcome.HEARTBEAT);
             outcomes.merge(outcome, 1, Integer::sum);
         }
-        effects.values().forEach(effect -> effect.settle(changes, notification, now));
+        effects.values().forEach(effect -> effect.apply(changes, notification, now));
         touched.addAll(effects.keySet());
         return new Correlated(outcomes, Set.copyOf(touched));
     }
 
-    private Outcome take(
-            Alert alert, Selection selection, Notification notification, Map<Incident, NotificationEffect> effects) {
+    private Outcome take(Alert alert, Placement placement, Notification notification) {
         var last = latest.get(alert.fingerprint());
         if (last == null || alert.startsAt().isAfter(last.startsAt)) {
-            return begin(alert, last, selection, notification, effects);
+            return begin(alert, last, placement, !notification.isNotified());
         }
         if (!last.firing) {
-            boolean firesOn = alert.firing() && last.lastSeenAt.isBefore(endsSettledBefore);
-            if (firesOn) {
-                return resume(alert, last, selection, notification, effects);
+            if (alert.firing() && last.lastSeenAt.isBefore(endsSettledBefore)) {
+                return resume(alert, last, placement);
             }
             if (notification.isNotified() && notification.truncatedAlerts() == 0) {
                 changes.find(last.incidentId)
                         .filter(incident -> incident.truncated)
-                        .ifPresent(incident -> effects.computeIfAbsent(incident, NotificationEffect::new));
+                        .ifPresent(this::effect);
             }
             return Outcome.REPEATED;
         }
@@ -108,87 +110,70 @@ final class AlertCorrelator {
             touched.add(incident);
             if (incident.truncated) {
                 // A repeat that leaves nothing out says that all alerts are known now.
-                effects.computeIfAbsent(incident, NotificationEffect::new);
+                effect(incident);
             }
             return Outcome.STILL_FIRING;
         }
         end(last, incident, alert.endsAt());
-        effects.computeIfAbsent(incident, NotificationEffect::new).resolved(alert, last);
-        return Outcome.RESOLVED;
+        return add(Outcome.RESOLVED, incident, alert, last);
     }
 
-    private Outcome begin(
-            Alert alert,
-            @Nullable Episode last,
-            Selection selection,
-            Notification notification,
-            Map<Incident, NotificationEffect> effects) {
-        boolean refired = last != null && last.firing;
-        var incident = place(alert, last, selection, notification, effects);
+    private Outcome begin(Alert alert, @Nullable Episode last, Placement placement, boolean listed) {
+        var outcome = !alert.firing() ? Outcome.OVER : last != null && last.firing ? Outcome.REFIRED : Outcome.NEW;
+        var incident = place(alert, last, placement);
         if (last != null && last.firing) {
             end(last, incidentOf(last), alert.startsAt());
         }
         changes.joins(incident, alert.labels(), alert.firing());
-        var episode = episode(alert, !notification.isNotified());
+        var episode = episode(alert, listed);
         added.put(episode, incident);
         latest.put(alert.fingerprint(), episode);
-        var effect = effects.computeIfAbsent(incident, NotificationEffect::new);
-        if (!alert.firing()) {
-            effect.over(alert, episode);
-            return Outcome.OVER;
+        if (alert.firing()) {
+            effect(incident).selected(alert, placement.selection());
         }
-        if (refired) {
-            effect.refired(alert, episode);
-        } else {
-            effect.fired(alert, episode);
-        }
-        effect.selected(alert, selection);
-        return refired ? Outcome.REFIRED : Outcome.NEW;
+        return add(outcome, incident, alert, episode);
     }
 
     /**
-     * The episode that was told to be over is not: Alertmanager resolves what Prometheus was silent about for some minutes,
-     * and keeps its start, or takes that of another Prometheus, when it hears of it again.
+     * The episode that had been reported as resolved is not: Alertmanager resolves what Prometheus has not sent for some
+     * minutes, and keeps its start, or takes that of another Prometheus, when it is sent again.
      */
-    private Outcome resume(
-            Alert alert,
-            Episode last,
-            Selection selection,
-            Notification notification,
-            Map<Incident, NotificationEffect> effects) {
-        var incident = place(alert, last, selection, notification, effects);
+    private Outcome resume(Alert alert, Episode last, Placement placement) {
+        var incident = place(alert, last, placement);
         last.firing = true;
         last.endsAt = null;
         last.lastSeenAt = now;
         updated.add(last);
         resumed.put(last, incident);
         changes.joins(incident, alert.labels(), true);
-        var effect = effects.computeIfAbsent(incident, NotificationEffect::new);
-        effect.resumed(alert, last);
-        effect.selected(alert, selection);
-        return Outcome.RESUMED;
+        effect(incident).selected(alert, placement.selection());
+        return add(Outcome.RESUMED, incident, alert, last);
+    }
+
+    private Outcome add(Outcome outcome, Incident incident, Alert alert, Episode episode) {
+        effect(incident).add(outcome, alert, episode);
+        return outcome;
+    }
+
+    private NotificationEffect effect(Incident incident) {
+        return effects.computeIfAbsent(incident, NotificationEffect::new);
     }
 
     /**
-     * The incident of an episode that begins or goes on: the alert's own while it is not resolved, else the one of the
-     * correlation key. What goes on was not over, so its own is reopened, however long ago it was resolved.
+     * The incident of an episode that begins or continues: the alert's own while it is not resolved, else the one of the
+     * correlation key. What continues was not over, so its own is reopened, however long ago it was resolved.
      */
-    private Incident place(
-            Alert alert,
-            @Nullable Episode last,
-            Selection selection,
-            Notification notification,
-            Map<Incident, NotificationEffect> effects) {
+    private Incident place(Alert alert, @Nullable Episode last, Placement placement) {
         var own = Optional.ofNullable(last).map(this::incidentOf);
         if (own.isPresent() && !own.get().isResolved()) {
             return own.get();
         }
-        var key = Correlation.key(selection.runbook(), alert.labels(), notification.groupLabels());
-        boolean goesOn = last != null && !alert.startsAt().isAfter(last.startsAt);
-        var taking = changes.taking(key).or(() -> own.filter(one -> goesOn && one.correlationKey.equals(key)));
+        var key = placement.key();
+        boolean continues = last != null && !alert.startsAt().isAfter(last.startsAt);
+        var taking = changes.taking(key).or(() -> own.filter(one -> continues && one.correlationKey.equals(key)));
         if (taking.isEmpty()) {
             var opened = changes.open(key, alert.title(), alert.labels());
-            effects.computeIfAbsent(opened, NotificationEffect::new).opens("the incident was opened");
+            effect(opened).opens("the incident was opened");
             return opened;
         }
         var incident = taking.get();
@@ -196,8 +181,10 @@ final class AlertCorrelator {
             changes.reopen(
                     incident,
                     alert.title()
-                            + (goesOn ? ", which was told to be over and is not" : ", soon after it was resolved"));
-            effects.computeIfAbsent(incident, NotificationEffect::new).opens("the incident was reopened");
+                            + (continues
+                                    ? ", which still fires although it had been reported as resolved"
+                                    : ", soon after it was resolved"));
+            effect(incident).opens("the incident was reopened");
         }
         return incident;
     }

@@ -50,7 +50,7 @@ class AlertMetrics {
 
     void alerts(Map<Outcome, Integer> outcomes) {
         outcomes.forEach((outcome, count) ->
-                meters.counter("firstmove.alerts", "outcome", outcome.word()).increment(count));
+                meters.counter("firstmove.alerts", "outcome", outcome.wireName()).increment(count));
     }
 
     private void notifications(String outcome) {

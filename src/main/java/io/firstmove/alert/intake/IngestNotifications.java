@@ -3,11 +3,11 @@ package io.firstmove.alert.intake;
 import io.firstmove.alert.heartbeat.HeartbeatSignal;
 import io.firstmove.alert.heartbeat.Heartbeats;
 import io.firstmove.alert.intake.AlertCorrelator.Correlated;
+import io.firstmove.alert.intake.AlertCorrelator.Placement;
 import io.firstmove.incident.Correlation;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.EpisodeRepository;
 import io.firstmove.incident.IncidentUnitOfWork;
-import io.firstmove.runbook.Selection;
 import io.firstmove.runbook.load.Runbooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -54,7 +54,7 @@ class IngestNotifications {
     /** What each notification says; its new incidents have their numbers. */
     @Transactional
     public Map<Notification, Correlated> ingest(List<Notification> batch) {
-        var selections = new IdentityHashMap<Alert, Selection>();
+        var placements = new IdentityHashMap<Alert, Placement>();
         var fingerprints = new HashSet<String>();
         var keys = new HashSet<String>();
         var beats = new ArrayList<HeartbeatSignal>();
@@ -68,9 +68,10 @@ class IngestNotifications {
                     continue;
                 }
                 var selection = runbooks.select(alert.labels(), alert.annotations());
-                selections.put(alert, selection);
+                var key = Correlation.key(selection.runbook(), alert.labels(), notification.groupLabels());
+                placements.put(alert, new Placement(selection, key));
                 fingerprints.add(alert.fingerprint());
-                keys.add(Correlation.key(selection.runbook(), alert.labels(), notification.groupLabels()));
+                keys.add(key);
             }
         }
         var mentioned = episodes.incidentsOf(fingerprints);
@@ -81,7 +82,7 @@ class IngestNotifications {
         var correlator = new AlertCorrelator(
                 known,
                 changes,
-                alert -> Optional.ofNullable(selections.get(alert)),
+                alert -> Optional.ofNullable(placements.get(alert)),
                 now,
                 now.minus(config.lateCopies()));
         var correlated = new IdentityHashMap<Notification, Correlated>();

@@ -17,22 +17,20 @@ import io.firstmove.timeline.event.RunbookEvent.RunbookNotStarted;
 import io.firstmove.timeline.event.RunbookEvent.RunbookSelected;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What one notification changes in one incident: told on the timeline in one entry of each kind, however many alerts. */
+/** What one notification changes in one incident: one timeline entry of each kind, however many alerts. */
 final class NotificationEffect {
 
     private final Incident incident;
-    private final List<AlertReference> fired = new ArrayList<>();
-    private final List<AlertReference> refired = new ArrayList<>();
-    private final List<AlertReference> resumed = new ArrayList<>();
-    private final List<AlertReference> resolved = new ArrayList<>();
-    private final List<AlertReference> over = new ArrayList<>();
+    private final Map<Outcome, List<AlertReference>> alerts = new EnumMap<>(Outcome.class);
     private final Map<Runbook, List<Alert>> selected = new LinkedHashMap<>();
     private final Map<Runbook, String> reasons = new LinkedHashMap<>();
     private final Set<String> reasonsForNone = new LinkedHashSet<>();
@@ -43,29 +41,14 @@ final class NotificationEffect {
         this.incident = incident;
     }
 
-    void opens(String because) {
+    void opens(String reason) {
         opens = true;
-        trigger = because;
+        trigger = reason;
     }
 
-    void fired(Alert alert, Episode episode) {
-        fired.add(reference(alert, episode));
-    }
-
-    void refired(Alert alert, Episode episode) {
-        refired.add(reference(alert, episode));
-    }
-
-    void resumed(Alert alert, Episode episode) {
-        resumed.add(reference(alert, episode));
-    }
-
-    void resolved(Alert alert, Episode episode) {
-        resolved.add(reference(alert, episode));
-    }
-
-    void over(Alert alert, Episode episode) {
-        over.add(reference(alert, episode));
+    void add(Outcome outcome, Alert alert, Episode episode) {
+        alerts.computeIfAbsent(outcome, _ -> new ArrayList<>())
+                .add(new AlertReference(alert.fingerprint(), alert.startsAt(), episode.name()));
     }
 
     void selected(Alert alert, Selection selection) {
@@ -73,19 +56,18 @@ final class NotificationEffect {
                 .runbook()
                 .ifPresentOrElse(
                         runbook -> {
-                            selected.computeIfAbsent(runbook, none -> new ArrayList<>())
+                            selected.computeIfAbsent(runbook, _ -> new ArrayList<>())
                                     .add(alert);
                             reasons.putIfAbsent(runbook, selection.reason());
                         },
                         () -> reasonsForNone.add(selection.reason()));
     }
 
-    void settle(IncidentChanges changes, Notification notification, Instant now) {
-        var sender = notification.sender();
+    void apply(IncidentChanges changes, Notification notification, Instant now) {
         if (!notification.isNotified()) {
-            changes.append(incident, now, sender, new IncidentReconciled(finding()));
+            changes.append(incident, now, notification.sender(), new IncidentReconciled(finding()));
         }
-        tell(changes, sender, now);
+        appendAlerts(changes, notification.sender(), now);
         truncation(changes, notification, now);
         startRuns(changes, now);
         if (incident.firing == 0 && !incident.truncated && !incident.isResolved()) {
@@ -94,81 +76,88 @@ final class NotificationEffect {
     }
 
     private String finding() {
-        if (!fired.isEmpty() || !refired.isEmpty()) {
+        if (has(Outcome.NEW) || has(Outcome.REFIRED)) {
             return "Alertmanager knows alerts that it did not send";
         }
-        return resumed.isEmpty()
-                ? "Alertmanager does not know these alerts any more"
-                : "Alertmanager knows alerts that were told to be over";
+        return has(Outcome.RESUMED)
+                ? "Alertmanager knows alerts that had been reported as resolved"
+                : "Alertmanager does not know these alerts any more";
     }
 
-    private void tell(IncidentChanges changes, Actor sender, Instant now) {
-        if (!fired.isEmpty()) {
-            changes.append(incident, earliest(fired), sender, new AlertFiring(fired));
-        }
-        if (!refired.isEmpty()) {
-            changes.append(incident, earliest(refired), sender, new AlertRefired(refired));
-        }
-        if (!resumed.isEmpty()) {
-            // Not when they began: they were told to be over in between.
-            changes.append(incident, now, sender, new AlertFiring(resumed));
-        }
-        if (!over.isEmpty()) {
-            changes.append(incident, earliest(over), sender, new AlertOver(over));
-        }
-        if (!resolved.isEmpty()) {
-            changes.append(incident, now, sender, new AlertResolved(resolved));
+    private void appendAlerts(IncidentChanges changes, Actor sender, Instant now) {
+        for (var outcome : alerts.keySet()) {
+            var which = alerts(outcome);
+            switch (outcome) {
+                case NEW -> changes.append(incident, earliest(which), sender, new AlertFiring(which));
+                case REFIRED -> changes.append(incident, earliest(which), sender, new AlertRefired(which));
+                // Not when they began: they had been reported as resolved in between.
+                case RESUMED -> changes.append(incident, now, sender, new AlertFiring(which));
+                case OVER -> changes.append(incident, earliest(which), sender, new AlertOver(which));
+                case RESOLVED -> changes.append(incident, now, sender, new AlertResolved(which));
+                case STILL_FIRING, REPEATED, HEARTBEAT -> {}
+            }
         }
     }
 
     private void truncation(IncidentChanges changes, Notification notification, Instant now) {
-        boolean truncated = notification.truncatedAlerts() > 0;
-        if (truncated && !incident.truncated && !incident.isResolved()) {
+        boolean truncated = notification.truncatedAlerts() > 0 && !incident.isResolved();
+        if (truncated && !incident.truncated) {
             changes.append(incident, now, notification.sender(), new AlertsTruncated(notification.truncatedAlerts()));
         }
-        changes.truncated(incident, truncated && !incident.isResolved());
+        changes.truncated(incident, truncated);
     }
 
     private void startRuns(IncidentChanges changes, Instant now) {
-        selected.forEach((runbook, alerts) -> {
-            var labels = common(alerts, Alert::labels);
-            if (changes.start(incident, runbook, labels, common(alerts, Alert::annotations), trigger)) {
-                var because = reasons.getOrDefault(runbook, "");
-                changes.append(incident, now, Actor.FIRSTMOVE, new RunbookSelected(runbook.name(), because));
+        selected.forEach((runbook, which) -> {
+            var labels = common(which, Alert::labels);
+            var name = Optional.of(runbook.name());
+            if (changes.start(incident, runbook, labels, common(which, Alert::annotations), trigger)) {
+                changes.append(
+                        incident, now, Actor.FIRSTMOVE, RunbookSelected.of(name, reasons.getOrDefault(runbook, "")));
             } else if (hasNews()) {
-                notStarted(changes, now, runbook.name(), "it was, when this incident was opened or reopened");
+                notStarted(changes, now, name, "it was, when this incident was opened or reopened");
             }
         });
-        if (!over.isEmpty()) {
-            var which = over.size() == 1 ? "the alert was over when it was" : "the alerts were over when they were";
-            notStarted(changes, now, "", which + " heard of");
+        if (has(Outcome.OVER)) {
+            boolean one = alerts(Outcome.OVER).size() == 1;
+            notStarted(
+                    changes,
+                    now,
+                    Optional.empty(),
+                    one
+                            ? "the alert had already resolved when it was received"
+                            : "the alerts had already resolved when they were received");
         }
         if (selected.isEmpty() && (opens || hasNews())) {
-            reasonsForNone.forEach(
-                    because -> changes.append(incident, now, Actor.FIRSTMOVE, new RunbookSelected("", because)));
+            reasonsForNone.forEach(reason ->
+                    changes.append(incident, now, Actor.FIRSTMOVE, RunbookSelected.of(Optional.empty(), reason)));
         }
     }
 
-    private void notStarted(IncidentChanges changes, Instant now, String runbook, String because) {
-        changes.append(incident, now, Actor.FIRSTMOVE, new RunbookNotStarted(runbook, because));
+    private void notStarted(IncidentChanges changes, Instant now, Optional<String> runbook, String reason) {
+        changes.append(incident, now, Actor.FIRSTMOVE, RunbookNotStarted.of(runbook, reason));
     }
 
-    /** Whether it tells of alerts that fire and that were not known to; a repetition is decided on once. */
+    /** Whether there are alerts that fire and were not known to; a repetition is decided on once. */
     private boolean hasNews() {
-        return !fired.isEmpty() || !refired.isEmpty() || !resumed.isEmpty();
+        return has(Outcome.NEW) || has(Outcome.REFIRED) || has(Outcome.RESUMED);
     }
 
-    /** What all alerts agree on: a value that only some have would be a guess. */
+    private boolean has(Outcome outcome) {
+        return alerts.containsKey(outcome);
+    }
+
+    private List<AlertReference> alerts(Outcome outcome) {
+        return alerts.getOrDefault(outcome, List.of());
+    }
+
+    /** What all alerts have in common: a value that only some have would be a guess. */
     private static Map<String, String> common(List<Alert> alerts, Function<Alert, Map<String, String>> texts) {
         var common = new LinkedHashMap<>(texts.apply(alerts.getFirst()));
         for (var alert : alerts) {
             common.entrySet().retainAll(texts.apply(alert).entrySet());
         }
         return common;
-    }
-
-    private static AlertReference reference(Alert alert, Episode episode) {
-        return new AlertReference(alert.fingerprint(), alert.startsAt(), episode.name());
     }
 
     private static Instant earliest(List<AlertReference> alerts) {

@@ -1,27 +1,23 @@
 package io.firstmove.alert.intake;
 
-import java.util.Locale;
+import io.firstmove.text.Wire;
 
 /** What one alert of a notification turned out to be; also the tag of its metric. */
-enum Outcome {
+enum Outcome implements Wire {
     /** A new episode. */
     NEW,
     /** A new episode of an alert that had not been reported as resolved. */
     REFIRED,
-    /** An episode that had been reported as over and is not. */
+    /** An episode that had been reported as resolved and is not. */
     RESUMED,
+    /** An episode that had already resolved when it was first received. */
+    OVER,
     /** The end of an episode. */
     RESOLVED,
-    /** An episode of which we hear only now that it is over. */
-    OVER,
     /** Known, and still so. */
     STILL_FIRING,
-    /** Told before, or late. */
+    /** Received before, or late. */
     REPEATED,
-    /** Fires always, and only says that the alert pipeline works. */
-    HEARTBEAT;
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    /** Fires always, and only shows that the alert pipeline works. */
+    HEARTBEAT
 }

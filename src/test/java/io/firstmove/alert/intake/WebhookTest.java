@@ -62,7 +62,7 @@ class WebhookTest {
         assertThat(types(id)).contains("alert.over").doesNotContain("alert.firing");
         var decisions = FirstmoveApi.get("incidents/" + id + "/decisions");
         assertThat(decisions.getList("items.text", String.class))
-                .containsExactly("No runbook started: the alert was over when it was heard of");
+                .containsExactly("No runbook started: the alert had already resolved when it was received");
     }
 
     @Test
@@ -78,7 +78,7 @@ class WebhookTest {
         assertThat(incident(again)).isEqualTo(id);
         assertThat(get(id).getString("status")).isEqualTo("open");
         assertThat(get(id).getList("alerts.endsAt")).containsOnlyNulls();
-        assertThat(FirstmoveApi.text(id, "incident.reopened")).contains("told to be over and is not");
+        assertThat(FirstmoveApi.text(id, "incident.reopened")).contains("still fires although it had been reported as resolved");
         assertThat(types(id))
                 .containsSubsequence("alert.firing", "alert.resolved", "incident.reopened", "alert.firing");
         send(alert("resolved", startsAt));
