@@ -16,7 +16,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The silences that were made from an incident. */
-@Path("/incidents/{id}/silences")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Scope.READ)
 @RunOnVirtualThread
@@ -36,6 +36,7 @@ public class SilencePages {
     }
 
     @GET
+    @Path("/incidents/{id}/silences")
     public RestResponse<TemplateInstance> list(IncidentId id) {
         return Guarded.page(Templates.silences(id, silences.inForce(id)));
     }
