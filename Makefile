@@ -5,6 +5,9 @@ SHELL := /bin/sh
 
 # The JDK is looked for only when a recipe needs one, so that `make help` works without.
 MAVEN = JAVA_HOME=$$(.mvn/find-jdk) && export JAVA_HOME && ./mvnw -B
+# Runs the tests. The ones that failed are named at the very end, since CI shows only the last lines.
+verify = rm -rf target/surefire-reports target/failsafe-reports; $(MAVEN) --no-transfer-progress verify $(1) || \
+	{ status=$$?; src/test/lab/failed; exit $$status; }
 APP := target/quarkus-app/quarkus-run.jar
 # The JVM does without where it is not there, or is of another JVM or of other jars.
 CACHE := target/quarkus-app/app.aot
@@ -22,12 +25,12 @@ run: $(APP) ## start on http://localhost:8080 with a database of its own (QUARKU
 
 test: ## check the format and the code, and run the tests but the slow ones
 	@src/test/lab/install
-	@$(MAVEN) --no-transfer-progress verify -Daot-cache.skip=false -DexcludedGroups=slow
+	@$(call verify,-Daot-cache.skip=false -DexcludedGroups=slow)
 	@src/test/lab/slowest
 
 test-all: ## the same with the slow tests, as CI does
 	@src/test/lab/install
-	@$(MAVEN) --no-transfer-progress verify -Daot-cache.skip=false
+	@$(call verify,-Daot-cache.skip=false)
 	@src/test/lab/slowest
 
 build: ## build what `make run` starts, without the tests, and the cache that halves its start
@@ -38,8 +41,8 @@ bench: $(APP) ## measure the ingest next to pgbench (needs wrk and pgbench; take
 	@bench/ingest
 
 chaos: ## kill instances and Postgres 200 times while remedies run, and compare the books (takes 45 minutes on two cores; CHAOS_KILLS)
-	@$(MAVEN) --no-transfer-progress verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
-		-Dit.test=ChaosIT -Dchaos.kills=$${CHAOS_KILLS:-200}
+	@$(call verify,-Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dit.test=ChaosIT -Dchaos.kills=$${CHAOS_KILLS:-200})
 
 screenshots: ## make the README's pictures anew, in docs/ (needs Chromium and Redis)
 	@$(MAVEN) --no-transfer-progress verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
@@ -51,13 +54,13 @@ native: ## build one executable that needs no Java (takes minutes and about 8 GB
 	@.mvn/show-native
 
 test-tracing: ## build with traces (docs/operations.md) and run their test
-	@$(MAVEN) --no-transfer-progress verify -Ptracing -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=TracesIT
+	@$(call verify,-Ptracing -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=TracesIT)
 	@rm -rf target/classes target/quarkus target/quarkus-app # of which the usual build would keep what is for traces
 
 test-native: ## build that executable and run the black-box tests against it
 	@src/test/lab/install
 	@.mvn/find-native
-	@$(MAVEN) --no-transfer-progress verify -Dnative -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
+	@$(call verify,-Dnative -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false)
 	@.mvn/show-native
 
 native-lists: ## run the black-box tests with an agent, and say what native-image is not told of (needs no GraalVM)

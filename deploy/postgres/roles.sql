@@ -9,7 +9,7 @@
 set client_min_messages = warning;
 select 'create role firstmove_owner login' where not exists (select from pg_roles where rolname = 'firstmove_owner') \gexec
 select 'create role firstmove login' where not exists (select from pg_roles where rolname = 'firstmove') \gexec
--- What the rights are given to. Later migrations know the application by this name (V10__heartbeats.sql).
+-- What the rights are given to. The schema knows the application by this name (V1__schema.sql).
 select 'create role firstmove_application nologin'
 where not exists (select from pg_roles where rolname = 'firstmove_application') \gexec
 alter role firstmove_owner with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password :'owner_password';

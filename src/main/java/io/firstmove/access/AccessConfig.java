@@ -8,85 +8,84 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may do what. */
+/** Authentication and authorization. */
 @ConfigMapping(prefix = "firstmove.access")
 public interface AccessConfig {
 
-    /** The tokens that are valid, by a name that the timeline shows. */
+    /** Valid API tokens, by the name that timelines show. */
     Map<String, Token> tokens();
 
-    /** From whom a TLS client certificate is asked, besides the credentials: {@code none}, {@code alerts} or {@code all}. */
+    /** Who needs a TLS client certificate besides their credentials: nobody, senders of alerts, or every TLS client. */
     @WithDefault("none")
     ClientCertificates clientCertificates();
 
     /** Mutual TLS. */
     enum ClientCertificates {
-        /** From nobody. */
+        /** Nobody. */
         NONE,
-        /** From whoever sends alerts. */
+        /** Senders of alerts. */
         ALERTS,
-        /** From everybody who connects over TLS. */
+        /** Every TLS client. */
         ALL
     }
 
-    /** People who sign in with a browser. */
+    /** Browser sessions. */
     Session session();
 
-    /** Guessing passwords. */
+    /** Limits on password guessing. */
     SignIn signIn();
 
-    /** People whom an OpenID provider vouches for. */
+    /** Sign-in by an OpenID provider. */
     Oidc oidc();
 
-    /** How long a browser stays signed in. */
+    /** Browser sessions. */
     interface Session {
 
-        /** After this long people sign in again. */
+        /** The lifetime of a session. */
         @WithDefault("12h")
         Duration expires();
     }
 
-    /** Limits on guessing, in the whole cluster. */
+    /** Limits on password guessing, in the whole cluster. */
     interface SignIn {
 
-        /** How many attempts an account has within the window. */
+        /** The maximum number of attempts per account within the window. */
         @WithDefault("10")
         int attemptsPerAccount();
 
-        /** How many attempts an address has within the window; a proxy makes all its people one address. */
+        /** The maximum number of attempts per client address within the window; users behind a proxy share one. */
         @WithDefault("50")
         int attemptsPerAddress();
 
-        /** How long attempts count. */
+        /** How long attempts count against the limits. */
         @WithDefault("15m")
         Duration window();
     }
 
-    /** How the words of an OpenID provider become roles. */
+    /** An OpenID provider, and how its claims map to roles. */
     interface Oidc {
 
-        /** The provider's address, below which {@code /.well-known/openid-configuration} is; without it there is none. */
+        /** The issuer URL, which serves {@code /.well-known/openid-configuration}; no OpenID sign-in if unset. */
         Optional<String> url();
 
-        /** What the provider knows this service as. */
+        /** The client id of this service. */
         @WithDefault("firstmove")
         String clientId();
 
-        /** The secret that it shares with this service; needed where there is a provider. */
+        /** The client secret; required with a provider. */
         Optional<String> clientSecret();
 
-        /** What the provider is asked to tell, besides {@code openid}. */
+        /** The scopes to request besides {@code openid}. */
         @WithDefault("profile,email")
         List<String> scopes();
 
-        /** What the button on the sign-in page says after "Sign in with". */
+        /** The name of the provider on the sign-in button, after "Sign in with". */
         @WithDefault("OpenID Connect")
         String name();
 
         /**
-         * The claim of the ID token that names a person's groups: a list, or, where it is not called groups, words with
-         * spaces between. A claim within another is written with a slash: {@code realm_access/roles} for the roles of
-         * Keycloak.
+         * The claim of the ID token that holds a user's groups: a list, or, unless named {@code groups}, a space-separated
+         * string. Nested claims are separated by slashes, such as {@code realm_access/roles} for the roles of Keycloak.
          */
         @WithDefault("groups")
         String groupsClaim();
@@ -95,13 +94,13 @@ public interface AccessConfig {
         Map<String, List<String>> roles();
     }
 
-    /** A token, of which we know the hash only. */
+    /** A token, of which only the hash is known. */
     interface Token {
 
-        /** SHA-256 of the token, in hexadecimal digits. */
+        /** The SHA-256 hash of the token, in hexadecimal. */
         String sha256();
 
-        /** What it may do: {@code alerts}, {@code read}, {@code respond}, {@code approve}, {@code admin}. */
+        /** The scopes of the token: {@code alerts}, {@code read}, {@code respond}, {@code approve}, {@code admin}. */
         Set<String> scopes();
     }
 }

@@ -1,23 +1,21 @@
 package io.firstmove.access;
 
-import java.util.Locale;
-import java.util.Optional;
+import io.firstmove.text.Wire;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** What a person may do, wherever they come from. Each role may do what the ones before it may. */
-public enum Role {
+/** What a user may do. Each role includes the ones before it. */
+public enum Role implements Wire {
 
-    /** Sees everything. */
+    /** Views everything. */
     VIEWER(Scope.READ),
-    /** Acknowledges, resolves, notes, runs checks, edits postmortems. */
+    /** Acknowledges, resolves, adds notes, runs checks, edits postmortems. */
     RESPONDER(Scope.READ, Scope.RESPOND),
-    /** Decides about remedies and lowers the autonomy ceiling. */
+    /** Approves and rejects remedies, lowers the autonomy ceiling. */
     APPROVER(Scope.READ, Scope.RESPOND, Scope.APPROVE),
-    /** Raises the autonomy ceiling, and trusts remedies again. */
+    /** Raises the autonomy ceiling, restores demoted remedies. */
     ADMIN(Scope.READ, Scope.RESPOND, Scope.APPROVE, Scope.ADMIN);
 
-    @SuppressWarnings("ImmutableEnumChecker") // Set.of makes sets that nobody can change.
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<String> scopes;
 
     Role(String... scopes) {
@@ -27,15 +25,5 @@ public enum Role {
     /** The scopes of {@link Scope} that this role has. */
     public Set<String> scopes() {
         return scopes;
-    }
-
-    /** As it stands in configuration and answers: {@code viewer}, {@code responder}, {@code approver} or {@code admin}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The role of a word; empty for any other word. */
-    public static Optional<Role> of(String word) {
-        return Stream.of(values()).filter(role -> role.word().equals(word)).findFirst();
     }
 }

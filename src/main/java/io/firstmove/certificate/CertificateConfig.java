@@ -6,54 +6,54 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** The certificates and keys to look at regularly. */
+/** The certificates and keys to check regularly. */
 @ConfigMapping(prefix = "firstmove.certificates")
 public interface CertificateConfig {
 
-    /** How often they are looked at. */
+    /** How often to check them. */
     @WithDefault("1h")
-    Duration every();
+    Duration interval();
 
-    /** Warns when fewer days are left. */
+    /** Warn when a certificate expires in fewer days. */
     @WithDefault("30")
     double warnDays();
 
-    /** Fails when fewer days are left. */
+    /** Fail when a certificate expires in fewer days. */
     @WithDefault("7")
     double criticalDays();
 
-    /** What to look at, by a name of your own. */
+    /** The certificates and keys, by a name of your choice. */
     Map<String, Item> items();
 
     /** One certificate or key: exactly one of {@code address}, {@code file} and {@code key} says where it is. */
     interface Item {
 
-        /** {@code host:port} or an https URL where a certificate is served. */
+        /** {@code host:port} or an https URL of the TLS server. */
         Optional<String> address();
 
-        /** The name to ask for; the host of the address where left out. */
+        /** The server name to send (SNI) and verify; the host of the address if unset. */
         Optional<String> serverName();
 
-        /** {@code postgres} for a server that has to be asked for TLS first. */
+        /** {@code postgres} for a server that needs STARTTLS. */
         Optional<String> starttls();
 
-        /** A PEM file of issuers to trust. */
+        /** A PEM file of trusted issuers. */
         Optional<String> caFile();
 
-        /** Whether a certificate fails that no trusted issuer has signed; leave it false for self-signed ones. */
+        /** Whether to fail if no trusted issuer has signed the certificate; false for self-signed certificates. */
         @WithDefault("false")
         boolean mustBeTrusted();
 
         /** The absolute path of a PEM file with certificates. */
         Optional<String> file();
 
-        /** The absolute path of a key that is replaced at a certain age, such as one that signs JSON web tokens. */
+        /** The absolute path of a key that is rotated, such as one that signs JSON web tokens. */
         Optional<String> key();
 
-        /** How old the key may become, in days; 365 where left out. */
+        /** The maximum age of the key in days; 365 if unset. */
         Optional<Double> maxAgeDays();
 
-        /** Where the file or key is: an entry of {@code hosts.yaml}; this machine where left out. */
+        /** The host of the file or key, from {@code hosts.yaml}; this machine if unset. */
         Optional<String> host();
     }
 }

@@ -33,7 +33,7 @@ class CertificateJob implements Recurring {
 
     @Override
     public Duration every() {
-        return config.every();
+        return config.interval();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.firstmove.cli;
 
-import io.firstmove.access.LocalModeConfig;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.cli.database.PruneCommand;
 import io.firstmove.cli.database.TokenCommand;
 import io.firstmove.cli.database.UserCommand;
@@ -62,7 +62,7 @@ final class FirstmoveCommand implements Runnable {
     @Override
     public void run() {
         if (local) {
-            System.setProperty(LocalModeConfig.KEY, "true");
+            System.setProperty(FirstmoveConfig.LOCAL, "true");
             Firstmove.main();
             return;
         }

@@ -1,5 +1,6 @@
 package io.firstmove.decision;
 
+import io.firstmove.text.Ceiling;
 import io.firstmove.decision.RemedyVerdict.Outcome;
 import io.firstmove.runbook.Autonomy;
 import io.firstmove.runbook.CheckStep;
@@ -58,7 +59,7 @@ public final class Decide {
                     + evaluation.reason());
         }
         var allowed = byItself ? Autonomy.AUTO : Autonomy.ASK;
-        if (policy.ceiling().isBelow(allowed)) {
+        if (isLowered(allowed, policy.ceiling())) {
             return new StartVerdict.Cancel(ceiling(policy));
         }
         var limit = Guards.limit(remedy, policy);
@@ -70,6 +71,16 @@ public final class Decide {
             return new StartVerdict.Ask(asking.get());
         }
         return busyWith.<StartVerdict>map(StartVerdict.Wait::new).orElseGet(StartVerdict.Start::new);
+    }
+
+    /** Whether the ceiling keeps a remedy from doing what its autonomy says. */
+    private static boolean isLowered(Autonomy autonomy, Ceiling ceiling) {
+        return switch (ceiling) {
+            case OFF -> true;
+            case SHADOW -> autonomy != Autonomy.SHADOW;
+            case ASK -> autonomy == Autonomy.AUTO;
+            case AUTO -> false;
+        };
     }
 
     private static RemedyVerdict verdict(
@@ -87,7 +98,7 @@ public final class Decide {
             return verdict(remedy, Outcome.UNFIT, evaluation, unfit.get());
         }
         var ceiling = policy.ceiling();
-        var lowered = ceiling.isBelow(remedy.autonomy()) ? ceiling(policy) : "";
+        var lowered = isLowered(remedy.autonomy(), ceiling) ? ceiling(policy) : "";
         if (ceiling == Ceiling.OFF) {
             return verdict(remedy, Outcome.OFF, evaluation, lowered);
         }
@@ -121,7 +132,7 @@ public final class Decide {
                         && other.getValue().isTrouble())
                 .findFirst()
                 .map(other ->
-                        other.getKey() + " did not help (" + other.getValue().word() + ")");
+                        other.getKey() + " did not help (" + other.getValue().wireName() + ")");
     }
 
     private static Optional<String> underWay(RunEvidence evidence, List<RemedyVerdict> earlier) {
@@ -136,7 +147,7 @@ public final class Decide {
     }
 
     private static String ceiling(Policy policy) {
-        return "the autonomy ceiling is " + policy.ceiling().word();
+        return "the autonomy ceiling is " + policy.ceiling().wireName();
     }
 
     /** What the conditions of remedies may ask about, and the verdicts on the causes among it. */

@@ -1,5 +1,6 @@
 package io.firstmove.decision;
 
+import io.firstmove.text.Ceiling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.firstmove.decision;
 
-import java.util.Arrays;
+import io.firstmove.text.Wire;
 import java.util.Locale;
 
 /** What has become of a remedy that applied. */
-public enum RemedyState {
+public enum RemedyState implements Wire {
     /** Waits for a person. */
     PROPOSED,
     /** May be started, and will be as soon as its turn comes. */
@@ -22,16 +22,9 @@ public enum RemedyState {
     UNKNOWN;
 
     /** The name as it stands in JSON, such as {@code timed-out}. */
-    public String word() {
+    @Override
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** @throws IllegalArgumentException when it is none of the states */
-    public static RemedyState of(String word) {
-        return Arrays.stream(values())
-                .filter(one -> one.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not the state of a remedy"));
     }
 
     /** Whether it was started and did not, as far as anybody knows, help. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "firstmove.incident")
 public interface IncidentConfig {
 
-    /** How long after its resolution an alert that fires again reopens the incident instead of opening a new one. */
+    /** How long after its resolution an incident is reopened by an alert that fires again, instead of a new one opened. */
     @WithDefault("30m")
     Duration reopenWindow();
 }

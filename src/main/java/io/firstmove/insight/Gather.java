@@ -3,25 +3,28 @@ package io.firstmove.insight;
 import io.firstmove.insight.Insights.DrillFigures;
 import io.firstmove.insight.Insights.NoisyAlert;
 import io.firstmove.insight.Insights.RemedyFigures;
+import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Gathers the figures of a range, all from the same moment. */
 @ApplicationScoped
 public class Gather {
 
-    private static final String[] TOUCHING = Stream.of(
+    /** A report must not slow down the service. */
+    static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static final List<String> TOUCHING = Stream.of(
                     EventType.NOTE_ADDED, EventType.REMEDY_STARTED, EventType.INCIDENT_ACKNOWLEDGED)
             .map(EventType::wireName)
-            .toArray(String[]::new);
+            .toList();
 
     // Nobody did anything: nobody acknowledged or wrote, no remedy was started, and it is over because its alerts are.
     private static final String ALERTS = """
@@ -29,8 +32,8 @@ public class Gather {
                 select i.id, i.status = 'resolved' as resolved,
                        i.status = 'resolved' and i.acknowledged_at is null and i.resolved_by = 'firstmove'
                            and not exists (select from timeline_entry e
-                                           where e.incident_id = i.id and e.type = any(?)) as untouched
-                from incident i where i.opened_at >= ?)
+                                           where e.incident_id = i.id and e.type = any(:touching)) as untouched
+                from incident i where i.opened_at >= :from)
             select a.labels ->> 'alertname' as name,
                    count(*) as episodes,
                    count(distinct a.incident_id) as incidents,
@@ -54,7 +57,7 @@ public class Gather {
                    count(*) filter (where state = 'unknown') as unknown,
                    percentile_cont(0.5) within group (order by extract(epoch from decided_at - proposed_at))
                        filter (where not by_itself and decided_by is not null and state <> 'rejected') as to_approve
-            from remedy where proposed_at >= ?
+            from remedy where proposed_at >= :from
             group by runbook, name order by proposed desc, runbook, name limit 100
             """;
 
@@ -65,7 +68,7 @@ public class Gather {
                    max(created_at) as last_at,
                    (array_agg(case state when 'finished' then 'passed' else state end order by id desc))[1] as last_state,
                    max(finished_at) filter (where state = 'finished') as last_passed_at
-            from run where kind = 'drill' and created_at >= ?
+            from run where kind = 'drill' and created_at >= :from
             group by runbook order by runbook limit 200
             """;
 
@@ -86,28 +89,28 @@ public class Gather {
         var mondays = range.mondays(now);
         var from = mondays.getFirst().atStartOfDay(ZoneOffset.UTC).toInstant();
         return new Insights(
-                range.word(), from, now, weeks.of(mondays, from), alerts(from), remedies(from), drills(from));
+                range.wireName(), from, now, weeks.of(mondays, from), alerts(from), remedies(from), drills(from));
     }
 
     private List<NoisyAlert> alerts(Instant from) {
-        return sql.rows(
-                ALERTS,
-                row -> new NoisyAlert(
-                        Objects.requireNonNullElse(row.text("name"), ""),
+        return sql.of(ALERTS)
+                .with("from", from)
+                .with("touching", TOUCHING)
+                .within(LIMIT)
+                .list(row -> new NoisyAlert(
+                        row.optionalText("name").orElse(""),
                         row.number("episodes"),
                         row.number("incidents"),
                         row.number("refires"),
                         row.number("resolved"),
-                        row.number("untouched")),
-                TOUCHING,
-                from.atOffset(ZoneOffset.UTC));
+                        row.number("untouched")));
     }
 
     private List<RemedyFigures> remedies(Instant from) {
-        return sql.since(
-                from,
-                REMEDIES,
-                row -> new RemedyFigures(
+        return sql.of(REMEDIES)
+                .with("from", from)
+                .within(LIMIT)
+                .list(row -> new RemedyFigures(
                         row.text("runbook"),
                         row.text("name"),
                         row.number("proposed"),
@@ -123,15 +126,15 @@ public class Gather {
     }
 
     private List<DrillFigures> drills(Instant from) {
-        return sql.since(
-                from,
-                DRILLS,
-                row -> new DrillFigures(
+        return sql.of(DRILLS)
+                .with("from", from)
+                .within(LIMIT)
+                .list(row -> new DrillFigures(
                         row.text("runbook"),
                         row.number("passed"),
                         row.number("failed"),
-                        Objects.requireNonNull(row.time("last_at")),
+                        row.time("last_at"),
                         row.text("last_state"),
-                        Optional.ofNullable(row.time("last_passed_at"))));
+                        row.optionalTime("last_passed_at")));
     }
 }

@@ -2,6 +2,7 @@ package io.firstmove.insight;
 
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.firstmove.text.Wire;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole weeks up to now; weeks begin on Mondays, in UTC. */
-public enum Range {
+public enum Range implements Wire {
     FOUR_WEEKS(4),
     TWELVE_WEEKS(12),
     HALF_A_YEAR(26),
@@ -23,8 +24,9 @@ public enum Range {
         this.weeks = weeks;
     }
 
-    /** As it stands in URLs, such as {@code 12w}. */
-    public String word() {
+    /** As in URLs, such as {@code 12w}. */
+    @Override
+    public String wireName() {
         return weeks + "w";
     }
 
@@ -39,9 +41,7 @@ public enum Range {
      * @throws FirstmoveException when there is no such range
      */
     public static Range of(String word) {
-        return Stream.of(values())
-                .filter(range -> range.word().equals(word))
-                .findFirst()
+        return Wire.find(Range.class, word)
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "range must be 4w, 12w, 26w or 52w, not '" + word + "'"));
     }

@@ -2,6 +2,8 @@ package io.firstmove.insight;
 
 import io.firstmove.insight.Insights.Spread;
 import io.firstmove.insight.Insights.Week;
+import io.firstmove.postgres.Row;
+import io.firstmove.postgres.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +19,7 @@ class Weeks {
 
     private static final String SEVERITIES = """
             select date_trunc('week', opened_at at time zone 'UTC')::date::text as week, severity, count(*) as incidents
-            from incident where opened_at >= ?
+            from incident where opened_at >= :from
             group by 1, 2 order by 1, 3 desc, 2
             """;
 
@@ -29,7 +31,7 @@ class Weeks {
                    count(resolved_at) as resolved,
                    percentile_cont(0.5) within group (order by extract(epoch from resolved_at - opened_at)) as res_median,
                    percentile_cont(0.9) within group (order by extract(epoch from resolved_at - opened_at)) as res_p90
-            from incident where opened_at >= ?
+            from incident where opened_at >= :from
             group by 1
             """;
 
@@ -39,27 +41,22 @@ class Weeks {
         this.sql = sql;
     }
 
-    private record Severity(LocalDate week, String severity, long incidents) {}
+    private record Spreads(Spread toAcknowledge, Spread toResolve) {
 
-    private record Spreads(LocalDate week, Spread toAcknowledge, Spread toResolve) {
-
-        static final Spreads NONE = new Spreads(LocalDate.EPOCH, Spread.NONE, Spread.NONE);
+        static final Spreads NONE = new Spreads(Spread.NONE, Spread.NONE);
     }
 
     /** One for each Monday, also where nothing happened. */
     List<Week> of(List<LocalDate> mondays, Instant from) {
         Map<LocalDate, Map<String, Long>> severities = new HashMap<>();
-        for (var one : sql.since(
-                from,
-                SEVERITIES,
-                row -> new Severity(
-                        LocalDate.parse(row.text("week")), row.text("severity"), row.number("incidents")))) {
-            severities.computeIfAbsent(one.week(), _ -> new LinkedHashMap<>()).put(one.severity(), one.incidents());
-        }
+        sql.of(SEVERITIES).with("from", from).within(Gather.LIMIT).forEach(row -> severities
+                .computeIfAbsent(LocalDate.parse(row.text("week")), _ -> new LinkedHashMap<>())
+                .put(row.text("severity"), row.number("incidents")));
         Map<LocalDate, Spreads> spreads = new HashMap<>();
-        for (var one : sql.since(from, SPREADS, Weeks::spreads)) {
-            spreads.put(one.week(), one);
-        }
+        sql.of(SPREADS)
+                .with("from", from)
+                .within(Gather.LIMIT)
+                .forEach(row -> spreads.put(LocalDate.parse(row.text("week")), spreads(row)));
         return mondays.stream()
                 .map(monday -> {
                     var bySeverity = severities.getOrDefault(monday, Map.of());
@@ -72,9 +69,8 @@ class Weeks {
                 .toList();
     }
 
-    private static Spreads spreads(Sql.Row row) throws SQLException {
+    private static Spreads spreads(Row row) throws SQLException {
         return new Spreads(
-                LocalDate.parse(row.text("week")),
                 new Spread(row.number("acknowledged"), row.rounded("ack_median"), row.rounded("ack_p90")),
                 new Spread(row.number("resolved"), row.rounded("res_median"), row.rounded("res_p90")));
     }

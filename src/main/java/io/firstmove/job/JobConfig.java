@@ -4,23 +4,23 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Settings of the queue. */
+/** The job queue. */
 @ConfigMapping(prefix = "firstmove.jobs")
 public interface JobConfig {
 
-    /** Whether this instance performs jobs, or only queues them. */
+    /** Whether this instance executes jobs, or only queues them. */
     @WithDefault("true")
     boolean enabled();
 
-    /** How many jobs this instance performs at a time. */
+    /** How many jobs this instance executes in parallel. */
     @WithDefault("16")
-    int atOnce();
+    int concurrency();
 
-    /** How often an instance says that it still works on a job; after four silences another one takes over. */
+    /** How often an instance renews its lock on a job; after four missed renewals another instance takes over. */
     @WithDefault("2s")
     Duration heartbeat();
 
-    /** How long a stopping instance lets its jobs finish before it hands them over. */
+    /** How long running jobs may take to finish at shutdown before another instance takes over. */
     @WithDefault("10s")
     Duration shutdownGrace();
 }

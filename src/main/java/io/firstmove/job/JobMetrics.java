@@ -1,5 +1,6 @@
 package io.firstmove.job;
 
+import io.firstmove.postgres.Sql;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -7,11 +8,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Shows whether jobs pile up; every instance shows the same numbers. */
@@ -19,7 +17,7 @@ import java.util.List;
 @Startup // a gauge that is not there yet looks like a service that is not
 class JobMetrics {
 
-    private final EntityManager database;
+    private final Sql sql;
     private final Clock clock;
     private final MeterRegistry meters;
     private final List<Gauge> gauges;
@@ -28,8 +26,8 @@ class JobMetrics {
     /** Jobs that are due and that nobody works on. */
     private record Waiting(long jobs, double oldestSeconds) {}
 
-    JobMetrics(EntityManager database, Clock clock, MeterRegistry meters) {
-        this.database = database;
+    JobMetrics(Sql sql, Clock clock, MeterRegistry meters) {
+        this.sql = sql;
         this.clock = clock;
         this.meters = meters;
         this.gauges = List.of(
@@ -50,17 +48,18 @@ class JobMetrics {
 
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    @Transactional
     void look() {
         var now = clock.instant();
-        var row = (Object[])
-                database.createNativeQuery("""
-                        select count(*), min(execution_time) from (
-                            select execution_time from scheduled_tasks where not picked and execution_time <= :now
-                            union all
-                            select execution_time from outbound_tasks where not picked and execution_time <= :now
-                        ) due""").setParameter("now", now).getSingleResult();
-        var age = row[1] instanceof Instant oldest ? Duration.between(oldest, now) : Duration.ZERO;
-        waiting = new Waiting(((Number) row[0]).longValue(), age.toMillis() / 1000.0);
+        waiting = sql.of("""
+                select count(*) as jobs, coalesce(min(execution_time), :now) as oldest from (
+                    select execution_time from scheduled_tasks where not picked and execution_time <= :now
+                    union all
+                    select execution_time from outbound_tasks where not picked and execution_time <= :now
+                ) due""")
+                .with("now", now)
+                .first(row -> new Waiting(
+                        row.number("jobs"),
+                        Duration.between(row.time("oldest"), now).toMillis() / 1000.0))
+                .orElseThrow();
     }
 }

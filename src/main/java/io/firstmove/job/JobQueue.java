@@ -52,9 +52,9 @@ public class JobQueue {
                 .toList();
         var tasks = new ArrayList<Task<?>>();
         jobs.forEach(job -> tasks.add(task(job)));
-        this.scheduler = Schedulers.builder(database, tasks, config)
+        this.scheduler = Schedulers.builder(database, tasks, clock, config)
                 .startTasks(regular)
-                .threads(config.atOnce())
+                .threads(config.concurrency())
                 .build();
     }
 

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.firstmove.postgres.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -12,10 +13,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,29 +36,30 @@ public class OutboundQueue {
     // In the columns of db-scheduler. What is being performed is left alone: it compares versions at its end.
     private static final String ADD = """
             insert into outbound_tasks as task (task_name, task_instance, execution_time, picked, version)
-            select ?, id::text, ?, false, 1 from unnest(cast(? as bigint[])) as id order by id
+            select :job, id::text, :now, false, 1 from unnest(:ids) as id order by id
             on conflict (task_name, task_instance) do update set execution_time = excluded.execution_time
             where not task.picked and task.execution_time > excluded.execution_time
             """;
 
-    private final AgroalDataSource database;
+    private final Sql sql;
     private final Scheduler scheduler;
     private final Clock clock;
     private final TransactionSynchronizationRegistry transaction;
     private final JobConfig config;
 
     OutboundQueue(
+            Sql sql,
             AgroalDataSource database,
             @All List<OutboundJob> jobs,
             Clock clock,
             TransactionSynchronizationRegistry transaction,
             JobConfig config) {
-        this.database = database;
+        this.sql = sql;
         this.clock = clock;
         this.transaction = transaction;
         this.config = config;
         this.scheduler = Schedulers.builder(
-                        database, jobs.stream().<Task<?>>map(this::task).toList(), config)
+                        database, jobs.stream().<Task<?>>map(this::task).toList(), clock, config)
                 .tableName(TABLE)
                 .threads(THREADS)
                 .build();
@@ -70,16 +70,11 @@ public class OutboundQueue {
         if (ids.isEmpty()) {
             return;
         }
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(ADD)) {
-            statement.setString(1, job);
-            statement.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
-            statement.setArray(
-                    3, connection.createArrayOf("bigint", ids.stream().sorted().toArray()));
-            statement.executeUpdate();
-        } catch (SQLException failed) {
-            throw new IllegalStateException("The queue for " + job + " could not be written", failed);
-        }
+        sql.of(ADD)
+                .with("job", job)
+                .with("now", clock.instant())
+                .with("ids", ids)
+                .change();
         if (config.enabled()) {
             Schedulers.checkAfterCommit(transaction, scheduler);
         }

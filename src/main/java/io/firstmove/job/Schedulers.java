@@ -8,6 +8,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -22,8 +23,10 @@ final class Schedulers {
 
     private Schedulers() {}
 
-    static SchedulerBuilder builder(AgroalDataSource database, List<Task<?>> tasks, JobConfig config) {
+    static SchedulerBuilder builder(
+            AgroalDataSource database, List<Task<?>> tasks, Clock clock, JobConfig config) {
         return Scheduler.create(database, tasks)
+                .clock(clock::instant)
                 // In containers every instance has the same process id, so the host's name goes before it.
                 .schedulerName(new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + "-"
                         + ProcessHandle.current().pid()))

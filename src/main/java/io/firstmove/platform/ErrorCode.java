@@ -1,15 +1,17 @@
 package io.firstmove.platform;
 
+import io.firstmove.text.Wire;
 import java.util.Locale;
 
 /** What can go wrong for a caller: the stable name in the problem's JSON, and its HTTP status. */
-public enum ErrorCode {
-    INVALID_REQUEST(400, "The request is not valid"),
-    NOT_FOUND(404, "There is no such thing"),
-    CONFLICT(409, "The state does not allow this"),
-    REVISION_MISMATCH(412, "Somebody else has changed it"),
-    REVISION_REQUIRED(428, "Say which revision you have changed"),
-    UNAVAILABLE(503, "Not now; try again soon");
+public enum ErrorCode implements Wire {
+    INVALID_REQUEST(400, "Invalid request"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_FOUND(404, "Not found"),
+    CONFLICT(409, "Conflict"),
+    REVISION_MISMATCH(412, "Revision mismatch"),
+    REVISION_REQUIRED(428, "Revision required"),
+    UNAVAILABLE(503, "Service unavailable");
 
     private final int status;
     private final String title;
@@ -28,7 +30,8 @@ public enum ErrorCode {
     }
 
     /** The name as it stands in JSON, such as {@code not-found}. */
-    public String word() {
+    @Override
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

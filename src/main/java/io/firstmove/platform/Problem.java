@@ -16,14 +16,14 @@ public record Problem(String type, String title, int status, String code, String
     static final String MEDIA_TYPE = "application/problem+json";
 
     static final Problem INTERNAL =
-            new Problem("about:blank", "Something went wrong here", 500, "internal", "It is in the log of the service");
+            new Problem("about:blank", "Internal error", 500, "internal", "See the service log");
 
     static RestResponse<Problem> internal() {
         return of(INTERNAL);
     }
 
     public static RestResponse<Problem> of(ErrorCode code, String detail) {
-        return of(code.status(), code.title(), code.word(), detail);
+        return of(code.status(), code.title(), code.wireName(), detail);
     }
 
     public static RestResponse<Problem> of(int status, String title, String code, String detail) {

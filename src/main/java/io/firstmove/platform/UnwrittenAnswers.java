@@ -21,6 +21,11 @@ class UnwrittenAnswers {
     }
 
     private static void handle(RoutingContext request) {
+        // Quarkus has answered for wrong credentials on a path that is no resource, and would now answer, and log, once
+        // more.
+        if (request.failure() instanceof SecurityException && request.response().ended()) {
+            return;
+        }
         if (!(request.failure() instanceof JacksonException failed)) {
             request.next();
             return;

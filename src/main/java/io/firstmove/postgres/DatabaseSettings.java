@@ -1,6 +1,6 @@
 package io.firstmove.postgres;
 
-import io.firstmove.postgres.embedded.HomeConfig;
+import io.firstmove.platform.FirstmoveConfig;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public record DatabaseSettings(Path home, Optional<ConfiguredPostgres> configured) {
 
-    /** Reads them from a configuration that knows {@link HomeConfig}. */
+    /** Reads them from a configuration that knows {@link FirstmoveConfig}. */
     public static DatabaseSettings of(SmallRyeConfig config) {
-        return new DatabaseSettings(config.getConfigMapping(HomeConfig.class).home(), ConfiguredPostgres.of(config));
+        return new DatabaseSettings(config.getConfigMapping(FirstmoveConfig.class).home(), ConfiguredPostgres.of(config));
     }
 }

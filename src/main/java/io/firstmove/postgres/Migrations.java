@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Migrations {
 
     private static final String FOLDER = "db/migration";
-    private static final String FIRST = "/" + FOLDER + "/V1__first_words.sql";
+    private static final String FIRST = "/" + FOLDER + "/V1__schema.sql";
 
     private Migrations() {}
 

@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The row that a statement's result stands at; columns by their names. */
 public record Row(ResultSet result) {
@@ -38,8 +38,17 @@ public record Row(ResultSet result) {
         return result.getBytes(column);
     }
 
-    public @Nullable Instant time(String column) throws SQLException {
-        var time = result.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+    /** A column that is never null. */
+    public Instant time(String column) throws SQLException {
+        return result.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    public Optional<Instant> optionalTime(String column) throws SQLException {
+        return Optional.ofNullable(result.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    /** An array of texts. */
+    public List<String> texts(String column) throws SQLException {
+        return List.of((String[]) result.getArray(column).getArray());
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 public final class SchemaVersion {
 
     /** The last of {@code db/migration}; a test keeps it so. */
-    static final int SHIPPED = 14;
+    static final int SHIPPED = 1;
 
     private SchemaVersion() {}
 

@@ -1,9 +1,9 @@
 package io.firstmove.postgres;
 
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.CannotStartException;
 import io.firstmove.platform.EarlyConfig;
 import io.firstmove.postgres.embedded.EmbeddedPostgres;
-import io.firstmove.postgres.embedded.HomeConfig;
 import io.firstmove.postgres.embedded.HomeInUseException;
 import io.firstmove.postgres.embedded.PostgresData;
 import java.io.IOException;
@@ -86,7 +86,7 @@ public final class ServiceDatabase implements AutoCloseable {
     }
 
     private static DatabaseSettings settings() {
-        return DatabaseSettings.of(EarlyConfig.read(List.of(HomeConfig.class)));
+        return DatabaseSettings.of(EarlyConfig.read(List.of(FirstmoveConfig.class)));
     }
 
     private static ServiceDatabase ofHome(Path home) {

@@ -69,11 +69,21 @@ public class Sql {
         private SqlFailure(SQLException cause) {
             super(cause.getMessage(), cause);
         }
+
+        /** Postgres' code of the error, such as {@code 42P01}; empty for one of the driver or the pool. */
+        public String state() {
+            return getCause() instanceof SQLException cause && cause.getSQLState() != null ? cause.getSQLState() : "";
+        }
     }
 
     /** Makes a value of a row. */
     public interface Reader<T> {
         T read(Row row) throws SQLException;
+    }
+
+    /** Takes a row, which is only valid during the call. */
+    public interface Receiver {
+        void receive(Row row) throws SQLException;
     }
 
     /** One statement; each parameter that it names needs a value. */
@@ -82,6 +92,7 @@ public class Sql {
         private final String named;
         private final Map<String, @Nullable Object> values = new HashMap<>();
         private int seconds;
+        private int fetchSize;
 
         private Statement(String named) {
             this.named = named;
@@ -89,7 +100,7 @@ public class Sql {
 
         /**
          * The value of a parameter: text, a number, a boolean, bytes, an {@link Instant}, or a collection of {@code Long}s or
-         * texts, which becomes an array. JSON is given as text and cast by the statement.
+         * texts, which becomes an array (an empty one an array of numbers). JSON is given as text and cast by the statement.
          */
         public Statement with(String name, @Nullable Object value) {
             values.put(name, value);
@@ -109,15 +120,27 @@ public class Sql {
 
         /** All rows, in the database's order. */
         public <T> List<T> list(Reader<T> reader) {
-            return run(statement -> {
-                var found = new ArrayList<T>();
+            var found = new ArrayList<T>();
+            forEach(row -> found.add(reader.read(row)));
+            return found;
+        }
+
+        /** Has the driver fetch so many rows at a time, in a transaction; without one it fetches all. */
+        public Statement fetching(int rows) {
+            fetchSize = rows;
+            return this;
+        }
+
+        /** Hands over each row as it comes, in the database's order. */
+        public void forEach(Receiver receiver) {
+            run(statement -> {
                 try (var rows = statement.executeQuery()) {
                     var row = new Row(rows);
                     while (rows.next()) {
-                        found.add(reader.read(row));
+                        receiver.receive(row);
                     }
+                    return true;
                 }
-                return found;
             });
         }
 
@@ -128,6 +151,11 @@ public class Sql {
                     return rows.next() ? Optional.of(reader.read(new Row(rows))) : Optional.empty();
                 }
             });
+        }
+
+        /** Whether there is any row. */
+        public boolean exists() {
+            return first(_ -> true).isPresent();
         }
 
         /** The number in the one row and column that it answers with. */
@@ -148,6 +176,7 @@ public class Sql {
                 return pool.perform(connection -> {
                     try (var statement = connection.prepareStatement(sql)) {
                         statement.setQueryTimeout(seconds);
+                        statement.setFetchSize(fetchSize);
                         for (int i = 0; i < names.size(); i++) {
                             set(connection, statement, i + 1, names.get(i));
                         }

@@ -1,13 +1,12 @@
 package io.firstmove.postmortem;
 
-import io.firstmove.postmortem.document.PostmortemRevision;
+import io.firstmove.postgres.Sql;
 import io.firstmove.postmortem.draft.PastRemedy;
 import io.firstmove.postmortem.draft.Reference;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -15,14 +14,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hibernate.Session;
 
 /** How remedies ended in the last 90 days, in any incident, according to the timelines. */
 @ApplicationScoped
 class PastRemedies {
 
     private static final Duration PERIOD = Duration.ofDays(90);
-    private static final int MAX_ENDS = 200;
 
     /** A remedy that was cancelled has shown nothing. */
     private static final List<String> OUTCOMES = Stream.of(
@@ -37,22 +34,23 @@ class PastRemedies {
             select started.data ->> 'runbook' as runbook, ended.data ->> 'remedy' as remedy, ended.type = :succeeded as succeeded,
                    exists (select 1 from timeline_entry approved
                            where approved.incident_id = ended.incident_id and approved.type = :approved
-                             and approved.actor not in (:services) and approved.data -> 'run' = ended.data -> 'run'
+                             and approved.actor <> all(:services) and approved.data -> 'run' = ended.data -> 'run'
                              and approved.data ->> 'remedy' = ended.data ->> 'remedy') as by_hand,
                    ended.incident_id as incident_id, ended.seq as seq
             from timeline_entry ended
             join timeline_entry started on started.incident_id = ended.incident_id and started.type = :started
                                        and started.data -> 'run' = ended.data -> 'run'
-            where ended.type in (:ends)
-              and ended.data ->> 'remedy' in (:remedies) and ended.at >= :since
+            where ended.type = any(:ends)
+              and ended.data ->> 'remedy' = any(:remedies) and ended.at >= :since
             order by ended.at desc, ended.incident_id desc, ended.seq desc
+            limit 200
             """;
 
-    private final EntityManager database;
+    private final Sql sql;
     private final Clock clock;
 
-    PastRemedies(EntityManager database, Clock clock) {
-        this.database = database;
+    PastRemedies(Sql sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -62,29 +60,19 @@ class PastRemedies {
         if (remedies.isEmpty()) {
             return List.of();
         }
-        return database
-                .unwrap(Session.class)
-                .createNativeQuery(ENDS, PostmortemRevision.REMEDY_ENDS, Object[].class)
-                .setParameter("approved", EventType.REMEDY_APPROVED.wireName())
-                .setParameter("started", EventType.RUN_STARTED.wireName())
-                .setParameter("succeeded", EventType.REMEDY_SUCCEEDED.wireName())
-                .setParameterList("ends", OUTCOMES)
-                .setParameterList("services", Actor.services())
-                .setParameterList("remedies", remedies)
-                .setParameter("since", clock.instant().minus(PERIOD))
-                .setMaxResults(MAX_ENDS)
-                .getResultList()
-                .stream()
-                .map(PastRemedies::read)
-                .toList();
-    }
-
-    private static PastRemedy read(Object[] row) {
-        return new PastRemedy(
-                (String) row[0],
-                (String) row[1],
-                (Boolean) row[2],
-                (Boolean) row[3],
-                new Reference(new IncidentId((Long) row[4]), (Long) row[5]));
+        return sql.of(ENDS)
+                .with("approved", EventType.REMEDY_APPROVED.wireName())
+                .with("started", EventType.RUN_STARTED.wireName())
+                .with("succeeded", EventType.REMEDY_SUCCEEDED.wireName())
+                .with("ends", OUTCOMES)
+                .with("services", Actor.services())
+                .with("remedies", remedies)
+                .with("since", clock.instant().minus(PERIOD))
+                .list(row -> new PastRemedy(
+                        row.text("runbook"),
+                        row.text("remedy"),
+                        row.flag("succeeded"),
+                        row.flag("by_hand"),
+                        new Reference(new IncidentId(row.number("incident_id")), row.number("seq"))));
     }
 }

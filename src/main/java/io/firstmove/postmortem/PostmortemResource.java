@@ -12,6 +12,7 @@ import io.firstmove.postmortem.export.Html;
 import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
+import io.firstmove.text.Wire;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -106,7 +107,7 @@ public class PostmortemResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             Move wanted,
             @Context SecurityContext caller) {
-        var state = PostmortemState.of(String.valueOf(wanted.state()))
+        var state = Wire.find(PostmortemState.class, String.valueOf(wanted.state()))
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "state must be draft, in-review or published"));
         int revision = revision(ifMatch);

@@ -65,7 +65,7 @@ public class DrillResource {
                 name,
                 Objects.requireNonNullElse(request.labels(), Map.of()),
                 Objects.requireNonNullElse(request.annotations(), Map.of()),
-                new Actor(caller.getUserPrincipal().getName()));
+                Actor.of(caller));
         return RestResponse.ResponseBuilder.<DrillView>create(RestResponse.Status.ACCEPTED)
                 .entity(drill)
                 .location(UriBuilder.fromPath("/api/v1/runbooks/{name}/drills/{id}")

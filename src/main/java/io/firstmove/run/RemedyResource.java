@@ -65,7 +65,7 @@ public class RemedyResource {
     public RemedyView approve(long id, String name, @Nullable String body, @Context SecurityContext caller)
             throws JsonProcessingException {
         var fingerprint = read(body, Approval.class).map(Approval::fingerprint);
-        remedies.approve(id, name, actor(caller), fingerprint);
+        remedies.approve(id, name, Actor.of(caller), fingerprint);
         return remedies.get(id, name);
     }
 
@@ -75,7 +75,7 @@ public class RemedyResource {
     public RemedyView reject(long id, String name, @Nullable String body, @Context SecurityContext caller)
             throws JsonProcessingException {
         var reason = read(body, Rejection.class).map(Rejection::reason).orElse("");
-        remedies.reject(id, name, actor(caller), text("reason", reason));
+        remedies.reject(id, name, Actor.of(caller), text("reason", reason));
         return remedies.get(id, name);
     }
 
@@ -84,7 +84,7 @@ public class RemedyResource {
     @Path("/cancel")
     @RolesAllowed(Scope.APPROVE)
     public RemedyView cancel(long id, String name, @Context SecurityContext caller) {
-        remedies.cancel(id, name, actor(caller));
+        remedies.cancel(id, name, Actor.of(caller));
         return remedies.get(id, name);
     }
 
@@ -100,7 +100,7 @@ public class RemedyResource {
             throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "outcome must be succeeded or failed");
         }
         var note = finding.map(Finding::note).orElse("");
-        remedies.settle(id, name, actor(caller), outcome.equals("succeeded"), text("note", note));
+        remedies.settle(id, name, Actor.of(caller), outcome.equals("succeeded"), text("note", note));
         return remedies.get(id, name);
     }
 
@@ -116,9 +116,5 @@ public class RemedyResource {
                     ErrorCode.INVALID_REQUEST, name + " must have at most " + MAX_REASON + " characters");
         }
         return storable;
-    }
-
-    private static Actor actor(SecurityContext caller) {
-        return new Actor(caller.getUserPrincipal().getName());
     }
 }

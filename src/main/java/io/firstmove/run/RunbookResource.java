@@ -80,7 +80,7 @@ public class RunbookResource {
     @Path("/{name}/remedies/{remedy}/restore")
     @RolesAllowed(Scope.ADMIN)
     public void restore(String name, String remedy, @Context SecurityContext caller) {
-        remedies.restore(name, remedy, new Actor(caller.getUserPrincipal().getName()));
+        remedies.restore(name, remedy, Actor.of(caller));
     }
 
     private RunbookView view(String name) {

@@ -93,6 +93,12 @@ public class Runs {
                 .toList();
     }
 
+    /** For each of these runbooks its last run for an incident and its last drill, where there are any. */
+    @Transactional
+    public List<Run> latest(Collection<String> runbooks) {
+        return runs.latest(runbooks);
+    }
+
     /** The last runs of a runbook, newest first. */
     @Transactional
     public List<RunView> last(String runbook, int count) {

@@ -1,5 +1,6 @@
 package io.firstmove.slack;
 
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -10,7 +11,7 @@ public class Links {
 
     private final Optional<String> base;
 
-    Links(PublicUrlConfig config) {
+    Links(FirstmoveConfig config) {
         this.base = config.publicUrl().map(url -> url.toString().replaceAll("/+$", ""));
     }
 

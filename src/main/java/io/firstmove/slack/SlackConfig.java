@@ -13,92 +13,92 @@ import java.util.Set;
 @ConfigMapping(prefix = "firstmove.slack")
 public interface SlackConfig {
 
-    /** What Slack signs its requests with. */
+    /** The app's signing secret. */
     Optional<String> signingSecret();
 
-    /** The one before, which stays valid as long as it stands here. */
+    /** The previous signing secret, also accepted while set, for rotation. */
     Optional<String> signingSecretPrevious();
 
-    /** The app's token, {@code xapp-...}: with it, what Slack sends is fetched over a connection from here (Socket Mode). */
+    /** The app-level token, {@code xapp-...}; if set, requests are received in Socket Mode. */
     Optional<String> appToken();
 
-    /** The bot's token, {@code xoxb-...}. */
+    /** The bot token, {@code xoxb-...}. */
     Optional<String> botToken();
 
-    /** The id of the workspace, {@code T...}, whose requests are served; the bot token's where left out. */
+    /** The id of the workspace whose requests are accepted, {@code T...}; that of the bot token if unset. */
     Optional<String> teamId();
 
-    /** Slack's Web API. */
+    /** The base URL of Slack's Web API. */
     @WithDefault("https://slack.com/api")
     URI apiUrl();
 
-    /** The slash commands that lead here. */
+    /** The slash commands of this service. */
     @WithDefault("/firstmove")
     List<String> commands();
 
-    /** The id of the channel for what no route claims. */
+    /** The id of the default channel, for incidents that no route matches. */
     Optional<String> channel();
 
-    /** Channels for some incidents, asked in the order of their names. */
+    /** Channels for some incidents; routes are matched in the order of their names. */
     Map<String, Route> routes();
 
     /** The ids of the users and user groups that have a role. */
     Roles roles();
 
-    /** The id of the channel for the anchors of timelines; the default channel where left out. */
+    /** The id of the channel for timeline anchors; the default channel if unset. */
     Optional<String> anchors();
 
-    /** How fast Slack is used. */
+    /** Rate limits towards Slack. */
     Pace pace();
 
-    /** How long an incident's delivery is tried in vain. */
+    /** How long a failing delivery is retried. */
     @WithDefault("24h")
-    Duration giveUpAfter();
+    Duration deliveryTimeout();
 
-    /** Incidents that have a channel of their own; each condition that is given must hold. */
+    /** Incidents with a channel of their own; all given conditions must match. */
     interface Route {
 
-        /** The channel's id. */
+        /** The id of the channel. */
         String channel();
 
-        /** Severities. */
+        /** The severities of the incidents. */
         Optional<Set<String>> severities();
 
-        /** Names of runbooks. */
+        /** The names of the incidents' runbooks. */
         Optional<Set<String>> runbooks();
 
-        /** Matchers of labels, in Alertmanager's notation. */
+        /** Label matchers, in Alertmanager's notation. */
         Optional<String> match();
     }
 
     /** Ids of users ({@code U...}, {@code W...}) and user groups ({@code S...}) by role; {@code *} means everybody. */
     interface Roles {
 
-        /** Who sees. */
+        /** Users who may view. */
         Optional<Set<String>> viewer();
 
-        /** Who acknowledges, resolves, notes, runs checks. */
+        /** Users who may acknowledge, resolve, add notes and run checks. */
         Optional<Set<String>> responder();
 
-        /** Who decides about remedies. */
+        /** Users who may approve and reject remedies. */
         Optional<Set<String>> approver();
 
-        /** Who raises the autonomy ceiling. */
+        /** Users who may raise the autonomy ceiling. */
         Optional<Set<String>> admin();
     }
 
     /** Slack allows about one message per second and channel, and about fifty updates a minute, with short bursts. */
     interface Pace {
 
-        /** Between two messages in a channel. */
+        /** The minimum interval between messages in a channel. */
         @WithDefault("1s")
         Duration post();
 
-        /** Between two updates of messages. */
+        /** The minimum interval between updates of messages. */
         @WithDefault("1200ms")
         Duration update();
 
-        /** Between two updates of the same message. */
+        /** The minimum interval between updates of the same message. */
         @WithDefault("2s")
         Duration sameMessage();
     }

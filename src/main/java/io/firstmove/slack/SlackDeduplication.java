@@ -1,9 +1,8 @@
 package io.firstmove.slack;
 
 import io.firstmove.job.Recurring;
+import io.firstmove.postgres.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -16,32 +15,28 @@ public class SlackDeduplication implements Recurring {
 
     private static final Duration FORGET_EVERY = Duration.ofMinutes(5);
 
-    private final EntityManager database;
+    private final Sql sql;
     private final Clock clock;
 
-    SlackDeduplication(EntityManager database, Clock clock) {
-        this.database = database;
+    SlackDeduplication(Sql sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
     }
 
     /** Whether this is the first time; in the caller's transaction, if there is one. */
-    @Transactional
     public boolean first(String name) {
-        return database.createNativeQuery(
-                                "insert into slack_seen (name, seen_at) values (:name, :now) on conflict do nothing")
-                        .setParameter("name", name)
-                        .setParameter("now", clock.instant())
-                        .executeUpdate()
+        return sql.of("insert into slack_seen (name, seen_at) values (:name, :now) on conflict do nothing")
+                        .with("name", name)
+                        .with("now", clock.instant())
+                        .change()
                 > 0;
     }
 
     /** Whether it was seen. */
-    @Transactional
     public boolean contains(String name) {
-        return !database.createNativeQuery("select 1 from slack_seen where name = :name")
-                .setParameter("name", name)
-                .getResultList()
-                .isEmpty();
+        return sql.of("select from slack_seen where name = :name")
+                .with("name", name)
+                .exists();
     }
 
     @Override
@@ -56,10 +51,9 @@ public class SlackDeduplication implements Recurring {
 
     /** Forgets what cannot be sent again. */
     @Override
-    @Transactional
     public void runOnce() {
-        database.createNativeQuery("delete from slack_seen where seen_at < :before")
-                .setParameter("before", clock.instant().minus(KEPT))
-                .executeUpdate();
+        sql.of("delete from slack_seen where seen_at < :before")
+                .with("before", clock.instant().minus(KEPT))
+                .change();
     }
 }

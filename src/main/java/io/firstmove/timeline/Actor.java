@@ -1,5 +1,6 @@
 package io.firstmove.timeline;
 
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.Set;
 
 /** Who or what did something, by the name that the timeline shows. */
@@ -10,6 +11,11 @@ public record Actor(String name) {
     public static final Actor PROMETHEUS = new Actor("prometheus");
 
     private static final Set<String> SERVICES = Set.of(FIRSTMOVE.name, ALERTMANAGER.name, PROMETHEUS.name);
+
+    /** The caller of a request, which is authenticated. */
+    public static Actor of(SecurityContext request) {
+        return new Actor(request.getUserPrincipal().getName());
+    }
 
     /** Kinds of actors. */
     public enum Kind {

@@ -1,6 +1,7 @@
 package io.firstmove.timeline;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.event.EventJson;
 import io.firstmove.timeline.event.EventType;
 import io.firstmove.timeline.event.TimelineEvent;
@@ -11,10 +12,10 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The append-only record. Entries of one incident have the numbers 1, 2, 3, ... in the order of their commits. */
 @ApplicationScoped
@@ -23,11 +24,13 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
     /** Numbers and chains the entries where they are stored, so that it takes one round trip; see the migration. */
     private static final String APPEND = "call append_to_timeline(cast(:entries as jsonb))";
 
+    private final Sql sql;
     private final EventJson json;
     private final Clock clock;
     private final Event<TimelineAppended> appended;
 
-    Timeline(EventJson json, Clock clock, Event<TimelineAppended> appended) {
+    Timeline(Sql sql, EventJson json, Clock clock, Event<TimelineAppended> appended) {
+        this.sql = sql;
         this.json = json;
         this.clock = clock;
         this.appended = appended;
@@ -56,10 +59,7 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
                     .put("text", event.text())
                     .set("data", json.write(event));
         }
-        getSession()
-                .createNativeMutationQuery(APPEND)
-                .setParameter("entries", rows.toString())
-                .executeUpdate();
+        sql.of(APPEND).with("entries", rows.toString()).change();
         appended.fire(new TimelineAppended(entries));
     }
 
@@ -72,13 +72,9 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
     /** Keeps others from appending until the caller's transaction ends. */
     @Transactional(TxType.MANDATORY)
     public void lock(IncidentId incident) {
-        getSession()
-                .createNativeQuery(
-                        "select length from timeline_head where incident_id = :incident for update",
-                        TimelineEntry.LENGTH,
-                        Long.class)
-                .setParameter("incident", incident.number())
-                .getResultList();
+        sql.of("select length from timeline_head where incident_id = :incident for update")
+                .with("incident", incident.number())
+                .exists();
     }
 
     /** The entries after the given number, oldest first; none for an incident that does not exist. */
@@ -98,29 +94,17 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
     /** How many entries it has; 0 for an incident that does not exist. */
     @Transactional
     public long length(IncidentId incident) {
-        return getSession()
-                .createNativeQuery(
-                        "select length from timeline_head where incident_id = :incident",
-                        TimelineEntry.LENGTH,
-                        Long.class)
-                .setParameter("incident", incident.number())
-                .getResultStream()
-                .findFirst()
-                .orElse(0L);
+        return lengths(List.of(incident)).getOrDefault(incident, 0L);
     }
 
     /** How many entries each has; an incident that does not exist is left out. */
     @Transactional
     public Map<IncidentId, Long> lengths(Collection<IncidentId> incidents) {
-        return getSession()
-                .createNativeQuery(
-                        "select incident_id, length from timeline_head where incident_id in (:incidents)",
-                        TimelineEntry.LENGTHS,
-                        TimelineEntry.Key.class)
-                .setParameterList(
-                        "incidents", incidents.stream().map(IncidentId::number).toList())
-                .getResultStream()
-                .collect(Collectors.toMap(head -> new IncidentId(head.incidentId()), TimelineEntry.Key::seq));
+        Map<IncidentId, Long> lengths = new HashMap<>();
+        sql.of("select incident_id, length from timeline_head where incident_id = any(:incidents)")
+                .with("incidents", incidents.stream().map(IncidentId::number).toList())
+                .forEach(row -> lengths.put(new IncidentId(row.number("incident_id")), row.number("length")));
+        return lengths;
     }
 
     /** The entries before the given number, newest first. */

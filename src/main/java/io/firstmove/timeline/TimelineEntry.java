@@ -6,12 +6,9 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.firstmove.timeline.event.EventType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
-import jakarta.persistence.ColumnResult;
-import jakarta.persistence.ConstructorResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
@@ -25,20 +22,7 @@ import org.hibernate.type.SqlTypes;
 @Immutable
 @Table(name = "timeline_entry")
 @IdClass(TimelineEntry.Key.class)
-@SqlResultSetMapping(name = TimelineEntry.LENGTH, columns = @ColumnResult(name = "length", type = Long.class))
-@SqlResultSetMapping(
-        name = TimelineEntry.LENGTHS,
-        classes =
-                @ConstructorResult(
-                        targetClass = TimelineEntry.Key.class,
-                        columns = {
-                            @ColumnResult(name = "incident_id", type = Long.class),
-                            @ColumnResult(name = "length", type = Long.class)
-                        }))
 public class TimelineEntry {
-
-    static final String LENGTH = "TimelineEntry.length";
-    static final String LENGTHS = "TimelineEntry.lengths";
 
     /** Place of an entry: its incident and its number there, from 1. */
     @RegisterForReflection

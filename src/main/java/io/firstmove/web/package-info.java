@@ -1,5 +1,6 @@
 /**
- * Pages for people: Qute templates next to the resource that shows them; no logic beyond choosing what to show.
+ * Pages for people, by subject: Qute templates and the resources that render them; no logic beyond choosing what to show. The
+ * sub-packages may use {@code web.frame}, which uses none of them.
  */
 @NullMarked
 package io.firstmove.web;

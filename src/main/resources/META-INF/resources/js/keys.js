@@ -1,6 +1,5 @@
-// Keys for those who do not want to leave the keyboard. Rows are what has data-row; each has a link.
+// Keyboard shortcuts. Rows are elements with data-row; each has a link. Pages are the links of the navigation, by data-key.
 const typing = (target) => target.closest?.('input, textarea, select, [contenteditable]');
-const places = { i: '/', r: '/runbooks', c: '/certificates', s: '/insights' };
 let waiting = '';
 
 const move = (by) => {
@@ -35,7 +34,8 @@ export const listenToKeys = () => {
     }
     if (waiting === 'g') {
       waiting = '';
-      if (places[event.key]) { location.href = places[event.key]; event.preventDefault(); }
+      const page = [...document.querySelectorAll('nav a[data-key]')].find((link) => link.dataset.key === event.key);
+      if (page) { location.href = page.href; event.preventDefault(); }
       return;
     }
     const done = {

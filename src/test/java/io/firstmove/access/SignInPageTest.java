@@ -9,6 +9,7 @@ import io.firstmove.lab.Browser;
 import io.firstmove.lab.Look;
 import io.firstmove.lab.Visit;
 import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.postgres.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -78,7 +79,7 @@ class SignInPageTest {
 
     private void add(String name, Role role) throws SQLException {
         try (var connection = database.getConnection()) {
-            var users = new Users(connection, Clock.systemUTC());
+            var users = new Users(Sql.on(connection), Clock.systemUTC());
             users.remove(name);
             users.add(name, role, PASSWORD);
         }

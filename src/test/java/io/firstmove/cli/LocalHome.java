@@ -41,6 +41,6 @@ record LocalHome(Path folder) {
         return Map.of(
                 "FIRSTMOVE_HOME", home().toString(),
                 "FIRSTMOVE_RUNBOOKS", folder.resolve("runbooks").toString(),
-                "FIRSTMOVE_TIMELINE_ANCHOR_EVERY", "1s");
+                "FIRSTMOVE_TIMELINE_ANCHOR_INTERVAL", "1s");
     }
 }

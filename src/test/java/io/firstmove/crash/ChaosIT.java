@@ -144,8 +144,8 @@ class ChaosIT {
         var environment = DATABASE.environment();
         environment.put("FIRSTMOVE_RUNBOOKS", folder.resolve("runbooks").toString());
         environment.put("FIRSTMOVE_AUTONOMY", "auto");
-        environment.put("FIRSTMOVE_REMEDIES_AT_MOST_PER_HOUR", "1000000");
-        environment.put("FIRSTMOVE_REMEDIES_APPROVAL_EXPIRES", "30m");
+        environment.put("FIRSTMOVE_REMEDIES_MAX_PER_HOUR", "1000000");
+        environment.put("FIRSTMOVE_REMEDIES_APPROVAL_TIMEOUT", "30m");
         // Others take over after 2 s, so that pausing an instance makes it a late finisher.
         environment.put("FIRSTMOVE_JOBS_HEARTBEAT", "500ms");
         environment.put("FIRSTMOVE_JOBS_SHUTDOWN_GRACE", "2s");

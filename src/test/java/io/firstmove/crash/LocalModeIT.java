@@ -30,7 +30,7 @@ class LocalModeIT {
         var environment = environment();
         environment.put("FIRSTMOVE_LOCAL", "");
         try (var firstmove = FirstmoveProcess.start(environment, "--local")) {
-            assertThat(firstmove.get("/").body()).contains("Local mode: no credentials are asked for");
+            assertThat(firstmove.get("/").body()).contains("Local mode: no credentials are required");
             assertThat(firstmove.log())
                     .contains("Firstmove is ready: ", "Try: curl")
                     .doesNotContain("WARN");

@@ -1,5 +1,6 @@
 package io.firstmove.decision;
 
+import io.firstmove.text.Ceiling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

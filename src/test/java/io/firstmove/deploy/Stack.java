@@ -148,11 +148,11 @@ final class Stack implements AutoCloseable {
         environment.put("FIRSTMOVE_HOME", folder.resolve("home").toString());
         environment.put("FIRSTMOVE_AUTONOMY", "auto");
         // How long Prometheus takes until its first alert depends on how busy this machine is.
-        environment.put("FIRSTMOVE_WATCHDOG_EXPECTED", "false");
-        environment.put("FIRSTMOVE_WATCHDOG_AFTER", "20s");
-        environment.put("FIRSTMOVE_WATCHDOG_EVERY", "1s");
-        environment.put("FIRSTMOVE_TIMELINE_ANCHOR_EVERY", "1s");
-        environment.put("FIRSTMOVE_RECONCILE_EVERY", "1s");
+        environment.put("FIRSTMOVE_WATCHDOG_REQUIRED", "false");
+        environment.put("FIRSTMOVE_WATCHDOG_TIMEOUT", "20s");
+        environment.put("FIRSTMOVE_WATCHDOG_INTERVAL", "1s");
+        environment.put("FIRSTMOVE_TIMELINE_ANCHOR_INTERVAL", "1s");
+        environment.put("FIRSTMOVE_RECONCILE_INTERVAL", "1s");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", "" + port);
         environment.put("FIRSTMOVE_LOCAL", "false");

@@ -94,14 +94,10 @@ final class ConfigurationReference {
             var defaultValue = Optional.ofNullable(method.getAnnotation(WithDefault.class))
                     .map(WithDefault::value)
                     .orElse("");
-            settings.merge(key, new Setting(key, words(type), defaultValue, doc), ConfigurationReference::both);
+            if (settings.put(key, new Setting(key, words(type), defaultValue, doc)) != null) {
+                throw new IllegalStateException(key + " is declared twice");
+            }
         }
-    }
-
-    /** Rooms that must not know each other read the same key. */
-    private static Setting both(Setting one, Setting other) {
-        var meaning = one.meaning().equals(other.meaning()) ? one.meaning() : one.meaning() + " " + other.meaning();
-        return new Setting(one.key(), one.type(), one.defaultValue(), meaning);
     }
 
     private static String words(Type type) {

@@ -71,7 +71,7 @@ class TracesIT {
                 "200ms",
                 "FIRSTMOVE_ALERTMANAGER_URL",
                 "http://127.0.0.1:" + collector.getAddress().getPort() + "/secret",
-                "FIRSTMOVE_RECONCILE_EVERY",
+                "FIRSTMOVE_RECONCILE_INTERVAL",
                 "1s"))) {
             await("asking an Alertmanager").atMost(Duration.ofSeconds(60)).until(() -> asked.get() > 0);
             assertThat(firstmove.get("/api/v1/incidents/INC-1/decisions").statusCode())

@@ -91,7 +91,7 @@ class UnwrittenAnswersTest {
                     .statusCode(500)
                     .contentType("application/problem+json")
                     .body("code", equalTo("internal"))
-                    .body("title", equalTo("Something went wrong here"))
+                    .body("title", equalTo("Internal error"))
                     .body(not(containsString("stack")))
                     .body(not(containsString("broken")));
         } finally {

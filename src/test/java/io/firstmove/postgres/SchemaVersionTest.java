@@ -37,10 +37,10 @@ class SchemaVersionTest {
             Migrations.apply(postgres.jdbcUrl(PostgresData.NAME), postgres.username(), postgres.password());
             assertThat(SchemaVersion.isShipped(connection)).isTrue();
 
-            statement.execute("update flyway_schema_history set success = false where version = '12'");
+            statement.execute("update flyway_schema_history set success = false");
             assertThat(SchemaVersion.isShipped(connection)).as("one failed").isFalse();
 
-            statement.execute("update flyway_schema_history set success = true, version = '13' where version = '12'");
+            statement.execute("update flyway_schema_history set success = true, version = '999'");
             assertThat(SchemaVersion.isShipped(connection))
                     .as("another version's")
                     .isFalse();

@@ -223,7 +223,7 @@ class SlackCommandsTest {
         var documented = Files.readAllLines(Path.of("docs/slack.md"));
         for (var role : Role.values()) {
             var row = documented.stream()
-                    .filter(line -> line.startsWith("| `" + role.word() + "` |"))
+                    .filter(line -> line.startsWith("| `" + role.wireName() + "` |"))
                     .findFirst()
                     .orElseThrow();
             // What has a space is said of a command that asks for a higher role itself.
@@ -232,7 +232,7 @@ class SlackCommandsTest {
                     .filter(name -> !name.contains(" "))
                     .collect(Collectors.toSet());
             assertThat(names)
-                    .as(role.word())
+                    .as(role.wireName())
                     .isEqualTo(table.rows().stream()
                             .filter(command -> command.needs() == role)
                             .map(CommandTable.Row::name)
@@ -254,7 +254,7 @@ class SlackCommandsTest {
                     .contains(
                             "/firstmove " + command.name(),
                             command.does(),
-                            command.needs().word());
+                            command.needs().wireName());
             assertThat(hint).contains(command.name());
         }
     }

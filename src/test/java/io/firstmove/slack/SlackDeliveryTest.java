@@ -15,11 +15,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agroal.api.AgroalDataSource;
+import io.firstmove.job.JobsNow;
 import io.firstmove.lab.RunbookFolder;
 import io.firstmove.lab.SlackCaller;
 import io.firstmove.lab.SlackServer;
 import io.firstmove.lab.SlackServer.Posted;
+import io.firstmove.platform.AdjustableClock;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -28,7 +29,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -48,7 +48,13 @@ class SlackDeliveryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Inject
-    AgroalDataSource database;
+    AdjustableClock clock;
+
+    @Inject
+    JobsNow jobs;
+
+    @Inject
+    SlackQueue queue;
 
     SlackServer slack;
 
@@ -58,10 +64,7 @@ class SlackDeliveryTest {
     @BeforeEach
     void allIsWell() {
         slack.reset();
-        // Nobody waits for what another test has held up.
-        sql("delete from slack_pace");
-        sql("update slack_message set post_at = null, update_at = null");
-        sql("update outbound_tasks set execution_time = now() where not picked");
+        queue.forgetPace();
     }
 
     @Test
@@ -277,14 +280,14 @@ class SlackDeliveryTest {
         var id = open("GivenUp", "a");
         await().atMost(PATIENCE).until(() -> failures(id) > 0);
 
-        sql("update slack_message set failing_since = now() - interval '2 days' where incident_id = " + number(id));
-        sql("update outbound_tasks set execution_time = now() where not picked and task_instance = '" + number(id)
-                + "'");
+        clock.advance(Duration.ofDays(2));
 
         becomes(id, "slack.given-up");
         assertThat(text(id, "slack.given-up")).contains(CHANNEL, "Slack says channel_not_found");
         assertThat(given().get("/q/metrics").asString())
                 .contains("firstmove_slack_deliveries_total{outcome=\"given-up\",what=\"any\"}");
+        clock.reset();
+        queue.forgetPace();
         slack.reset();
         note(id, "something new");
         message(id);
@@ -298,7 +301,7 @@ class SlackDeliveryTest {
 
         forgetPost(id);
 
-        eventually(() -> assertThat(sql("select ts from slack_message where incident_id = " + number(id)))
+        eventually(() -> assertThat(queue.sql("select ts from slack_message where incident_id = " + number(id)))
                 .isEqualTo(message.ts));
         assertThat(slack.of(id)).hasSize(1);
     }
@@ -312,7 +315,7 @@ class SlackDeliveryTest {
 
         forgetPost(id);
 
-        eventually(() -> assertThat(sql("select ts from slack_message where incident_id = " + number(id)))
+        eventually(() -> assertThat(queue.sql("select ts from slack_message where incident_id = " + number(id)))
                 .isEqualTo(message.ts));
         assertThat(slack.willLimitHistory()).isFalse();
         assertThat(slack.timesAskedTooEarly()).isZero();
@@ -322,11 +325,13 @@ class SlackDeliveryTest {
     @Test
     void keepsAnchorsInAChannel() {
         var id = open("Anchored", "a");
-        sql("update scheduled_tasks set execution_time = now() where task_name = 'timeline-anchors'");
 
-        eventually(() -> assertThat(slack.messages("C0ANCHORS"))
-                .anySatisfy(
-                        told -> assertThat(told.content.path("text").asText()).contains(id + ":")));
+        eventually(() -> {
+            jobs.runOnce("timeline-anchors");
+            assertThat(slack.messages("C0ANCHORS"))
+                    .anySatisfy(told ->
+                            assertThat(told.content.path("text").asText()).contains(id + ":"));
+        });
     }
 
     private Posted message(String id) {
@@ -375,41 +380,24 @@ class SlackDeliveryTest {
 
     /** As after a crash between Slack's answer and our writing it down. */
     private void forgetPost(String id) {
-        sql("update slack_message set ts = null, shown = null, told = 0, posting_since = now() where incident_id = "
-                + number(id));
-        sql("insert into outbound_tasks (task_name, task_instance, execution_time, picked, version)"
-                + " values ('slack-incident', '" + number(id) + "', now(), false, 1)");
+        queue.sql("update slack_message set ts = null, shown = null, told = 0, posting_since = '" + clock.instant()
+                + "' where incident_id = " + number(id));
+        queue.add(IncidentId.fromString(id));
     }
 
     /** Nothing is left to do for the incident. */
     private void isAllTold(String id) {
-        eventually(() -> assertThat(sql("select count(*) from outbound_tasks where task_name = 'slack-incident'"
-                        + " and task_instance = '" + number(id) + "'"))
-                .isEqualTo("0"));
+        var incident = IncidentId.fromString(id);
+        eventually(() -> assertThat(queue.waiting(incident, incident)).isZero());
     }
 
     private int failures(String id) {
-        var failures = sql("select failures from slack_message where incident_id = " + number(id));
+        var failures = queue.sql("select failures from slack_message where incident_id = " + number(id));
         return failures.isEmpty() ? 0 : Integer.parseInt(failures);
     }
 
     private static long number(String id) {
         return IncidentId.fromString(id).number();
-    }
-
-    /** The first column of the first row of a query, if it is one. */
-    private String sql(String sql) {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            if (!statement.execute(sql)) {
-                return "";
-            }
-            try (var rows = statement.getResultSet()) {
-                return rows.next() ? String.valueOf(rows.getString(1)) : "";
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void eventually(ThrowingRunnable assertion) {

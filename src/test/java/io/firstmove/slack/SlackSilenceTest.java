@@ -52,7 +52,7 @@ class SlackSilenceTest {
                         Files.createTempDirectory("alertmanager"),
                         "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n");
                 server = started;
-                return Map.of("firstmove.alertmanager-url", started.url(), "firstmove.reconcile.every", "24h");
+                return Map.of("firstmove.alertmanager-url", started.url(), "firstmove.reconcile.interval", "24h");
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }

@@ -60,7 +60,7 @@ public final class SlackTestResource implements QuarkusTestResourceLifecycleMana
                 Map.entry("firstmove.slack.pace.post", Long.getLong("slack.storm.pace", 20) + "ms"),
                 Map.entry("firstmove.slack.pace.update", Long.getLong("slack.storm.pace", 20) + "ms"),
                 Map.entry("firstmove.slack.pace.same-message", "300ms"),
-                Map.entry("firstmove.slack.give-up-after", "24h"),
+                Map.entry("firstmove.slack.delivery-timeout", "24h"),
                 Map.entry("firstmove.public-url", "https://firstmove.example.com/"));
     }
 

@@ -1,9 +1,7 @@
 package io.firstmove.access.credential;
 
-import io.firstmove.access.AccessConfig;
+import io.firstmove.postgres.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,36 +9,30 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 
-/** Finds out who is calling, from what the database knows. */
+/** Authenticates callers by the tokens and sessions in the database. */
 @ApplicationScoped
 public class Access {
 
-    /** How long a token that was revoked may still work. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(2);
+    /** A revoked token may still be accepted for this long. */
+    private static final Duration CACHED_FOR = Duration.ofSeconds(2);
 
-    private static final int MOST_REMEMBERED = 1000;
+    private static final int MAX_CACHED = 1000;
 
-    private final DataSource database;
-    private final AccessConfig config;
+    private final Tokens stored;
+    private final Sessions sessions;
     private final Clock clock;
-    private final Map<String, Remembered> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Cached> tokens = new ConcurrentHashMap<>();
 
-    private record Remembered(AccessToken token, Instant until) {}
+    private record Cached(AccessToken token, Instant until) {}
 
-    Access(DataSource database, AccessConfig config, Clock clock) {
-        this.database = database;
-        this.config = config;
+    Access(Sql sql, Clock clock) {
+        this.stored = new Tokens(sql, clock);
+        this.sessions = new Sessions(sql);
         this.clock = clock;
     }
 
-    /** What is done with a connection. */
-    interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
-    /** The token with this hash; remembered for a moment, as whoever sends alerts does so often. */
+    /** The token with this hash; cached briefly, as senders of alerts use it often. */
     public Optional<AccessToken> token(byte[] sha256) {
         var key = HexFormat.of().formatHex(sha256);
         var now = clock.instant();
@@ -48,29 +40,16 @@ public class Access {
         if (known != null && now.isBefore(known.until())) {
             return Optional.of(known.token());
         }
-        var found = inDatabase(connection -> new Tokens(connection, clock).use(sha256));
-        if (tokens.size() >= MOST_REMEMBERED) {
+        var found = stored.use(sha256);
+        if (tokens.size() >= MAX_CACHED) {
             tokens.clear();
         }
         found.ifPresentOrElse(
-                token -> tokens.put(key, new Remembered(token, now.plus(REMEMBERED))), () -> tokens.remove(key));
+                token -> tokens.put(key, new Cached(token, now.plus(CACHED_FOR))), () -> tokens.remove(key));
         return found;
     }
 
     public Optional<Session> session(String cookie) {
-        return inDatabase(connection -> new Sessions(connection).find(cookie, clock.instant()));
-    }
-
-    Duration sessionExpires() {
-        return config.session().expires();
-    }
-
-    <T> T inDatabase(Work<T> work) {
-        try (var connection = database.getConnection()) {
-            return work.with(connection);
-        } catch (SQLException e) {
-            // What the database complains of is what the caller is told, as of any other request.
-            throw new IllegalStateException(e);
-        }
+        return sessions.find(cookie, clock.instant());
     }
 }

@@ -1,8 +1,6 @@
 package io.firstmove.access.credential;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import io.firstmove.postgres.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,59 +11,51 @@ import java.util.Optional;
  */
 final class Attempts {
 
-    private final Connection database;
+    private final Sql sql;
     private final Duration window;
 
-    Attempts(Connection database, Duration window) {
-        this.database = database;
+    Attempts(Sql sql, Duration window) {
+        this.sql = sql;
         this.window = window;
     }
 
     /**
-     * Counts an attempt before it is made, so that attempts side by side count, too.
+     * Counts an attempt before it is made, so that parallel attempts count, too.
      *
      * @return how long to wait when there were too many; empty when it may be made
      */
-    Optional<Duration> count(String subject, int most, Instant now) throws SQLException {
-        try (var upsert = database.prepareStatement("""
-                insert into sign_in_attempt as known (subject, attempts, since) values (?, 1, ?)
+    Optional<Duration> count(String subject, int max, Instant now) {
+        return sql.of("""
+                insert into sign_in_attempt as known (subject, attempts, since) values (:subject, 1, :now)
                 on conflict (subject) do update set
-                    attempts = case when known.since <= ? then 1 else least(known.attempts + 1, 1000000) end,
-                    since = case when known.since <= ? then excluded.since else known.since end
+                    attempts = case when known.since <= :over then 1 else least(known.attempts + 1, 1000000) end,
+                    since = case when known.since <= :over then excluded.since else known.since end
                 returning attempts, since
-                """)) {
-            var over = Timestamp.from(now.minus(window));
-            upsert.setString(1, subject);
-            upsert.setTimestamp(2, Timestamp.from(now));
-            upsert.setTimestamp(3, over);
-            upsert.setTimestamp(4, over);
-            try (var rows = upsert.executeQuery()) {
-                rows.next();
-                return rows.getInt(1) > most
-                        ? Optional.of(Duration.between(
-                                now, rows.getTimestamp(2).toInstant().plus(window)))
-                        : Optional.empty();
-            }
-        }
+                """)
+                .with("subject", subject)
+                .with("now", now)
+                .with("over", now.minus(window))
+                .first(row -> row.number("attempts") > max
+                        ? Duration.between(now, row.time("since").plus(window))
+                        : Duration.ZERO)
+                .filter(Duration::isPositive);
     }
 
     /** Takes back the attempts of an account that was signed in to, and this one of its address. */
-    void succeeded(String account, String address) throws SQLException {
-        try (var update = database.prepareStatement("""
-                with forgiven as (delete from sign_in_attempt where subject = ?)
-                update sign_in_attempt set attempts = greatest(attempts - 1, 0) where subject = ?
-                """)) {
-            update.setString(1, account);
-            update.setString(2, address);
-            update.executeUpdate();
-        }
+    void succeeded(String account, String address) {
+        sql.of("""
+                with forgiven as (delete from sign_in_attempt where subject = :account)
+                update sign_in_attempt set attempts = greatest(attempts - 1, 0) where subject = :address
+                """)
+                .with("account", account)
+                .with("address", address)
+                .change();
     }
 
-    /** Forgets what no longer counts. */
-    void sweep(Instant now) throws SQLException {
-        try (var delete = database.prepareStatement("delete from sign_in_attempt where since <= ?")) {
-            delete.setTimestamp(1, Timestamp.from(now.minus(window)));
-            delete.executeUpdate();
-        }
+    /** Deletes attempts that no longer count. */
+    void sweep(Instant now) {
+        sql.of("delete from sign_in_attempt where since <= :over")
+                .with("over", now.minus(window))
+                .change();
     }
 }

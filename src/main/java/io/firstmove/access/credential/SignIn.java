@@ -2,10 +2,9 @@ package io.firstmove.access.credential;
 
 import io.firstmove.access.AccessConfig;
 import io.firstmove.access.Role;
+import io.firstmove.postgres.Sql;
 import io.firstmove.text.StorableText;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +21,17 @@ public class SignIn {
     /** Longer than any password; whatever is longer is none. */
     private static final int LONGEST = 200;
 
-    private final Access access;
-    private final AccessConfig.SignIn limits;
+    private final Users users;
+    private final Sessions sessions;
+    private final Attempts attempts;
+    private final AccessConfig config;
     private final Clock clock;
 
-    SignIn(Access access, AccessConfig config, Clock clock) {
-        this.access = access;
-        this.limits = config.signIn();
+    SignIn(Sql sql, AccessConfig config, Clock clock) {
+        this.users = new Users(sql, clock);
+        this.sessions = new Sessions(sql);
+        this.attempts = new Attempts(sql, config.signIn().window());
+        this.config = config;
         this.clock = clock;
     }
 
@@ -51,62 +54,51 @@ public class SignIn {
         if (name.length() > LONGEST || password.length() > LONGEST) {
             return new Outcome.Wrong();
         }
-        return access.inDatabase(connection -> attempt(connection, name, password, address));
-    }
-
-    private Outcome attempt(Connection connection, String name, String password, String address) throws SQLException {
         var now = clock.instant();
-        var attempts = new Attempts(connection, limits.window());
         var from = "address " + address;
         var as = "user " + name;
-        var wait = tooMany(attempts, from, as, now);
+        var wait = tooMany(from, as, now);
         if (wait.isPresent()) {
             LOG.warnf("Refused an attempt to sign in: too many user=%s address=%s", printable(name), address);
             return new Outcome.TooMany(wait.get());
         }
-        var user = new Users(connection, clock).withPassword(name, password);
+        var user = users.withPassword(name, password);
         if (user.isEmpty()) {
             LOG.warnf("Refused an attempt to sign in: wrong user=%s address=%s", printable(name), address);
             return new Outcome.Wrong();
         }
         attempts.succeeded(as, from);
-        var sessions = new Sessions(connection);
         sessions.sweep(now);
         attempts.sweep(now);
         LOG.infof("Signed in user=%s address=%s", name, address);
-        return new Outcome.Welcome(sessions.begin(user.get(), now, access.sessionExpires()), access.sessionExpires());
+        var lasts = config.session().expires();
+        return new Outcome.Welcome(sessions.begin(user.get(), now, lasts), lasts);
     }
 
-    private Optional<Duration> tooMany(Attempts attempts, String from, String as, Instant now) throws SQLException {
+    private Optional<Duration> tooMany(String from, String as, Instant now) {
+        var limits = config.signIn();
         var wait = attempts.count(from, limits.attemptsPerAddress(), now);
         // An address that has had its attempts cannot use up those of other people's accounts.
         return wait.isPresent() ? wait : attempts.count(as, limits.attemptsPerAccount(), now);
     }
 
     /**
-     * Begins a session of somebody whom an OpenID provider vouches for.
+     * Begins a session of a user whom an OpenID provider has authenticated.
      *
      * @throws IllegalArgumentException when a local user has that name: timelines could not tell them apart
      */
     public Outcome.Welcome vouchedFor(String name, Role role) {
-        return access.inDatabase(connection -> {
-            if (new Users(connection, clock)
-                    .list().stream().anyMatch(user -> user.name().equals(name))) {
-                throw new IllegalArgumentException(
-                        "There is a local user '" + name + "', who signs in with a password");
-            }
-            LOG.infof("Signed in by OpenID user=%s role=%s", printable(name), role.word());
-            var cookie = new Sessions(connection).begin(name, role, clock.instant(), access.sessionExpires());
-            return new Outcome.Welcome(cookie, access.sessionExpires());
-        });
+        if (users.exists(name)) {
+            throw new IllegalArgumentException("There is a local user '" + name + "', who signs in with a password");
+        }
+        LOG.infof("Signed in by OpenID user=%s role=%s", printable(name), role.wireName());
+        var lasts = config.session().expires();
+        return new Outcome.Welcome(sessions.begin(name, role, clock.instant(), lasts), lasts);
     }
 
     /** Ends a session, at once and on every instance. */
     public void out(String cookie) {
-        access.inDatabase(connection -> {
-            new Sessions(connection).end(cookie);
-            return Optional.empty();
-        });
+        sessions.end(cookie);
     }
 
     /** A line of the log is a line, whatever a name holds. */

@@ -1,22 +1,19 @@
 package io.firstmove.access.credential;
 
 import io.firstmove.access.Scope;
+import io.firstmove.postgres.Row;
+import io.firstmove.postgres.Sql;
 import io.firstmove.text.Sha256;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** The tokens of a database, through one connection. */
+/** Tokens for programs, by the hash of their secret. */
 public final class Tokens {
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
@@ -24,20 +21,20 @@ public final class Tokens {
     private static final String COLUMNS =
             " id, name, scopes, created_at, expires_at, revoked_at, last_used_at from access_token ";
 
-    private final Connection database;
+    private final Sql sql;
     private final Clock clock;
 
-    public Tokens(Connection database, Clock clock) {
-        this.database = database;
+    public Tokens(Sql sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
     }
 
     /**
-     * Makes a token and answers with it, which is the only time that anybody sees it.
+     * Makes a token and answers with its secret, which is not shown again.
      *
      * @throws IllegalArgumentException when the name is taken or not fit, or a scope unknown
      */
-    public String create(String name, Set<String> scopes, Optional<Instant> expiresAt) throws SQLException {
+    public String create(String name, Set<String> scopes, Optional<Instant> expiresAt) {
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException("'" + name
                     + "' is no name for a token: letters, digits, '.', '_' and '-', and a letter or digit first");
@@ -49,55 +46,51 @@ public final class Tokens {
                     + String.join(", ", unknown) + "'");
         }
         var token = Secret.create();
-        try (var insert = database.prepareStatement("""
-                insert into access_token (name, sha256, scopes, created_at, expires_at) values (?, ?, ?, ?, ?)
+        int created = sql.of("""
+                insert into access_token (name, sha256, scopes, created_at, expires_at)
+                values (:name, :sha256, :scopes, :now, :expires)
                 on conflict (name) where revoked_at is null do nothing
-                """)) {
-            insert.setString(1, name);
-            insert.setBytes(2, Sha256.of(token));
-            insert.setArray(3, database.createArrayOf("text", new TreeSet<>(scopes).toArray()));
-            insert.setTimestamp(4, Timestamp.from(clock.instant()));
-            insert.setTimestamp(5, expiresAt.map(Timestamp::from).orElse(null));
-            if (insert.executeUpdate() == 0) {
-                throw new IllegalArgumentException("There is a token '" + name + "'; revoke it first");
-            }
+                """)
+                .with("name", name)
+                .with("sha256", Sha256.of(token))
+                .with("scopes", new TreeSet<>(scopes))
+                .with("now", clock.instant())
+                .with("expires", expiresAt.orElse(null))
+                .change();
+        if (created == 0) {
+            throw new IllegalArgumentException("There is a token '" + name + "'; revoke it first");
         }
         return token;
     }
 
     /** All that are not revoked, by name. */
-    public List<AccessToken> list() throws SQLException {
-        try (var select = database.prepareStatement("select" + COLUMNS + "where revoked_at is null order by name");
-                var rows = select.executeQuery()) {
-            var tokens = new ArrayList<AccessToken>();
-            while (rows.next()) {
-                tokens.add(read(rows));
-            }
-            return tokens;
-        }
+    public List<AccessToken> list() {
+        return sql.of("select" + COLUMNS + "where revoked_at is null order by name")
+                .list(Tokens::read);
     }
 
-    /** Makes a token invalid; tells whether there was one. */
-    public boolean revoke(String name) throws SQLException {
-        try (var update = database.prepareStatement(
-                "update access_token set revoked_at = ? where name = ? and revoked_at is null")) {
-            update.setTimestamp(1, Timestamp.from(clock.instant()));
-            update.setString(2, name);
-            return update.executeUpdate() > 0;
-        }
+    /** Makes a token invalid; false when there is no such token. */
+    public boolean revoke(String name) {
+        return sql.of("update access_token set revoked_at = :now where name = :name and revoked_at is null")
+                        .with("now", clock.instant())
+                        .with("name", name)
+                        .change()
+                > 0;
     }
 
-    /** The valid token with this hash, which is thereby used. */
-    Optional<AccessToken> use(byte[] sha256) throws SQLException {
+    /** The valid token with this hash; records that it was used. */
+    Optional<AccessToken> use(byte[] sha256) {
         var now = clock.instant();
-        var found = find(sha256, now);
-        if (found.isPresent() && isStale(found.get(), now)) {
-            try (var update = database.prepareStatement("update access_token set last_used_at = ? where id = ?")) {
-                update.setTimestamp(1, Timestamp.from(now));
-                update.setLong(2, found.get().id());
-                update.executeUpdate();
-            }
-        }
+        var found = sql.of("select" + COLUMNS
+                        + "where sha256 = :sha256 and revoked_at is null and (expires_at is null or expires_at > :now)")
+                .with("sha256", sha256)
+                .with("now", now)
+                .first(Tokens::read);
+        found.filter(token -> isStale(token, now))
+                .ifPresent(token -> sql.of("update access_token set last_used_at = :now where id = :id")
+                        .with("now", now)
+                        .with("id", token.id())
+                        .change());
         return found;
     }
 
@@ -105,30 +98,14 @@ public final class Tokens {
         return token.lastUsedAt().filter(used -> used.plus(COARSE).isAfter(now)).isEmpty();
     }
 
-    private Optional<AccessToken> find(byte[] sha256, Instant now) throws SQLException {
-        try (var select = database.prepareStatement("select" + COLUMNS
-                + "where sha256 = ? and revoked_at is null and (expires_at is null or expires_at > ?)")) {
-            select.setBytes(1, sha256);
-            select.setTimestamp(2, Timestamp.from(now));
-            try (var rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(read(rows)) : Optional.empty();
-            }
-        }
-    }
-
-    private static AccessToken read(ResultSet row) throws SQLException {
-        var scopes = Set.of((String[]) row.getArray("scopes").getArray());
+    private static AccessToken read(Row row) throws SQLException {
         return new AccessToken(
-                row.getLong("id"),
-                row.getString("name"),
-                scopes,
-                row.getTimestamp("created_at").toInstant(),
-                instant(row.getTimestamp("expires_at")),
-                instant(row.getTimestamp("revoked_at")),
-                instant(row.getTimestamp("last_used_at")));
-    }
-
-    private static Optional<Instant> instant(@Nullable Timestamp timestamp) {
-        return Optional.ofNullable(timestamp).map(Timestamp::toInstant);
+                row.number("id"),
+                row.text("name"),
+                Set.copyOf(row.texts("scopes")),
+                row.time("created_at"),
+                row.optionalTime("expires_at"),
+                row.optionalTime("revoked_at"),
+                row.optionalTime("last_used_at"));
     }
 }

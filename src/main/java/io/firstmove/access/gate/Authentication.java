@@ -1,7 +1,7 @@
 package io.firstmove.access.gate;
 
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.access.AccessConfig;
-import io.firstmove.access.LocalModeConfig;
 import io.firstmove.access.Scope;
 import io.firstmove.access.credential.Access;
 import io.firstmove.access.credential.SessionCookie;
@@ -37,12 +37,12 @@ class Authentication implements HttpAuthenticationMechanism {
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
-    private final LocalModeConfig mode;
+    private final FirstmoveConfig mode;
     private final AccessConfig config;
     private final Access access;
     private final BlockingSecurityExecutor blocking;
 
-    Authentication(LocalModeConfig mode, AccessConfig config, Access access, BlockingSecurityExecutor blocking) {
+    Authentication(FirstmoveConfig mode, AccessConfig config, Access access, BlockingSecurityExecutor blocking) {
         this.mode = mode;
         this.config = config;
         this.access = access;

@@ -1,6 +1,6 @@
 package io.firstmove.access.gate;
 
-import io.firstmove.access.LocalModeConfig;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what other web sites make a reader's browser send to us: changes that come from another origin, and in local mode,
- * where nobody is asked for credentials, every request that does not name this machine (DNS rebinding).
+ * where nobody is asked for credentials, every request that does not name this machine (DNS rebinding) or that a proxy passes on.
  */
 class ForeignRequests {
 
@@ -22,9 +22,13 @@ class ForeignRequests {
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|[a-z0-9-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
-    private final LocalModeConfig config;
+    /** What a proxy adds, whose own address would pass for that of the reader. */
+    private static final Set<String> FORWARDED =
+            Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP");
 
-    ForeignRequests(LocalModeConfig config) {
+    private final FirstmoveConfig config;
+
+    ForeignRequests(FirstmoveConfig config) {
         this.config = config;
     }
 
@@ -37,6 +41,14 @@ class ForeignRequests {
         if (config.local() && !LOOPBACK.matcher(host).matches()) {
             return Problem.of(
                     403, "Not allowed", "forbidden", "Firstmove runs in local mode and answers to localhost only");
+        }
+        if (config.local() && FORWARDED.stream().anyMatch(header -> request.getHeaderString(header) != null)) {
+            return Problem.of(
+                    403,
+                    "Not allowed",
+                    "forbidden",
+                    "Firstmove runs in local mode, in which nobody is asked for credentials, and so it answers no proxy."
+                            + " Start it without FIRSTMOVE_LOCAL; docs/security.md says how to make the first user");
         }
         if (!SAFE_METHODS.contains(request.getMethod()) && isForeign(request, host)) {
             return Problem.of(403, "Not allowed", "forbidden", "Changes must come from Firstmove's own pages");

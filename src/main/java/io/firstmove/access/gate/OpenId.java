@@ -47,7 +47,7 @@ public class OpenId {
                 : Set.<String>of();
         Role highest = null;
         for (var role : Role.values()) {
-            if (config.roles().getOrDefault(role.word(), List.of()).stream().anyMatch(groups::contains)) {
+            if (config.roles().getOrDefault(role.wireName(), List.of()).stream().anyMatch(groups::contains)) {
                 highest = role;
             }
         }

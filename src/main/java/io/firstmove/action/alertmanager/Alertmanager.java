@@ -6,6 +6,7 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonApi;
 import io.firstmove.action.api.NoAnswer;
+import java.net.URI;
 import java.util.Optional;
 
 /** Which Alertmanager is meant, and what it means that it does not do as told. */
@@ -18,8 +19,8 @@ final class Alertmanager {
 
     private final Optional<BaseUrl> usual;
 
-    Alertmanager(SilenceConfig config) {
-        usual = config.alertmanagerUrl().map(url -> BaseUrl.parse("firstmove.alertmanager-url", url));
+    Alertmanager(Optional<URI> url) {
+        usual = url.map(set -> BaseUrl.parse("firstmove.alertmanager-url", set.toString()));
     }
 
     ActionResult perform(Optional<BaseUrl> wanted, ActionContext context, Work work) throws InterruptedException {

@@ -6,8 +6,10 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.api.NoAnswer;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Ends silences of ours; that there is none in force is as well. What people silenced, people end. */
@@ -15,8 +17,8 @@ public final class AlertmanagerExpire implements Action<ExpireParameters> {
 
     private final Alertmanager alertmanager;
 
-    public AlertmanagerExpire(SilenceConfig config) {
-        this.alertmanager = new Alertmanager(config);
+    public AlertmanagerExpire(Optional<URI> url) {
+        this.alertmanager = new Alertmanager(url);
     }
 
     @Override

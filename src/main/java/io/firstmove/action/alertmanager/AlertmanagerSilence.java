@@ -6,9 +6,11 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.api.NoAnswer;
 import io.firstmove.text.DurationText;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Silences alerts for a while. Where a silence of ours for the same alerts is in force, that one is left as it is or made
@@ -22,8 +24,8 @@ public final class AlertmanagerSilence implements Action<SilenceParameters> {
     private final Alertmanager alertmanager;
     private final Clock clock;
 
-    public AlertmanagerSilence(SilenceConfig config, Clock clock) {
-        this.alertmanager = new Alertmanager(config);
+    public AlertmanagerSilence(Optional<URI> url, Clock clock) {
+        this.alertmanager = new Alertmanager(url);
         this.clock = clock;
     }
 

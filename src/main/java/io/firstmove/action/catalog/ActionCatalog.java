@@ -1,5 +1,6 @@
 package io.firstmove.action.catalog;
 
+import io.firstmove.platform.FirstmoveConfig;
 import static io.firstmove.action.ActionDefinition.changing;
 import static io.firstmove.action.ActionDefinition.readOnly;
 
@@ -7,7 +8,6 @@ import io.firstmove.action.Actions;
 import io.firstmove.action.alertmanager.AlertmanagerExpire;
 import io.firstmove.action.alertmanager.AlertmanagerSilence;
 import io.firstmove.action.alertmanager.ExpireParameters;
-import io.firstmove.action.alertmanager.SilenceConfig;
 import io.firstmove.action.alertmanager.SilenceParameters;
 import io.firstmove.action.caddy.CaddyReload;
 import io.firstmove.action.caddy.CaddyReloadParameters;
@@ -27,7 +27,6 @@ import io.firstmove.action.http.HttpCheckParameters;
 import io.firstmove.action.pgautofailover.MonitorParameters;
 import io.firstmove.action.pgautofailover.PgAutoFailoverFailover;
 import io.firstmove.action.pgautofailover.PgAutoFailoverState;
-import io.firstmove.action.prometheus.PrometheusConfig;
 import io.firstmove.action.prometheus.PrometheusQuery;
 import io.firstmove.action.prometheus.PrometheusQueryParameters;
 import io.firstmove.action.redis.RedisInfo;
@@ -46,6 +45,7 @@ import io.firstmove.action.tls.TlsFile;
 import io.firstmove.action.tls.TlsKey;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,17 @@ public final class ActionCatalog {
     @Produces
     @Singleton
     public static Actions of(
-            CommandRunner commands, Clock clock, PrometheusConfig prometheus, SilenceConfig alertmanager) {
+            CommandRunner commands, Clock clock, FirstmoveConfig config) {
+        return of(commands, clock, config.prometheusUrl(), config.alertmanagerUrl());
+    }
+
+    /** The actions without a service: enough to read runbooks, which need to know names and parameters. */
+    public static Actions withoutService() {
+        return of(new CommandRunner(), Clock.systemUTC(), Optional.empty(), Optional.empty());
+    }
+
+    private static Actions of(
+            CommandRunner commands, Clock clock, Optional<URI> prometheus, Optional<URI> alertmanager) {
         return new Actions(
                 clock,
                 List.of(
@@ -84,10 +94,5 @@ public final class ActionCatalog {
                         readOnly("tls.certificate", TlsCertificateParameters.class, new TlsCertificate(clock)),
                         readOnly("tls.file", FileParameters.class, new TlsFile(commands, clock)),
                         readOnly("tls.key", KeyParameters.class, new TlsKey(commands, clock))));
-    }
-
-    /** The actions without a service: enough to read runbooks, which need to know names and parameters. */
-    public static Actions withoutService() {
-        return of(new CommandRunner(), Clock.systemUTC(), Optional::empty, Optional::empty);
     }
 }

@@ -8,6 +8,7 @@ import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonAnswer;
 import io.firstmove.action.api.JsonApi;
 import io.firstmove.action.api.NoAnswer;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,8 +22,8 @@ public final class PrometheusQuery implements Action<PrometheusQueryParameters> 
 
     private final Optional<BaseUrl> usual;
 
-    public PrometheusQuery(PrometheusConfig config) {
-        usual = config.prometheusUrl().map(url -> BaseUrl.parse("firstmove.prometheus-url", url));
+    public PrometheusQuery(Optional<URI> url) {
+        usual = url.map(set -> BaseUrl.parse("firstmove.prometheus-url", set.toString()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.firstmove.action.prometheus;
 
+import io.firstmove.platform.FirstmoveConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonApi;
@@ -23,8 +24,8 @@ public final class RangeQuery {
 
     private final Optional<BaseUrl> server;
 
-    RangeQuery(PrometheusConfig config) {
-        server = config.prometheusUrl().map(url -> BaseUrl.parse("firstmove.prometheus-url", url));
+    RangeQuery(FirstmoveConfig config) {
+        server = config.prometheusUrl().map(url -> BaseUrl.parse("firstmove.prometheus-url", url.toString()));
     }
 
     /** What came of a question. */

@@ -50,7 +50,7 @@ class EvaluateHeartbeats {
     @Transactional
     void judge(Instant listeningSince) {
         var now = clock.instant();
-        if (config.expected()) {
+        if (config.required()) {
             repository.expect(now);
         }
         var heartbeats = repository.lockAll();
@@ -64,15 +64,15 @@ class EvaluateHeartbeats {
         Map<Heartbeat, Incident> opened = new HashMap<>();
         for (var heartbeat : heartbeats) {
             boolean isBack = heartbeat.hasCome()
-                    ? !heartbeat.lastSeenAt.plus(config.after()).isBefore(now)
+                    ? !heartbeat.lastSeenAt.plus(config.timeout()).isBefore(now)
                     : someHaveCome;
             if (heartbeat.incidentId != null) {
                 settle(heartbeat, changes, isBack, now);
-            } else if (!heartbeat.hasCome() && (someHaveCome || !config.expected())) {
+            } else if (!heartbeat.hasCome() && (someHaveCome || !config.required())) {
                 repository.delete(heartbeat);
             } else if (!isBack
                     && latest(heartbeat.lastSeenAt, listeningSince)
-                            .plus(config.after())
+                            .plus(config.timeout())
                             .isBefore(now)) {
                 opened.put(heartbeat, open(heartbeat, changes, now));
             }
@@ -100,7 +100,7 @@ class EvaluateHeartbeats {
                 new HeartbeatStopped(
                         heartbeat.name(),
                         Optional.ofNullable(lastSeenAt),
-                        config.after().toSeconds()));
+                        config.timeout().toSeconds()));
         var selection = runbooks.select(labels, heartbeat.annotations);
         var runbook = selection.runbook();
         if (runbook.isPresent()) {

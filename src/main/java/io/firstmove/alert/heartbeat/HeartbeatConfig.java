@@ -4,23 +4,23 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Settings of the watch over the alert pipeline. */
+/** The dead man's switch of the alert pipeline. */
 @ConfigMapping(prefix = "firstmove.watchdog")
 public interface HeartbeatConfig {
 
-    /** Which alerts are heartbeats, as matchers of Alertmanager. */
+    /** Which alerts are heartbeats, as Alertmanager matchers. */
     @WithDefault("alertname=\"Watchdog\"")
     String match();
 
-    /** How long a heartbeat may stay away before an incident is opened; several times Alertmanager's repeat interval. */
+    /** How long a heartbeat may be missing before an incident is opened; several times Alertmanager's repeat interval. */
     @WithDefault("10m")
-    Duration after();
+    Duration timeout();
 
-    /** How often it is looked for, in the whole cluster. */
+    /** How often to check for missing heartbeats, in the whole cluster. */
     @WithDefault("15s")
-    Duration every();
+    Duration interval();
 
-    /** Whether there must be a heartbeat even if none has ever come. Otherwise the first one that comes is waited for. */
+    /** Whether a heartbeat is expected even if none was ever received; otherwise from the first one on. */
     @WithDefault("false")
-    boolean expected();
+    boolean required();
 }

@@ -47,7 +47,7 @@ class HeartbeatJob implements Recurring {
 
     @Override
     public Duration every() {
-        return config.every();
+        return config.interval();
     }
 
     @Override
@@ -55,7 +55,7 @@ class HeartbeatJob implements Recurring {
         judge.judge(since(clock.instant()));
     }
 
-    @Scheduled(every = "${firstmove.watchdog.every:15s}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${firstmove.watchdog.interval:15s}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void look() {
         // Fails as long as the database is away.
@@ -74,7 +74,7 @@ class HeartbeatJob implements Recurring {
 
     /** Since when a heartbeat would have been received; silence before that proves nothing. */
     private synchronized Instant since(Instant now) {
-        if (Duration.between(lastLook, now).compareTo(config.after().dividedBy(2)) > 0) {
+        if (Duration.between(lastLook, now).compareTo(config.timeout().dividedBy(2)) > 0) {
             // This instance or the database was away, and no heartbeat could be taken.
             listeningSince = now;
         }

@@ -5,32 +5,32 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** Settings of the webhook. */
+/** Limits of the Alertmanager webhook. */
 @ConfigMapping(prefix = "firstmove.ingest")
 public interface AlertConfig {
 
-    /** How many requests may wait for their commit; those above are answered 503. */
+    /** The maximum number of requests that wait for their commit; further requests are answered with 503. */
     @WithDefault("500")
-    int mostWaiting();
+    int maxQueued();
 
-    /** How long a request may wait for its turn before it is answered 503. */
+    /** How long a request may wait in the queue before it is answered with 503. */
     @WithDefault("10s")
-    Duration patience();
+    Duration queueTimeout();
 
     /**
-     * How many requests per second each sender may send to an instance, ten seconds' worth of them at once; those above are
-     * answered 503. Unlimited where left out.
+     * The maximum request rate of each sender, per second and instance, with bursts of ten seconds; further requests are
+     * answered with 503. Unlimited if unset.
      */
-    OptionalInt mostPerSecond();
+    OptionalInt maxPerSecond();
 
     /**
-     * How long after the end of an alert was told a notification that it fires, with no later start, is a late copy of
-     * another Alertmanager and not news that it fires on; {@code --cluster.peer-timeout} for each peer, and a moment.
+     * How long after the end of an alert was received a firing notification without a later start counts as a late duplicate
+     * from another Alertmanager of the cluster; at least {@code --cluster.peer-timeout} for each peer.
      */
     @WithDefault("20s")
-    Duration lateCopies();
+    Duration duplicateWindow();
 
-    /** About how many alerts are committed in one transaction, so that none holds its locks for long. */
+    /** Roughly the maximum number of alerts per transaction, which limits how long locks are held. */
     @WithDefault("2000")
-    int mostAlertsTogether();
+    int maxBatchAlerts();
 }

@@ -84,7 +84,7 @@ class IngestNotifications {
                 changes,
                 alert -> Optional.ofNullable(placements.get(alert)),
                 now,
-                now.minus(config.lateCopies()));
+                now.minus(config.duplicateWindow()));
         var correlated = new IdentityHashMap<Notification, Correlated>();
         batch.forEach(notification -> correlated.put(notification, correlator.take(notification)));
         notifications.keep(batch, now);

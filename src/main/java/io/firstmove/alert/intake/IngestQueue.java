@@ -39,7 +39,7 @@ public class IngestQueue {
      * @throws FirstmoveException when it could not be within the time that a sender may be kept waiting
      */
     public Correlated ingest(Notification notification) {
-        if (queued.incrementAndGet() > config.mostWaiting()) {
+        if (queued.incrementAndGet() > config.maxQueued()) {
             queued.decrementAndGet();
             throw overloaded();
         }
@@ -54,7 +54,7 @@ public class IngestQueue {
     }
 
     private Correlated turnOf(Waiting mine) throws InterruptedException {
-        if (!turn.tryLock(config.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!turn.tryLock(config.queueTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
             if (queue.remove(mine)) {
                 queued.decrementAndGet();
             }
@@ -79,7 +79,7 @@ public class IngestQueue {
     private void ingestTogether() {
         var batch = new ArrayList<Waiting>();
         int alerts = 0;
-        while (alerts < config.mostAlertsTogether()) {
+        while (alerts < config.maxBatchAlerts()) {
             var next = queue.poll();
             if (next == null) {
                 break;

@@ -38,7 +38,7 @@ class SenderLimits {
      * @throws FirstmoveException when it has sent too many
      */
     void admit(String sender) {
-        config.mostPerSecond().ifPresent(rate -> {
+        config.maxPerSecond().ifPresent(rate -> {
             var now = clock.instant();
             var bucket = buckets.compute(sender, (_, known) -> take(known, now, rate));
             if (!bucket.admitted()) {

@@ -4,23 +4,23 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Settings of the reconciliation with Alertmanager; it happens where {@code firstmove.alertmanager-url} is set. */
+/** Reconciliation with Alertmanager's API; on if {@code firstmove.alertmanager-url} is set. */
 @ConfigMapping(prefix = "firstmove.reconcile")
 public interface ReconcileConfig {
 
-    /** The name of the receiver in Alertmanager's configuration that sends to us. */
+    /** The name of the receiver in Alertmanager's configuration that sends to this service. */
     @WithDefault("firstmove")
     String receiver();
 
-    /** How often, in the whole cluster. */
+    /** How often to reconcile, in the whole cluster. */
     @WithDefault("1m")
-    Duration every();
+    Duration interval();
 
-    /** How long a notification may be under way before we help ourselves; longer than {@code group_interval}. */
+    /** How long to wait for a notification before its alerts are taken from the API; longer than {@code group_interval}. */
     @WithDefault("6m")
-    Duration patience();
+    Duration notificationTimeout();
 
-    /** How long after its start an Alertmanager is not believed when it does not know an alert. */
+    /** How long after the start of an Alertmanager alerts that it does not list are not taken as resolved. */
     @WithDefault("5m")
     Duration warmUp();
 }

@@ -60,7 +60,7 @@ class ReconcileIncidents {
         }
         boolean someLeftOut = truncated.exist();
         for (var group : groups) {
-            var missed = missed(group, someLeftOut ? asOf : asOf.minus(config.patience()));
+            var missed = missed(group, someLeftOut ? asOf : asOf.minus(config.notificationTimeout()));
             if (!missed.isEmpty()) {
                 queue.ingest(notification(group.labels() == null ? Map.of() : storable(group.labels()), missed));
             }
@@ -77,7 +77,7 @@ class ReconcileIncidents {
                 .flatMap(group -> group.alerts().stream())
                 .map(GroupAlert::fingerprint)
                 .collect(Collectors.toSet());
-        return episodes.absent(present, asOf, config.patience()).stream()
+        return episodes.absent(present, asOf, config.notificationTimeout()).stream()
                 .map(ReconcileIncidents::ended)
                 .toList();
     }

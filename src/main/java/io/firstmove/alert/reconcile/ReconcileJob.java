@@ -1,6 +1,7 @@
 package io.firstmove.alert.reconcile;
 
 import io.firstmove.alert.reconcile.AlertmanagerApi.Receiver;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.job.Recurring;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,7 @@ class ReconcileJob implements Recurring {
             Clock clock,
             ReconcileConfig config,
             MeterRegistry meters,
-            AlertmanagerConfig address) {
+            FirstmoveConfig address) {
         this.reconcile = reconcile;
         this.alertmanager = alertmanager;
         this.clock = clock;
@@ -47,7 +48,7 @@ class ReconcileJob implements Recurring {
 
     @Override
     public Duration every() {
-        return config.every();
+        return config.interval();
     }
 
     @Override

@@ -7,10 +7,10 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.Actions;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.alertmanager.SilenceConfig;
 import io.firstmove.incident.Incident;
 import io.firstmove.incident.Incidents;
 import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
@@ -42,7 +42,7 @@ public class IncidentSilences {
     private final boolean possible;
 
     IncidentSilences(
-            SilenceRecord record, Incidents incidents, Actions actions, Runbooks runbooks, SilenceConfig config) {
+            SilenceRecord record, Incidents incidents, Actions actions, Runbooks runbooks, FirstmoveConfig config) {
         this.record = record;
         this.incidents = incidents;
         this.actions = actions;

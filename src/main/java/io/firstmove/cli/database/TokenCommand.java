@@ -46,7 +46,7 @@ public final class TokenCommand extends Group {
         int run(DatabaseWork database) throws Exception {
             var clock = Clock.systemUTC();
             var until = Optional.ofNullable(expires).map(text -> clock.instant().plus(duration(text)));
-            var token = new Tokens(database.connection(), clock).create(name, scopes, until);
+            var token = new Tokens(database.sql(), clock).create(name, scopes, until);
             database.err()
                     .println("This token is shown once. Send it as: Authorization: Bearer <token>."
                             + until.map(instant -> " It ends at " + instant + ".")
@@ -81,7 +81,7 @@ public final class TokenCommand extends Group {
         @Override
         int run(DatabaseWork database) throws Exception {
             var clock = Clock.systemUTC();
-            for (var token : new Tokens(database.connection(), clock).list()) {
+            for (var token : new Tokens(database.sql(), clock).list()) {
                 var ends = token.expiresAt()
                         .map(at -> (at.isAfter(clock.instant()) ? "ends " : "ended ") + at)
                         .orElse("does not end");
@@ -112,7 +112,7 @@ public final class TokenCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            if (!new Tokens(database.connection(), Clock.systemUTC()).revoke(name)) {
+            if (!new Tokens(database.sql(), Clock.systemUTC()).revoke(name)) {
                 database.err()
                         .println("There is no token '" + name + "' in the database. Tokens of the configuration"
                                 + " are revoked there.");

@@ -3,6 +3,7 @@ package io.firstmove.cli.database;
 import io.firstmove.access.Role;
 import io.firstmove.access.credential.Users;
 import io.firstmove.cli.help.Group;
+import io.firstmove.text.Wire;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -26,9 +27,9 @@ import picocli.CommandLine.Parameters;
 public final class UserCommand extends Group {
 
     private static Role role(String word) {
-        return Role.of(word)
+        return Wire.find(Role.class, word)
                 .orElseThrow(() -> new IllegalArgumentException("Roles are "
-                        + Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(", ")) + ", not '"
+                        + Arrays.stream(Role.values()).map(Role::wireName).collect(Collectors.joining(", ")) + ", not '"
                         + word + "'"));
     }
 
@@ -55,7 +56,7 @@ public final class UserCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            new Users(database.connection(), Clock.systemUTC()).add(name, role(role), password.read());
+            new Users(database.sql(), Clock.systemUTC()).add(name, role(role), password.read());
             database.out().println("Added " + name);
             return 0;
         }
@@ -70,9 +71,9 @@ public final class UserCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            for (var user : new Users(database.connection(), Clock.systemUTC()).list()) {
+            for (var user : new Users(database.sql(), Clock.systemUTC()).list()) {
                 database.out()
-                        .println(user.name() + "\t" + user.role().word() + "\t"
+                        .println(user.name() + "\t" + user.role().wireName() + "\t"
                                 + user.signedInAt().map(at -> "signed in " + at).orElse("never signed in"));
             }
             return 0;
@@ -91,7 +92,7 @@ public final class UserCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            var users = new Users(database.connection(), Clock.systemUTC());
+            var users = new Users(database.sql(), Clock.systemUTC());
             if (!users.role(name, role(role))) {
                 return nobody(database, name);
             }
@@ -115,7 +116,7 @@ public final class UserCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            if (!new Users(database.connection(), Clock.systemUTC()).password(name, password.read())) {
+            if (!new Users(database.sql(), Clock.systemUTC()).password(name, password.read())) {
                 return nobody(database, name);
             }
             database.out().println("Changed the password of " + name);
@@ -132,7 +133,7 @@ public final class UserCommand extends Group {
 
         @Override
         int run(DatabaseWork database) throws Exception {
-            if (!new Users(database.connection(), Clock.systemUTC()).remove(name)) {
+            if (!new Users(database.sql(), Clock.systemUTC()).remove(name)) {
                 return nobody(database, name);
             }
             database.out().println("Removed " + name);

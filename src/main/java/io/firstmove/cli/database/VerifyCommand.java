@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.firstmove.platform.CannotStartException;
 import io.firstmove.postgres.ServiceDatabase;
+import io.firstmove.postgres.Sql.SqlFailure;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.chain.Anchor;
 import io.firstmove.timeline.chain.TimelineVerifier;
@@ -67,11 +68,13 @@ public final class VerifyCommand implements Callable<Integer> {
             err.println("The anchors cannot be read: " + unreadable);
         } catch (CannotStartException e) {
             err.println("The timelines cannot be verified. " + e.getMessage());
-        } catch (SQLException e) {
+        } catch (SqlFailure e) {
             err.println(
-                    OLD_SCHEMA.contains(e.getSQLState())
+                    OLD_SCHEMA.contains(e.state())
                             ? "This database has the schema of an older version. Start this version of Firstmove on it first."
                             : "The timelines cannot be verified: " + e.getMessage());
+        } catch (SQLException e) {
+            err.println("The timelines cannot be verified: " + e.getMessage());
         }
         return CANNOT_TELL;
     }

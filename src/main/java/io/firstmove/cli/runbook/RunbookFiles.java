@@ -1,9 +1,9 @@
 package io.firstmove.cli.runbook;
 
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.action.Actions;
 import io.firstmove.action.catalog.ActionCatalog;
 import io.firstmove.platform.EarlyConfig;
-import io.firstmove.runbook.load.RunbookConfig;
 import io.firstmove.runbook.load.RunbookParser;
 import io.firstmove.runbook.load.Runbooks;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ record RunbookFiles(Path folder, Runbooks runbooks, Actions actions) {
      * @throws IllegalArgumentException when there is no such folder
      */
     static RunbookFiles read(@Nullable Path named) {
-        var folder = named == null ? EarlyConfig.read(RunbookConfig.class).runbooks() : named;
+        var folder = named == null ? EarlyConfig.read(FirstmoveConfig.class).runbooks() : named;
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("There is no folder " + folder
                     + ". Name the one that holds a folder for each runbook, or set FIRSTMOVE_RUNBOOKS.");

@@ -1,6 +1,6 @@
 package io.firstmove.cli.start;
 
-import io.firstmove.access.LocalModeConfig;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.CannotStartException;
 import io.firstmove.postgres.SchemaVersion;
 import io.firstmove.postgres.embedded.EmbeddedPostgres;
@@ -23,12 +23,12 @@ public class Firstmove implements QuarkusApplication {
     private static final Logger LOG = Logger.getLogger("io.firstmove");
 
     private final HttpServer server;
-    private final LocalModeConfig localMode;
+    private final FirstmoveConfig localMode;
     private final Config settings;
     private final Instance<Object> tracing;
 
     Firstmove(
-            HttpServer server, LocalModeConfig localMode, Config settings, @Named("tracing") Instance<Object> tracing) {
+            HttpServer server, FirstmoveConfig localMode, Config settings, @Named("tracing") Instance<Object> tracing) {
         this.server = server;
         this.localMode = localMode;
         this.settings = settings;

@@ -1,10 +1,9 @@
 package io.firstmove.cli.start;
 
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.access.AccessConfig;
-import io.firstmove.access.LocalModeConfig;
 import io.firstmove.platform.EarlyConfig;
 import io.firstmove.postgres.DatabaseSettings;
-import io.firstmove.postgres.embedded.HomeConfig;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,11 @@ record StartSettings(
             Map.of(HOST, "127.0.0.1", "firstmove.allow", "localhost,127.0.0.0/8,[::1]");
 
     static StartSettings read() {
-        return of(EarlyConfig.read(List.of(LocalModeConfig.class, HomeConfig.class, AccessConfig.class)));
+        return of(EarlyConfig.read(List.of(FirstmoveConfig.class, AccessConfig.class)));
     }
 
     static StartSettings of(SmallRyeConfig config) {
-        boolean local = config.getConfigMapping(LocalModeConfig.class).local();
+        boolean local = config.getConfigMapping(FirstmoveConfig.class).local();
         var implied = new TreeMap<String, String>();
         if (local) {
             OF_LOCAL_MODE.forEach((key, value) -> {

@@ -51,6 +51,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Thread.sleep(250L * attempt);
         }
         Thread.ofVirtual().name("postgres-watch").start(this::startAgainAfterCrashes);
+        Thread.ofVirtual().name("postgres-log").start(this::trimLog);
     }
 
     /**
@@ -154,6 +155,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.errorf("PostgreSQL cannot be started again: %s", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void trimLog() {
+        try {
+            while (!closing) {
+                Thread.sleep(Duration.ofMinutes(1));
+                data.trimLog(PostgresData.MAX_LOG_BYTES);
+            }
+        } catch (IOException e) {
+            LOG.warnf("%s is not trimmed any more: %s", data.log(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

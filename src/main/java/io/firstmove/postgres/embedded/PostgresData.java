@@ -30,6 +30,8 @@ public record PostgresData(Path home, PostgresBinaries binaries, PostgresUser us
 
     private static final Logger LOG = Logger.getLogger(PostgresData.class);
 
+    static final long MAX_LOG_BYTES = 10L << 20;
+
     private static final String SETTINGS = """
             # Written by Firstmove at every start. For settings of your own, run your own PostgreSQL.
             listen_addresses = '127.0.0.1'
@@ -106,6 +108,27 @@ public record PostgresData(Path home, PostgresBinaries binaries, PostgresUser us
             createPrivate(log());
         }
         user.own(log());
+        trimLog(MAX_LOG_BYTES);
+    }
+
+    /**
+     * Keeps the log from growing without end: beyond this size it begins anew, and what it held is {@code postgres.log.1}.
+     * Postgres appends to the file that it was given, so that its content moves and not the file; a line that it writes
+     * between the two steps can be lost.
+     */
+    void trimLog(long maxBytes) throws IOException {
+        if (Files.size(log()) <= maxBytes) {
+            return;
+        }
+        var previous = home.resolve("postgres.log.1");
+        Files.deleteIfExists(previous);
+        try (var copy = Files.newOutputStream(createPrivate(previous))) {
+            Files.copy(log(), copy);
+        }
+        user.own(previous);
+        try (var file = FileChannel.open(log(), StandardOpenOption.WRITE)) {
+            file.truncate(0);
+        }
     }
 
     /**

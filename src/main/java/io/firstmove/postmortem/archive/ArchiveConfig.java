@@ -2,39 +2,28 @@ package io.firstmove.postmortem.archive;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.util.Optional;
 
-/** Where published postmortems go. */
-@ConfigMapping(prefix = "firstmove")
+/** The git repository that published postmortems are pushed to. */
+@ConfigMapping(prefix = "firstmove.archive")
 public interface ArchiveConfig {
 
-    /** The repository of postmortems. */
-    Archive archive();
+    /** Anything that {@code git push} accepts: the path of a bare repository, or a URL. No archive if unset. */
+    Optional<String> repository();
 
-    /** Where people reach this service, such as {@code https://firstmove.example.com}; links lead there then. */
-    Optional<URI> publicUrl();
+    /** The branch to push to. */
+    @WithDefault("main")
+    String branch();
 
-    /** A git repository. */
-    interface Archive {
+    /** The directory in the repository. */
+    @WithDefault("postmortems")
+    String folder();
 
-        /** Whatever {@code git push} takes: a path of a bare repository, or a URL. Without it nothing is committed anywhere. */
-        Optional<String> repository();
+    /** The name of the committer; the message names the author of the revision. */
+    @WithDefault("Firstmove")
+    String committer();
 
-        /** The branch that is pushed to. */
-        @WithDefault("main")
-        String branch();
-
-        /** The folder in the repository. */
-        @WithDefault("postmortems")
-        String folder();
-
-        /** Who commits, beside the author of the revision, who is named in the message. */
-        @WithDefault("Firstmove")
-        String committer();
-
-        /** The address of who commits. */
-        @WithDefault("firstmove@localhost")
-        String email();
-    }
+    /** The email address of the committer. */
+    @WithDefault("firstmove@localhost")
+    String email();
 }

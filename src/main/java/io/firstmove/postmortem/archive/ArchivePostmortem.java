@@ -33,7 +33,7 @@ class ArchivePostmortem implements Job {
     }
 
     void schedule(@Observes TimelineAppended appended) {
-        if (config.archive().repository().isPresent()) {
+        if (config.repository().isPresent()) {
             jobs.add(
                     JOB,
                     appended.incidentsOf(event -> event.type() == EventType.POSTMORTEM_PUBLISHED).stream()
@@ -50,10 +50,10 @@ class ArchivePostmortem implements Job {
     @Override
     public void perform(long id) throws Exception {
         var incident = new IncidentId(id);
-        var repository = config.archive().repository();
+        var repository = config.repository();
         var publication = publications.of(incident);
         if (repository.isPresent() && publication.isPresent()) {
-            var git = new GitRepository(commands, repository.get(), config.archive());
+            var git = new GitRepository(commands, repository.get(), config);
             var commit = git.commit(publication.get());
             publications.tell(incident, new PostmortemArchived(publication.get().revision(), commit));
         }

@@ -6,7 +6,6 @@ import io.firstmove.action.Progress;
 import io.firstmove.action.command.Command;
 import io.firstmove.action.command.CommandOutcome;
 import io.firstmove.action.command.CommandRunner;
-import io.firstmove.postmortem.archive.ArchiveConfig.Archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,9 +28,9 @@ final class GitRepository {
 
     private final CommandRunner commands;
     private final String url;
-    private final Archive config;
+    private final ArchiveConfig config;
 
-    GitRepository(CommandRunner commands, String url, Archive config) {
+    GitRepository(CommandRunner commands, String url, ArchiveConfig config) {
         this.commands = commands;
         this.url = url;
         this.config = config;

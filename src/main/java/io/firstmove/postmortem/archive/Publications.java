@@ -1,5 +1,6 @@
 package io.firstmove.postmortem.archive;
 
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.postmortem.Drafts;
 import io.firstmove.postmortem.document.PostmortemRevision;
 import io.firstmove.postmortem.document.Postmortems;
@@ -24,9 +25,9 @@ class Publications {
     private final Postmortems postmortems;
     private final Drafts drafts;
     private final Timeline timeline;
-    private final ArchiveConfig config;
+    private final FirstmoveConfig config;
 
-    Publications(Postmortems postmortems, Drafts drafts, Timeline timeline, ArchiveConfig config) {
+    Publications(Postmortems postmortems, Drafts drafts, Timeline timeline, FirstmoveConfig config) {
         this.postmortems = postmortems;
         this.drafts = drafts;
         this.timeline = timeline;

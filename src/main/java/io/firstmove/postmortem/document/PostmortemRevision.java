@@ -4,11 +4,9 @@ import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
-import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
@@ -19,19 +17,7 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 @Table(name = "postmortem_revision")
 @IdClass(PostmortemRevision.Key.class)
-@SqlResultSetMapping(
-        name = PostmortemRevision.REMEDY_ENDS,
-        columns = {
-            @ColumnResult(name = "runbook", type = String.class),
-            @ColumnResult(name = "remedy", type = String.class),
-            @ColumnResult(name = "succeeded", type = Boolean.class),
-            @ColumnResult(name = "by_hand", type = Boolean.class),
-            @ColumnResult(name = "incident_id", type = Long.class),
-            @ColumnResult(name = "seq", type = Long.class)
-        })
 public class PostmortemRevision {
-
-    public static final String REMEDY_ENDS = "PostmortemRevision.remedyEnds";
 
     /** Revisions count from 1 within their incident. */
     @RegisterForReflection

@@ -1,24 +1,18 @@
 package io.firstmove.postmortem.document;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.firstmove.text.Wire;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/** How far people have got with a postmortem. */
-public enum PostmortemState {
+/** The state of a postmortem. */
+public enum PostmortemState implements Wire {
     DRAFT,
     IN_REVIEW,
     PUBLISHED;
 
-    /** As it stands in JSON and on pages: {@code draft}, {@code in-review} or {@code published}. */
+    @Override
     @JsonValue
-    public String word() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The state of a word; empty for any other word. */
-    public static Optional<PostmortemState> of(String word) {
-        return Stream.of(values()).filter(state -> state.word().equals(word)).findFirst();
     }
 }

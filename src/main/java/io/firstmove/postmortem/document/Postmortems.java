@@ -115,7 +115,7 @@ public class Postmortems {
         if (state == PostmortemState.PUBLISHED) {
             postmortem.published = revision;
         }
-        timeline.append(incident, actor, new PostmortemMoved(revision, state.word()));
+        timeline.append(incident, actor, new PostmortemMoved(revision, state.wireName()));
         return postmortem;
     }
 

@@ -38,7 +38,7 @@ public final class FrontMatter {
 
     private static String state(Postmortem postmortem, PostmortemRevision revision) {
         var published = postmortem.published;
-        return published != null && published == revision.revision ? "published" : postmortem.state.word();
+        return published != null && published == revision.revision ? "published" : postmortem.state.wireName();
     }
 
     private static void labels(StringBuilder yaml, Facts facts) {

@@ -2,7 +2,9 @@ package io.firstmove.postmortem.export;
 
 import io.firstmove.postmortem.document.Document;
 import java.util.List;
+import java.util.function.Consumer;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -21,7 +23,14 @@ public final class Html {
 
     /** The text's HTML, without anything around it. */
     public static String fragment(String markdown) {
-        return RENDERER.render(PARSER.parse(Document.withoutMarks(markdown)));
+        return fragment(markdown, _ -> {});
+    }
+
+    /** @param change changes the parsed document before it is rendered */
+    public static String fragment(String markdown, Consumer<Node> change) {
+        var document = PARSER.parse(Document.withoutMarks(markdown));
+        change.accept(document);
+        return RENDERER.render(document);
     }
 
     /** A file of its own, good to be kept or sent. */

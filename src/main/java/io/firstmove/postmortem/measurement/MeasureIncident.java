@@ -1,8 +1,8 @@
 package io.firstmove.postmortem.measurement;
 
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonApi;
-import io.firstmove.action.prometheus.PrometheusConfig;
 import io.firstmove.job.Job;
 import io.firstmove.job.JobQueue;
 import io.firstmove.timeline.IncidentId;
@@ -10,6 +10,7 @@ import io.firstmove.timeline.TimelineAppended;
 import io.firstmove.timeline.event.MeasurementEvent.NotMeasured;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +31,15 @@ class MeasureIncident implements Job {
     private final JobQueue jobs;
     private final Optional<BaseUrl> prometheus;
 
-    MeasureIncident(Measurements measurements, JobQueue jobs, PrometheusConfig config) {
+    MeasureIncident(Measurements measurements, JobQueue jobs, FirstmoveConfig config) {
         this.measurements = measurements;
         this.jobs = jobs;
         this.prometheus = config.prometheusUrl().flatMap(MeasureIncident::url);
     }
 
-    private static Optional<BaseUrl> url(String configured) {
+    private static Optional<BaseUrl> url(URI configured) {
         try {
-            return Optional.of(BaseUrl.parse("firstmove.prometheus-url", configured));
+            return Optional.of(BaseUrl.parse("firstmove.prometheus-url", configured.toString()));
         } catch (IllegalArgumentException invalid) {
             LOG.errorf("Incidents are not measured: %s", invalid.getMessage());
             return Optional.empty();

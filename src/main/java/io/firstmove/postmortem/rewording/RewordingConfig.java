@@ -8,16 +8,16 @@ import java.util.Optional;
 @ConfigMapping(prefix = "firstmove.rewording")
 public interface RewordingConfig {
 
-    /** Where an API like OpenAI's begins, such as {@code https://llm.example.com/v1}. */
+    /** The base URL of an OpenAI-compatible API, such as {@code https://llm.example.com/v1}. */
     Optional<String> url();
 
-    /** The model that it is asked for. */
+    /** The name of the model. */
     Optional<String> model();
 
-    /** What it is called with, as a bearer token. */
+    /** The API key, sent as a bearer token. */
     Optional<String> apiKey();
 
-    /** Labels whose values are not sent. */
+    /** Labels whose values are not sent to the API. */
     Optional<List<String>> privateLabels();
 
     /** Whether it is on: it needs an address and a model. */

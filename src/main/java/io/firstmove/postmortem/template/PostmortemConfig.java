@@ -9,10 +9,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "firstmove.postmortems")
 public interface PostmortemConfig {
 
-    /** The template that drafts are written with: {@code sre} or {@code pagerduty}, or one of a team's own. */
+    /** The template of drafts: {@code sre}, {@code pagerduty}, or one of your own. */
     @WithDefault("sre")
     String template();
 
-    /** A folder with a team's own templates: {@code sre.md} there replaces the one that we ship. */
+    /** A directory of your own templates; {@code sre.md} there replaces the built-in one. */
     Optional<Path> templates();
 }

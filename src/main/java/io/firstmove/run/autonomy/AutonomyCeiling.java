@@ -1,7 +1,11 @@
 package io.firstmove.run.autonomy;
 
-import io.firstmove.decision.Ceiling;
-import io.firstmove.run.round.RunConfig;
+import io.firstmove.platform.FirstmoveConfig;
+import io.firstmove.text.Ceiling;
+import io.firstmove.access.Caller;
+import io.firstmove.access.Scope;
+import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.round.RunRepository;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
@@ -14,7 +18,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** How far remedies may go in the whole service: the kill switch. What people set survives restarts. */
@@ -28,7 +31,7 @@ public class AutonomyCeiling implements PanacheRepositoryBase<AutonomySetting, B
     private final Clock clock;
     private final Ceiling configured;
 
-    AutonomyCeiling(RunRepository runs, Timeline timeline, Clock clock, RunConfig config) {
+    AutonomyCeiling(RunRepository runs, Timeline timeline, Clock clock, FirstmoveConfig config) {
         this.runs = runs;
         this.timeline = timeline;
         this.clock = clock;
@@ -48,29 +51,39 @@ public class AutonomyCeiling implements PanacheRepositoryBase<AutonomySetting, B
         return findById(true, LockModeType.PESSIMISTIC_WRITE).inForce(configured);
     }
 
+    /** Whether the caller may change the ceiling: approvers may lower it, and only administrators may raise it. */
+    public static boolean maySet(Ceiling from, Ceiling to, Caller caller) {
+        return caller.may(Scope.ADMIN) || (caller.may(Scope.APPROVE) && to.isLowerThan(from));
+    }
+
     /**
      * Sets the ceiling and says so on every open incident. When this returns after lowering it, nothing is started any more
      * that the new one forbids.
      *
-     * @param mayChangeFrom whether the actor may change it, given the present one
-     * @return the ceiling that was in force before
+     * @return the ceiling before
+     * @throws FirstmoveException when the caller may not set it
      */
     @Transactional
-    public Ceiling set(Ceiling ceiling, Actor actor, Predicate<Ceiling> mayChangeFrom) {
+    public Ceiling set(Ceiling ceiling, Caller caller) {
         var setting = findById(true, LockModeType.PESSIMISTIC_WRITE);
         var before = setting.inForce(configured);
-        if (before == ceiling || !mayChangeFrom.test(before)) {
+        if (before == ceiling) {
             return before;
         }
+        if (!maySet(before, ceiling, caller)) {
+            throw new FirstmoveException(
+                    ErrorCode.FORBIDDEN, "Raising the autonomy ceiling needs the scope " + Scope.ADMIN);
+        }
+        var actor = new Actor(caller.name());
         var now = clock.instant();
-        setting.ceiling = ceiling.word();
+        setting.ceiling = ceiling.wireName();
         setting.changedAt = now;
         setting.changedBy = actor.name();
-        var changed = new AutonomyChanged(before.word(), ceiling.word());
+        var changed = new AutonomyChanged(before.wireName(), ceiling.wireName());
         timeline.append(runs.unresolvedIncidents().stream()
                 .map(incident -> new NewEntry(new IncidentId(incident), now, actor, changed))
                 .toList());
-        LOG.infof("Autonomy ceiling changed from %s to %s by %s", before.word(), ceiling.word(), actor.name());
+        LOG.infof("Autonomy ceiling changed from %s to %s by %s", before.wireName(), ceiling.wireName(), actor.name());
         return before;
     }
 }

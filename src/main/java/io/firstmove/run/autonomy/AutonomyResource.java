@@ -1,11 +1,11 @@
 package io.firstmove.run.autonomy;
 
+import io.firstmove.access.Caller;
 import io.firstmove.access.Scope;
-import io.firstmove.decision.Ceiling;
+import io.firstmove.text.Ceiling;
+import io.firstmove.text.Wire;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.timeline.Actor;
-import io.quarkus.security.ForbiddenException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -37,7 +37,7 @@ public class AutonomyResource {
     @GET
     @RolesAllowed(Scope.READ)
     public Autonomy get() {
-        return new Autonomy(autonomy.inForce().word());
+        return new Autonomy(autonomy.inForce().wireName());
     }
 
     @PUT
@@ -46,20 +46,10 @@ public class AutonomyResource {
     public Autonomy put(@Nullable Autonomy wanted, @Context SecurityContext caller) {
         var ceiling = Optional.ofNullable(wanted)
                 .map(Autonomy::ceiling)
-                .flatMap(Ceiling::of)
+                .flatMap(name -> Wire.find(Ceiling.class, name))
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "ceiling must be one of off, shadow, ask, auto"));
-        set(autonomy, ceiling, caller);
-        return new Autonomy(ceiling.word());
-    }
-
-    /** @throws ForbiddenException when the caller wants to raise it and is no administrator */
-    public static void set(AutonomyCeiling autonomy, Ceiling ceiling, SecurityContext caller) {
-        var actor = new Actor(caller.getUserPrincipal().getName());
-        var before = autonomy.set(
-                ceiling, actor, present -> ceiling.isLowerThan(present) || caller.isUserInRole(Scope.ADMIN));
-        if (before.isLowerThan(ceiling) && !caller.isUserInRole(Scope.ADMIN)) {
-            throw new ForbiddenException("Raising the autonomy ceiling needs the scope " + Scope.ADMIN);
-        }
+        autonomy.set(ceiling, Caller.of(caller));
+        return new Autonomy(ceiling.wireName());
     }
 }

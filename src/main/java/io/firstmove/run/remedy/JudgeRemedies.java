@@ -1,7 +1,7 @@
 package io.firstmove.run.remedy;
 
 import io.firstmove.action.ActionResult;
-import io.firstmove.decision.Ceiling;
+import io.firstmove.text.Ceiling;
 import io.firstmove.decision.Conclusion;
 import io.firstmove.decision.Decide;
 import io.firstmove.decision.Policy;
@@ -15,7 +15,6 @@ import io.firstmove.run.round.CheckRecord;
 import io.firstmove.run.round.PerformAction;
 import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.run.round.Run;
-import io.firstmove.run.round.RunConfig;
 import io.firstmove.run.round.RunRepository;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
@@ -42,7 +41,7 @@ class JudgeRemedies {
     private final AutonomyCeiling ceiling;
     private final PerformAction performAction;
     private final Clock clock;
-    private final RunConfig.Remedies config;
+    private final RemedyConfig config;
 
     JudgeRemedies(
             RunRepository runs,
@@ -50,13 +49,13 @@ class JudgeRemedies {
             AutonomyCeiling ceiling,
             PerformAction performAction,
             Clock clock,
-            RunConfig config) {
+            RemedyConfig config) {
         this.runs = runs;
         this.remedies = remedies;
         this.ceiling = ceiling;
         this.performAction = performAction;
         this.clock = clock;
-        this.config = config.remedies();
+        this.config = config;
     }
 
     /** What follows from the latest results of the run's checks. */
@@ -67,7 +66,7 @@ class JudgeRemedies {
     /** Whether a remedy that was approved is started now, under a ceiling that the caller keeps as it is. */
     StartVerdict start(Remedy remedy, Run run, Runbook runbook, RemedyStep step, Ceiling inForce) {
         if (remedy.decidedAt != null
-                && remedy.decidedAt.plus(config.approvalExpires()).isBefore(clock.instant())) {
+                && remedy.decidedAt.plus(config.approvalTimeout()).isBefore(clock.instant())) {
             return new StartVerdict.Cancel("it was approved too long ago, and its turn did not come");
         }
         return Decide.start(
@@ -83,7 +82,7 @@ class JudgeRemedies {
 
     /** Whether the checks have to be performed again: what they found is old, or older than the run's last remedy. */
     boolean isOutdated(Run run) {
-        var old = clock.instant().minus(config.evidence());
+        var old = clock.instant().minus(config.evidenceMaxAge());
         var latest = runs.latest(run.id);
         boolean fresh = latest.stream().allMatch(check -> check.startedAt.isAfter(old))
                 && remedies.ofRun(run.id).stream().allMatch(other -> other.startedAt == null);
@@ -96,7 +95,7 @@ class JudgeRemedies {
 
     /** A proposal that waits as long as the settings say. */
     RemedyChange.Propose proposal(RemedyStep step, String guard) {
-        return new RemedyChange.Propose(step.autonomy().wireName(), guard, config.approvalExpires());
+        return new RemedyChange.Propose(step.autonomy().wireName(), guard, config.approvalTimeout());
     }
 
     private RunEvidence evidence(Run run) {
@@ -115,7 +114,7 @@ class JudgeRemedies {
                 now,
                 inForce,
                 config.cooldown(),
-                config.atMostPerHour(),
+                config.maxPerHour(),
                 remedies.countStarts(now.minus(HOUR)),
                 histories);
     }

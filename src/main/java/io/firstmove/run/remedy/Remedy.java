@@ -3,13 +3,13 @@ package io.firstmove.run.remedy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.decision.RemedyState;
+import io.firstmove.postgres.WireConverter;
 import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.run.round.Run;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.text.Sha256;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
-import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Converter;
@@ -214,16 +214,9 @@ public class Remedy {
 
     /** Stores a state by its name in JSON. */
     @Converter
-    static class StateConverter implements AttributeConverter<RemedyState, String> {
-
-        @Override
-        public String convertToDatabaseColumn(RemedyState state) {
-            return state.word();
-        }
-
-        @Override
-        public RemedyState convertToEntityAttribute(String word) {
-            return RemedyState.of(word);
+    static class StateConverter extends WireConverter<RemedyState> {
+        StateConverter() {
+            super(RemedyState.class);
         }
     }
 }

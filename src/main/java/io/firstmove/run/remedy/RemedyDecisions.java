@@ -1,6 +1,6 @@
 package io.firstmove.run.remedy;
 
-import io.firstmove.decision.Ceiling;
+import io.firstmove.text.Ceiling;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -61,7 +61,7 @@ public class RemedyDecisions {
                     "The runbook " + remedy.runbook + " has changed since " + name + " was proposed; run it again");
         }
         if (ceiling.inForce().isLowerThan(Ceiling.ASK)) {
-            throw conflict("The autonomy ceiling is " + ceiling.inForce().word() + ": no remedy is started");
+            throw conflict("The autonomy ceiling is " + ceiling.inForce().wireName() + ": no remedy is started");
         }
         ledger.apply(remedy, approve);
     }

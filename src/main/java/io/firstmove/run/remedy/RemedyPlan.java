@@ -2,7 +2,7 @@ package io.firstmove.run.remedy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.decision.Ceiling;
+import io.firstmove.text.Ceiling;
 import io.firstmove.decision.RemedyVerdict;
 import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.run.round.Run;
@@ -70,9 +70,9 @@ public record RemedyPlan(
                         .map(limit -> new Limit(limit.atMost(), limit.within().toSeconds())),
                 step.autonomy().wireName(),
                 step.twoPerson(),
-                ceiling.word(),
+                ceiling.wireName(),
                 Remedy.fingerprint(run, step, ready),
-                verdict.outcome().word(),
+                verdict.outcome().wireName(),
                 verdict.reason(),
                 Optional.of(verdict.guard()).filter(guard -> !guard.isEmpty()),
                 progress);

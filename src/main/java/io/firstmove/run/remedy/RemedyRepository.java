@@ -1,6 +1,6 @@
 package io.firstmove.run.remedy;
 
-import io.firstmove.run.round.Run;
+import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +16,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
+
+    private final Sql sql;
+
+    RemedyRepository(Sql sql) {
+        this.sql = sql;
+    }
 
     Optional<Remedy> lock(long id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
@@ -81,66 +87,57 @@ public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
     }
 
     long nextAttempt() {
-        return getSession()
-                .createNativeQuery("select nextval('remedy_attempt') as id", Run.ID, Long.class)
-                .getSingleResult();
+        return sql.of("select nextval('remedy_attempt')").number();
     }
 
     /** Why a demoted remedy needs approval although its runbook lets it start automatically. */
     Optional<String> demotion(String runbook, String name) {
-        return getSession()
-                .createNativeQuery("""
-                        select because from demotion
-                        where runbook = :runbook and remedy = :remedy and restored_at is null
-                        """, Run.BECAUSE, String.class)
-                .setParameter("runbook", runbook)
-                .setParameter("remedy", name)
-                .getResultStream()
-                .findFirst();
+        return sql.of("""
+                select because from demotion
+                where runbook = :runbook and remedy = :remedy and restored_at is null
+                """)
+                .with("runbook", runbook)
+                .with("remedy", name)
+                .first(row -> row.text("because"));
     }
 
     /** The incident that a demoted remedy did not help; empty also when it has been pruned. */
     Optional<IncidentId> demotedFor(String runbook, String name) {
-        return getSession()
-                .createNativeQuery("""
-                        select incident_id as id from demotion
-                        where runbook = :runbook and remedy = :remedy and restored_at is null and incident_id is not null
-                        """, Run.ID, Long.class)
-                .setParameter("runbook", runbook)
-                .setParameter("remedy", name)
-                .getResultStream()
-                .findFirst()
-                .map(IncidentId::new);
+        return sql.of("""
+                select incident_id from demotion
+                where runbook = :runbook and remedy = :remedy and restored_at is null and incident_id is not null
+                """)
+                .with("runbook", runbook)
+                .with("remedy", name)
+                .first(row -> new IncidentId(row.number("incident_id")));
     }
 
     /** False when it was demoted before. */
     boolean demote(Remedy remedy, String reason, Instant now) {
-        return getSession()
-                        .createNativeMutationQuery("""
-                                insert into demotion (runbook, remedy, because, since, incident_id)
-                                values (:runbook, :remedy, :reason, :now, :incident) on conflict do nothing
-                                """)
-                        .setParameter("runbook", remedy.runbook)
-                        .setParameter("remedy", remedy.name)
-                        .setParameter("incident", remedy.incidentId)
-                        .setParameter("reason", reason)
-                        .setParameter("now", now)
-                        .executeUpdate()
+        return sql.of("""
+                        insert into demotion (runbook, remedy, because, since, incident_id)
+                        values (:runbook, :remedy, :reason, :now, :incident) on conflict do nothing
+                        """)
+                        .with("runbook", remedy.runbook)
+                        .with("remedy", remedy.name)
+                        .with("incident", remedy.incidentId)
+                        .with("reason", reason)
+                        .with("now", now)
+                        .change()
                 > 0;
     }
 
     /** False when it was not demoted. */
     boolean restore(String runbook, String name, String by, Instant now) {
-        return getSession()
-                        .createNativeMutationQuery("""
-                                update demotion set restored_at = :now, restored_by = :by
-                                where runbook = :runbook and remedy = :remedy and restored_at is null
-                                """)
-                        .setParameter("runbook", runbook)
-                        .setParameter("remedy", name)
-                        .setParameter("by", by)
-                        .setParameter("now", now)
-                        .executeUpdate()
+        return sql.of("""
+                        update demotion set restored_at = :now, restored_by = :by
+                        where runbook = :runbook and remedy = :remedy and restored_at is null
+                        """)
+                        .with("runbook", runbook)
+                        .with("remedy", name)
+                        .with("by", by)
+                        .with("now", now)
+                        .change()
                 > 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.firstmove.run.round;
 
+import io.firstmove.platform.FirstmoveConfig;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,7 +41,7 @@ public class PerformAction {
     private final Clock clock;
     private final AllowList allowed;
 
-    PerformAction(Actions actions, Runbooks runbooks, ObjectMapper json, Clock clock, RunConfig config) {
+    PerformAction(Actions actions, Runbooks runbooks, ObjectMapper json, Clock clock, FirstmoveConfig config) {
         this.actions = actions;
         this.runbooks = runbooks;
         this.json = json;

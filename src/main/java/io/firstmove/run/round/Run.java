@@ -7,11 +7,8 @@ import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.persistence.Column;
-import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
-import jakarta.persistence.SqlResultSetMapping;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -25,18 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Immutable
-@SqlResultSetMapping(name = Run.ROW, entities = @EntityResult(entityClass = Run.class))
-@SqlResultSetMapping(name = Run.ID, columns = @ColumnResult(name = "id", type = Long.class))
-@SqlResultSetMapping(name = Run.SOURCE, columns = @ColumnResult(name = "source", type = String.class))
-@SqlResultSetMapping(name = Run.STATUS, columns = @ColumnResult(name = "status", type = String.class))
-@SqlResultSetMapping(name = Run.BECAUSE, columns = @ColumnResult(name = "because", type = String.class))
 public class Run {
-
-    static final String ROW = "Run";
-    public static final String ID = "Run.id";
-    static final String SOURCE = "Run.source";
-    public static final String STATUS = "Run.status";
-    public static final String BECAUSE = "Run.because";
 
     public static final String QUEUED = "queued";
     public static final String RUNNING = "running";

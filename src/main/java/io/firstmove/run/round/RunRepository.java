@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.action.Performed;
+import io.firstmove.postgres.Sql;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,14 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
     private static final String TAKE = """
             update run set fence = fence + 1, state = 'running', started_at = coalesce(started_at, :now)
             where id = :id and state in ('queued', 'running')
-            returning *
+            """;
+
+    private static final String LATEST = """
+            select latest.id
+            from unnest(:runbooks) as name, lateral (
+                (select id from run where runbook = name and kind = 'incident' order by id desc limit 1)
+                union all
+                (select id from run where runbook = name and kind = 'drill' order by id desc limit 1)) as latest
             """;
 
     private static final String RECORD = """
@@ -42,9 +51,11 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
             on conflict do nothing
             """;
 
+    private final Sql sql;
     private final ObjectMapper json;
 
-    RunRepository(ObjectMapper json) {
+    RunRepository(Sql sql, ObjectMapper json) {
+        this.sql = sql;
         this.json = json;
     }
 
@@ -58,17 +69,16 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
      * now.
      */
     public boolean lockIncident(long incident) {
-        return getSession()
-                .createNativeQuery("select status from incident where id = :id for share", Run.STATUS, String.class)
-                .setParameter("id", incident)
-                .getResultStream()
-                .anyMatch("resolved"::equals);
+        return sql.of("select status from incident where id = :id for share")
+                .with("id", incident)
+                .first(row -> row.text("status"))
+                .filter("resolved"::equals)
+                .isPresent();
     }
 
     public List<Long> unresolvedIncidents() {
-        return getSession()
-                .createNativeQuery("select id from incident where status <> 'resolved' order by id", Run.ID, Long.class)
-                .getResultList();
+        return sql.of("select id from incident where status <> 'resolved' order by id")
+                .list(row -> row.number("id"));
     }
 
     public List<Long> insert(List<RunRequest> requests, Instant now) {
@@ -99,30 +109,26 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
     }
 
     private List<Long> insert(ArrayNode rows) {
-        return getSession()
-                .createNativeQuery(INSERT, Run.ID, Long.class)
-                .setParameter("rows", rows.toString())
-                .getResultList();
+        return sql.of(INSERT).with("rows", rows.toString()).list(row -> row.number("id"));
     }
 
     public void keep(Runbook runbook, Instant now) {
-        getSession()
-                .createNativeMutationQuery("""
-                        insert into runbook_version (hash, name, source, first_used_at)
-                        values (:hash, :name, :source, :now) on conflict do nothing
-                        """)
-                .setParameter("hash", runbook.hash())
-                .setParameter("name", runbook.name())
-                .setParameter("source", runbook.source())
-                .setParameter("now", now)
-                .executeUpdate();
+        sql.of("""
+                insert into runbook_version (hash, name, source, first_used_at)
+                values (:hash, :name, :source, :now) on conflict do nothing
+                """)
+                .with("hash", runbook.hash())
+                .with("name", runbook.name())
+                .with("source", runbook.source())
+                .with("now", now)
+                .change();
     }
 
     public String source(String runbookHash) {
-        return getSession()
-                .createNativeQuery("select source from runbook_version where hash = :hash", Run.SOURCE, String.class)
-                .setParameter("hash", runbookHash)
-                .getSingleResult();
+        return sql.of("select source from runbook_version where hash = :hash")
+                .with("hash", runbookHash)
+                .first(row -> row.text("source"))
+                .orElseThrow();
     }
 
     /** The last runs of a runbook for incidents, newest first. */
@@ -130,6 +136,14 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
         return find("runbook = ?1 and kind = 'incident' order by id desc", runbook)
                 .page(0, count)
                 .list();
+    }
+
+    /** For each of these runbooks its last run for an incident and its last drill, where there are any. */
+    public List<Run> latest(Collection<String> runbooks) {
+        if (runbooks.isEmpty()) {
+            return List.of();
+        }
+        return list("id in ?1", sql.of(LATEST).with("runbooks", runbooks).list(row -> row.number("id")));
     }
 
     public List<Run> lastDrills(String runbook, int count) {
@@ -147,73 +161,61 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
 
     /** Takes the run for the caller, who from now on is the only one that may write to it; empty when it is over. */
     public Optional<Run> take(long id, Instant now) {
-        return getSession()
-                .createNativeQuery(TAKE, Run.ROW, Run.class)
-                .setParameter("id", id)
-                .setParameter("now", now)
-                .getResultStream()
-                .findFirst();
+        int taken = sql.of(TAKE).with("id", id).with("now", now).change();
+        return taken == 0 ? Optional.empty() : findByIdOptional(id);
     }
 
     /** Locks the run for its holder until the end of the transaction; false when another instance has taken it. */
     public boolean holds(long id, long fence) {
-        return !getSession()
-                .createNativeQuery(
-                        "select id from run where id = :id and fence = :fence and state = 'running' for update",
-                        Run.ID,
-                        Long.class)
-                .setParameter("id", id)
-                .setParameter("fence", fence)
-                .getResultList()
-                .isEmpty();
+        return sql.of("select from run where id = :id and fence = :fence and state = 'running' for update")
+                .with("id", id)
+                .with("fence", fence)
+                .exists();
     }
 
     /** Stores a result; false when the check has one already in that round. */
     public boolean record(long run, int round, CheckStep check, Performed performed) {
         var result = performed.result();
-        return getSession()
-                        .createNativeMutationQuery(RECORD)
-                        .setParameter("run", run)
-                        .setParameter("round", round)
-                        .setParameter("name", check.name())
-                        .setParameter("action", check.action())
-                        .setParameter("verdict", result.verdict().wireName())
-                        .setParameter(
+        return sql.of(RECORD)
+                        .with("run", run)
+                        .with("round", round)
+                        .with("name", check.name())
+                        .with("action", check.action())
+                        .with("verdict", result.verdict().wireName())
+                        .with(
                                 "reason",
                                 result.reason().map(reason -> reason.wireName()).orElse(null))
-                        .setParameter("summary", result.summary())
-                        .setParameter(
+                        .with("summary", result.summary())
+                        .with(
                                 "findings", json.valueToTree(result.findings()).toString())
-                        .setParameter("output", result.output())
-                        .setParameter("startedAt", performed.startedAt())
-                        .setParameter("tookMillis", performed.took().toMillis())
-                        .executeUpdate()
+                        .with("output", result.output())
+                        .with("startedAt", performed.startedAt())
+                        .with("tookMillis", performed.took().toMillis())
+                        .change()
                 > 0;
     }
 
     /** @param reason how a drill ended, in one line; empty for a run of an incident */
     public void end(long id, String state, RunFindings conclusion, String reason, Instant now) {
-        getSession()
-                .createNativeMutationQuery("""
-                        update run set state = :state, conclusion = cast(:conclusion as jsonb), reason = :reason,
-                                       finished_at = :now
-                        where id = :id
-                        """)
-                .setParameter("id", id)
-                .setParameter("state", state)
-                .setParameter("conclusion", json.valueToTree(conclusion).toString())
-                .setParameter("reason", reason)
-                .setParameter("now", now)
-                .executeUpdate();
+        sql.of("""
+                update run set state = :state, conclusion = cast(:conclusion as jsonb), reason = :reason,
+                               finished_at = :now
+                where id = :id
+                """)
+                .with("id", id)
+                .with("state", state)
+                .with("conclusion", json.valueToTree(conclusion).toString())
+                .with("reason", reason)
+                .with("now", now)
+                .change();
     }
 
     /** What a run concludes now, since something has happened to one of its remedies. */
     public void concludeAgain(long id, RunFindings conclusion) {
-        getSession()
-                .createNativeMutationQuery("update run set conclusion = cast(:conclusion as jsonb) where id = :id")
-                .setParameter("id", id)
-                .setParameter("conclusion", json.valueToTree(conclusion).toString())
-                .executeUpdate();
+        sql.of("update run set conclusion = cast(:conclusion as jsonb) where id = :id")
+                .with("id", id)
+                .with("conclusion", json.valueToTree(conclusion).toString())
+                .change();
     }
 
     /** The latest result of each check, from any round. */

@@ -1,5 +1,6 @@
 package io.firstmove.runbook.load;
 
+import io.firstmove.platform.FirstmoveConfig;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.inject.Produces;
@@ -13,7 +14,7 @@ final class WatchRunbooks {
 
     private final Runbooks runbooks;
 
-    WatchRunbooks(RunbookConfig config, RunbookParser parser) {
+    WatchRunbooks(FirstmoveConfig config, RunbookParser parser) {
         // The real clock: it is held against the times of files, which no test can turn.
         this.runbooks = new Runbooks(config.runbooks(), parser, Clock.systemUTC());
         runbooks.reload();

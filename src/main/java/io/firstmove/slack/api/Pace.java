@@ -1,5 +1,6 @@
 package io.firstmove.slack.api;
 
+import io.firstmove.postgres.Sql;
 import io.firstmove.slack.SlackConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,13 +21,13 @@ public class Pace {
     public static final String HISTORY = "conversations.history";
 
     private static final String RESERVE = """
-            insert into slack_pace as pace (name, free_at) values (?, cast(? as timestamptz) + cast(? as interval))
-            on conflict (name) do update set free_at = greatest(pace.free_at, ?) + cast(? as interval)
-            returning free_at - cast(? as interval) as turn
+            insert into slack_pace as pace (name, free_at) values (:name, :earliest::timestamptz + :gap::interval)
+            on conflict (name) do update set free_at = greatest(pace.free_at, :earliest) + :gap::interval
+            returning free_at - :gap::interval as turn
             """;
 
     private static final String HOLD = """
-            insert into slack_pace as pace (name, free_at, busy_until) values (?, ?, ?)
+            insert into slack_pace as pace (name, free_at, busy_until) values (:name, :until, :until)
             on conflict (name) do update set free_at = greatest(pace.free_at, excluded.free_at),
                 busy_until = excluded.busy_until
             """;
@@ -69,10 +70,10 @@ public class Pace {
 
     /** Ends the post that is under way in a channel; the pause to the next one begins. */
     public void release(String channel) {
-        sql.change(
-                "update slack_pace set busy_until = ? where name = ?",
-                clock.instant().plus(config.post()),
-                channel);
+        sql.of("update slack_pace set busy_until = :until where name = :name")
+                .with("until", clock.instant().plus(config.post()))
+                .with("name", channel)
+                .change();
     }
 
     /**
@@ -105,20 +106,15 @@ public class Pace {
 
     /** Nobody uses it until then. */
     public void holdUntil(String name, Instant until) {
-        sql.change(HOLD, name, until, until);
+        sql.of(HOLD).with("name", name).with("until", until).change();
     }
 
     /** When it may be used again, if it may not be used now. */
     public Optional<Instant> heldUntil(String name) {
-        return sql
-                .query(
-                        "select busy_until from slack_pace where name = ? and busy_until > ?",
-                        row -> Sql.instant(row, "busy_until"),
-                        name,
-                        clock.instant())
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst();
+        return sql.of("select busy_until from slack_pace where name = :name and busy_until > :now")
+                .with("name", name)
+                .with("now", clock.instant())
+                .first(row -> row.time("busy_until"));
     }
 
     private static Optional<Instant> held(Optional<Instant> reserved, Instant now) {
@@ -126,25 +122,20 @@ public class Pace {
     }
 
     private boolean occupy(String channel, Instant now) {
-        return sql.change(
-                        "update slack_pace set busy_until = ? where name = ? and busy_until <= ?",
-                        now.plus(LEASE),
-                        channel,
-                        now)
+        return sql.of("update slack_pace set busy_until = :until where name = :name and busy_until <= :now")
+                        .with("until", now.plus(LEASE))
+                        .with("name", channel)
+                        .with("now", now)
+                        .change()
                 > 0;
     }
 
     private Instant reserve(String name, Duration gap, Instant earliest) {
-        var interval = gap.toMillis() + " milliseconds";
-        return sql.query(
-                        RESERVE,
-                        row -> Sql.instant(row, "turn").orElseThrow(),
-                        name,
-                        earliest,
-                        interval,
-                        earliest,
-                        interval,
-                        interval)
-                .getFirst();
+        return sql.of(RESERVE)
+                .with("name", name)
+                .with("earliest", earliest)
+                .with("gap", gap.toMillis() + " milliseconds")
+                .first(row -> row.time("turn"))
+                .orElseThrow();
     }
 }

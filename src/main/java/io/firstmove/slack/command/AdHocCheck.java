@@ -1,5 +1,6 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.platform.FirstmoveConfig;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionDefinition;
@@ -9,7 +10,6 @@ import io.firstmove.action.net.AllowList;
 import io.firstmove.action.parameter.ParameterFault;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.run.round.RunConfig;
 import io.firstmove.runbook.load.Runbooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class AdHocCheck {
     private final Runbooks runbooks;
     private final AllowList allowed;
 
-    AdHocCheck(Actions actions, Runbooks runbooks, RunConfig config) {
+    AdHocCheck(Actions actions, Runbooks runbooks, FirstmoveConfig config) {
         this.actions = actions;
         this.runbooks = runbooks;
         this.allowed = new AllowList(config.allow().orElse(List.of()));

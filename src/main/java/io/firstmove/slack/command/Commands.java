@@ -52,7 +52,7 @@ public class Commands {
         var name = config.commands().getFirst();
         var lines = table.rows().stream()
                 .map(command -> name + " " + command.typed() + " - " + command.does() + " ("
-                        + command.needs().word() + ")")
+                        + command.needs().wireName() + ")")
                 .collect(Collectors.joining("\n"));
         var text = name + " - what is open now (viewer)\n" + lines
                 + "\nAn incident may be left out where its channel has only one that is meant.";

@@ -1,7 +1,9 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.access.Caller;
 import io.firstmove.access.Role;
-import io.firstmove.decision.Ceiling;
+import io.firstmove.text.Ceiling;
+import io.firstmove.text.Wire;
 import io.firstmove.incident.search.IncidentView;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -19,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decisions about remedies, and how far they may go without one. */
@@ -81,22 +84,25 @@ class RemedyCommands {
     /** Shows the autonomy ceiling, lowers it for approvers, and raises it for administrators. */
     Reply autonomy(Request request) {
         if (request.text().isBlank()) {
-            return Reply.of("The autonomy ceiling is " + autonomy.inForce().word() + ".");
+            return Reply.of("The autonomy ceiling is " + autonomy.inForce().wireName() + ".");
         }
         var word = request.text().strip();
-        var words = Arrays.stream(Ceiling.values()).map(Ceiling::word).toList();
-        var ceiling = Ceiling.of(word)
+        var words = Arrays.stream(Ceiling.values()).map(Ceiling::wireName).toList();
+        var ceiling = Wire.find(Ceiling.class, word)
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST,
                         "The ceiling is off, shadow, ask or auto, not '" + word + "'" + Spelling.hint(word, words)));
         errors.refuseUnless(request.user(), Role.APPROVER);
         // Groups are asked of Slack, so this is known before the ceiling is locked.
-        boolean admin = roles.is(request.user(), Role.ADMIN);
-        var before = autonomy.set(ceiling, request.actor(), present -> ceiling.isLowerThan(present) || admin);
-        if (before.isLowerThan(ceiling) && !admin) {
+        var scopes = roles.role(request.user()).map(Role::scopes).orElse(Set.of());
+        Ceiling before;
+        try {
+            before = autonomy.set(ceiling, new Caller(request.actor().name(), scopes));
+        } catch (FirstmoveException refused) {
             errors.refuseUnless(request.user(), Role.ADMIN);
+            throw refused;
         }
-        return Reply.toEverybody("The autonomy ceiling is " + ceiling.word() + " (it was " + before.word() + ").");
+        return Reply.toEverybody("The autonomy ceiling is " + ceiling.wireName() + " (it was " + before.wireName() + ").");
     }
 
     private static Chosen chosen(Proposal proposal) {

@@ -35,19 +35,19 @@ public class SlackErrors {
                 return Reply.of("Firstmove's database cannot be reached. Look again soon whether it was done.");
             }
             LOG.error("A request of Slack failed", failed);
-            return Reply.of("Something went wrong here; it is in the log of the service.");
+            return Reply.of("Internal error: see the service log.");
         }
     }
 
     /** @throws FirstmoveException saying what is missing */
     void refuseUnless(String user, Role needed) {
         if (!roles.is(user, needed)) {
-            var has = roles.role(user).map(role -> "you are " + role.word()).orElse("you have no role here");
+            var has = roles.role(user).map(role -> "you are " + role.wireName()).orElse("you have no role here");
             throw new FirstmoveException(
                     ErrorCode.CONFLICT,
-                    "This needs the role " + needed.word() + ", and " + has
+                    "This needs the role " + needed.wireName() + ", and " + has
                             + ". Whoever runs Firstmove can add your user id " + user
-                            + " (or one of your user groups) to firstmove.slack.roles." + needed.word() + ".");
+                            + " (or one of your user groups) to firstmove.slack.roles." + needed.wireName() + ".");
         }
     }
 }

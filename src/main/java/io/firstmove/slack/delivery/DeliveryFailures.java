@@ -40,7 +40,7 @@ class DeliveryFailures {
     Optional<Instant> failed(Delivery delivery, String because) {
         var now = clock.instant();
         var since = delivery.failingSince().orElse(now);
-        if (since.plus(config.giveUpAfter()).isBefore(now)) {
+        if (since.plus(config.deliveryTimeout()).isBefore(now)) {
             LOG.errorf("Slack delivery was given up, incident=%s: %s", delivery.incident(), because);
             messages.giveUp(delivery);
             timeline.append(

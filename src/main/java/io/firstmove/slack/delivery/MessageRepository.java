@@ -1,11 +1,12 @@
 package io.firstmove.slack.delivery;
 
-import io.firstmove.slack.api.Sql;
+import io.firstmove.postgres.Row;
+import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,20 +22,24 @@ public class MessageRepository {
 
     private static final String MARK = """
             insert into slack_message as message (incident_id, version, told, failures)
-            select id, 1, 0, 0 from unnest(cast(? as bigint[])) as id order by id
+            select id, 1, 0, 0 from unnest(:ids) as id order by id
             on conflict (incident_id) do update set version = message.version + 1
             returning incident_id, coalesce(channel, '?') <> '' as wanted
             """;
 
+    private static final String DELIVERED = "failures = 0, failing_since = null, failing_because = null";
+
     private static final String FIND = """
             select incident_id, channel, ts, told, shown, updated_at, posting_since, post_at, update_at, failures, failing_since
-            from slack_message where incident_id = ?
+            from slack_message where incident_id = :incident
             """;
 
     private final Sql sql;
+    private final Clock clock;
 
-    MessageRepository(Sql sql) {
+    MessageRepository(Sql sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     private record Marked(long incident, boolean wanted) {}
@@ -48,8 +53,9 @@ public class MessageRepository {
         var ids = new TreeSet<Long>();
         incidents.forEach(incident -> ids.add(incident.number()));
         return sql
-                .query(MARK, row -> new Marked(row.getLong("incident_id"), row.getBoolean("wanted")), (Object)
-                        ids.toArray(Long[]::new))
+                .of(MARK)
+                .with("ids", ids)
+                .list(row -> new Marked(row.number("incident_id"), row.flag("wanted")))
                 .stream()
                 .filter(Marked::wanted)
                 .map(Marked::incident)
@@ -58,32 +64,27 @@ public class MessageRepository {
 
     /** How often it was marked; locked until the caller's transaction ends. 0 where it never was. */
     long lockVersion(IncidentId incident) {
-        return sql
-                .query(
-                        "select version from slack_message where incident_id = ? for update",
-                        row -> row.getLong("version"),
-                        incident.number())
-                .stream()
-                .findFirst()
+        return sql.of("select version from slack_message where incident_id = :incident for update")
+                .with("incident", incident.number())
+                .first(row -> row.number("version"))
                 .orElse(0L);
     }
 
     Optional<Delivery> find(IncidentId incident) {
-        return sql.query(FIND, MessageRepository::delivery, incident.number()).stream()
-                .findFirst();
+        return sql.of(FIND).with("incident", incident.number()).first(MessageRepository::delivery);
     }
 
     /** @param channel empty where it belongs nowhere */
     void route(IncidentId incident, String channel) {
-        change("update slack_message set channel = ? where incident_id = ?", channel, incident.number());
+        update(incident, "channel = :channel").with("channel", channel).change();
     }
 
     void reservePost(Delivery delivery, Instant at) {
-        change("update slack_message set post_at = ? where incident_id = ?", at, number(delivery));
+        update(delivery, "post_at = :at").with("at", at).change();
     }
 
     void reserveUpdate(Delivery delivery, Instant at) {
-        change("update slack_message set update_at = ? where incident_id = ?", at, number(delivery));
+        update(delivery, "update_at = :at").with("at", at).change();
     }
 
     /**
@@ -92,19 +93,22 @@ public class MessageRepository {
      * @throws StoppedException when another instance is at it, which had taken this one for dead
      */
     void posting(Delivery delivery) {
-        int changed = sql.change(
-                """
-                update slack_message set posting_since = ?, post_at = null
-                where incident_id = ? and posting_since is not distinct from cast(? as timestamptz)
-                """, sql.now(), number(delivery), delivery.postingSince().orElse(null));
+        int changed = sql.of("""
+                update slack_message set posting_since = :now, post_at = null
+                where incident_id = :incident and posting_since is not distinct from :before::timestamptz
+                """)
+                .with("now", clock.instant())
+                .with("incident", delivery.incident().number())
+                .with("before", delivery.postingSince().orElse(null))
+                .change();
         if (changed == 0) {
-            throw new StoppedException(Optional.of(sql.now()));
+            throw new StoppedException(Optional.of(clock.instant()));
         }
     }
 
     /** Slack has not posted, for sure. */
     void notPosted(Delivery delivery) {
-        change("update slack_message set posting_since = null where incident_id = ?", number(delivery));
+        update(delivery, "posting_since = null").change();
     }
 
     /**
@@ -113,116 +117,116 @@ public class MessageRepository {
      * @param shown what it shows; empty when that is not known
      */
     void posted(Delivery delivery, String ts, String shown, long told) {
-        change("""
-                update slack_message set ts = ?, shown = ?, told = ?, posting_since = null, updated_at = ?,
-                    failures = 0, failing_since = null, failing_because = null
-                where incident_id = ?
-                """, ts, shown, told, sql.now(), number(delivery));
+        update(delivery, "ts = :ts, shown = :shown, told = :told, posting_since = null, updated_at = :now, " + DELIVERED)
+                .with("ts", ts)
+                .with("shown", shown)
+                .with("told", told)
+                .with("now", clock.instant())
+                .change();
     }
 
     /** The thread has been told up to that entry. */
     void told(Delivery delivery, long told) {
-        change("""
-                update slack_message set told = ?, posting_since = null,
-                    failures = 0, failing_since = null, failing_because = null
-                where incident_id = ?
-                """, told, number(delivery));
+        update(delivery, "told = :told, posting_since = null, " + DELIVERED)
+                .with("told", told)
+                .change();
     }
 
     /** The message shows how things stand. */
     void updated(Delivery delivery, String shown) {
-        change("""
-                update slack_message set shown = ?, updated_at = ?, update_at = null,
-                    failures = 0, failing_since = null, failing_because = null
-                where incident_id = ?
-                """, shown, sql.now(), number(delivery));
+        update(delivery, "shown = :shown, updated_at = :now, update_at = null, " + DELIVERED)
+                .with("shown", shown)
+                .with("now", clock.instant())
+                .change();
     }
 
     /** Somebody has deleted the message: it is posted anew. */
     void gone(Delivery delivery) {
-        change("update slack_message set ts = null, shown = null where incident_id = ?", number(delivery));
+        update(delivery, "ts = null, shown = null").change();
     }
 
     /** In vain, once more. */
-    void failed(Delivery delivery, String because) {
-        change("""
-                update slack_message set failures = failures + 1,
-                    failing_since = coalesce(failing_since, ?), failing_because = ?
-                where incident_id = ?
-                """, sql.now(), because, number(delivery));
+    void failed(Delivery delivery, String reason) {
+        update(delivery, """
+                failures = failures + 1, failing_since = coalesce(failing_since, :now), failing_because = :reason
+                """)
+                .with("now", clock.instant())
+                .with("reason", reason)
+                .change();
     }
 
     /** For good, until something new happens to the incident. */
     void giveUp(Delivery delivery) {
-        change(
-                "update slack_message set failures = 0, failing_since = null, posting_since = null where incident_id = ?",
-                number(delivery));
+        update(delivery, "failures = 0, failing_since = null, posting_since = null")
+                .change();
     }
 
     /** The incidents whose message is in the channel and that are not resolved, newest first. */
     @Transactional
     public List<IncidentId> unresolvedIn(String channel) {
-        return ids("""
+        return sql.of("""
                 select incident_id from slack_message join incident on incident.id = incident_id
-                where channel = ? and incident.status <> 'resolved' order by incident_id desc limit 10
-                """, channel);
+                where channel = :channel and incident.status <> 'resolved' order by incident_id desc limit 10
+                """).with("channel", channel).list(MessageRepository::incident);
     }
 
     /** The incident of the channel that was resolved last. */
     @Transactional
     public Optional<IncidentId> lastResolvedIn(String channel) {
-        return ids("""
+        return sql.of("""
                 select incident_id from slack_message join incident on incident.id = incident_id
-                where channel = ? and incident.status = 'resolved' order by incident.resolved_at desc limit 1
-                """, channel).stream().findFirst();
+                where channel = :channel and incident.status = 'resolved' order by incident.resolved_at desc limit 1
+                """).with("channel", channel).first(MessageRepository::incident);
     }
 
     /** The incident whose thread that is. */
     @Transactional
     public Optional<IncidentId> ofThread(String channel, String ts) {
-        return ids("select incident_id from slack_message where channel = ? and ts = ?", channel, ts).stream()
-                .findFirst();
+        return sql.of("select incident_id from slack_message where channel = :channel and ts = :ts")
+                .with("channel", channel)
+                .with("ts", ts)
+                .first(MessageRepository::incident);
     }
 
     /** How many incidents are told about in vain, since when, and why the oldest of them. */
     record Backlog(long failing, Optional<Instant> since, Optional<String> because) {}
 
     Backlog backlog() {
-        return sql.query(
-                        """
-                        select count(*), min(failing_since) as since,
-                            (array_agg(failing_because order by failing_since))[1]
-                        from slack_message where failing_since is not null
-                        """,
-                        rows -> new Backlog(
-                                rows.getLong(1), Sql.instant(rows, "since"), Optional.ofNullable(rows.getString(3))))
-                .getFirst();
+        return sql.of("""
+                select count(*) as failing, min(failing_since) as since,
+                    (array_agg(failing_because order by failing_since))[1] as reason
+                from slack_message where failing_since is not null
+                """)
+                .first(row -> new Backlog(
+                        row.number("failing"), row.optionalTime("since"), row.optionalText("reason")))
+                .orElseThrow();
     }
 
-    private static Delivery delivery(ResultSet row) throws SQLException {
+    private static Delivery delivery(Row row) throws SQLException {
         return new Delivery(
-                new IncidentId(row.getLong("incident_id")),
-                Optional.ofNullable(row.getString("channel")),
-                Optional.ofNullable(row.getString("ts")),
-                row.getLong("told"),
-                Optional.ofNullable(row.getString("shown")),
-                Sql.instant(row, "updated_at"),
-                Sql.instant(row, "posting_since"),
-                Sql.instant(row, "post_at"),
-                Sql.instant(row, "update_at"),
-                row.getInt("failures"),
-                Sql.instant(row, "failing_since"));
+                incident(row),
+                row.optionalText("channel"),
+                row.optionalText("ts"),
+                row.number("told"),
+                row.optionalText("shown"),
+                row.optionalTime("updated_at"),
+                row.optionalTime("posting_since"),
+                row.optionalTime("post_at"),
+                row.optionalTime("update_at"),
+                (int) row.number("failures"),
+                row.optionalTime("failing_since"));
     }
 
-    private static long number(Delivery delivery) {
-        return delivery.incident().number();
+    private static IncidentId incident(Row row) throws SQLException {
+        return new IncidentId(row.number("incident_id"));
     }
 
-    private List<IncidentId> ids(String query, Object... arguments) {
-        return sql.query(query, row -> new IncidentId(row.getLong(1)), arguments);
+    private Sql.Statement update(Delivery delivery, String assignments) {
+        return update(delivery.incident(), assignments);
     }
 
-    private void change(String statement, Object... arguments) {
-        sql.change(statement, arguments);
+    private Sql.Statement update(IncidentId incident, String assignments) {
+        return sql.of("update slack_message set " + assignments + " where incident_id = :incident")
+                .with("incident", incident.number());
     }
 }

@@ -18,10 +18,10 @@ class AnchorsToSlack {
     /** About 8,000 characters, far from Slack's limit of 40,000 for a text. */
     private static final int IN_A_MESSAGE = 100;
 
-    private final DeliverNotices notices;
+    private final NoticeRepository notices;
     private final SlackConfig config;
 
-    AnchorsToSlack(DeliverNotices notices, SlackConfig config) {
+    AnchorsToSlack(NoticeRepository notices, SlackConfig config) {
         this.notices = notices;
         this.config = config;
     }

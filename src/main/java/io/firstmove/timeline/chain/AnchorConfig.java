@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How timelines are anchored outside the database. */
+/** Anchors of timelines outside the database. */
 @ConfigMapping(prefix = "firstmove.timeline")
 public interface AnchorConfig {
 
-    /** How often the heads of timelines that have grown are written to the log. */
+    /** How often the last hashes of changed timelines are written to the log. */
     @WithDefault("1h")
-    Duration anchorEvery();
+    Duration anchorInterval();
 }

@@ -1,22 +1,21 @@
 package io.firstmove.timeline.chain;
 
+import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.IncidentId;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at timelines as they all were at one moment, which is that of the first look; whoever appends is not kept waiting.
- * Ends with {@link #close}, which leaves the connection as it was.
+ * Verifies timelines in one read-only snapshot, so that writers are not kept waiting. {@link #close} ends its transaction and
+ * leaves the connection as it was.
  */
 public final class TimelineVerifier implements AutoCloseable {
 
     /** Entries with long findings are some 10 kB each. */
-    private static final int AT_ONCE = 500;
+    private static final int FETCH_SIZE = 500;
 
     // The incidents themselves are asked, too, because every one has a timeline from its first moment.
     private static final String INCIDENTS = """
@@ -27,68 +26,48 @@ public final class TimelineVerifier implements AutoCloseable {
             """;
 
     private static final String EXISTS = """
-            select ? in (select id from incident
+            select from (select id from incident
                          union all select incident_id from timeline_head
-                         union all select incident_id from timeline_entry)
+                         union all select incident_id from timeline_entry) known (id)
+            where id = :incident
             """;
 
     private static final String ENTRIES = """
             select seq, timestamptz_send(at) as at, timestamptz_send(recorded_at) as recorded_at, type, actor, text,
                    data::text as data, hash
-            from timeline_entry where incident_id = ? order by seq
+            from timeline_entry where incident_id = :incident order by seq
             """;
+
+    private static final String HEAD = "select length, hash from timeline_head where incident_id = :incident";
 
     private static final String PRUNED = """
             select length, hash from pruned
-            where incident_id = ? and not exists (select from incident where id = incident_id)
+            where incident_id = :incident and not exists (select from incident where id = incident_id)
             """;
 
     private final Connection connection;
-    private final PreparedStatement heads;
-    private final PreparedStatement pruned;
-    private final PreparedStatement entries;
+    private final Sql sql;
 
     public TimelineVerifier(Connection connection) throws SQLException {
         this.connection = connection;
+        this.sql = Sql.on(connection);
         connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("set transaction isolation level repeatable read, read only");
-        }
-        heads = connection.prepareStatement("select length, hash from timeline_head where incident_id = ?");
-        pruned = connection.prepareStatement(PRUNED);
-        entries = connection.prepareStatement(ENTRIES);
-        entries.setFetchSize(AT_ONCE);
+        sql.of("set transaction isolation level repeatable read, read only").change();
     }
 
     /** All incidents that there is any trace of. */
-    public List<IncidentId> incidents() throws SQLException {
-        var ids = new ArrayList<IncidentId>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(INCIDENTS)) {
-            while (rows.next()) {
-                ids.add(new IncidentId(rows.getLong(1)));
-            }
-        }
-        return ids;
+    public List<IncidentId> incidents() {
+        return sql.of(INCIDENTS).list(row -> new IncidentId(row.number("id")));
     }
 
     /** Whether there is any trace of the incident. */
-    public boolean exists(IncidentId incident) throws SQLException {
-        try (var statement = connection.prepareStatement(EXISTS)) {
-            statement.setLong(1, incident.number());
-            try (var rows = statement.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
-        }
+    public boolean exists(IncidentId incident) {
+        return sql.of(EXISTS).with("incident", incident.number()).exists();
     }
 
     /** How many incidents were removed by {@code firstmove prune}, which are held against their anchors alone. */
-    public long pruned() throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from pruned")) {
-            rows.next();
-            return rows.getLong(1);
-        }
+    public long pruned() {
+        return sql.of("select count(*) from pruned").number();
     }
 
     /**
@@ -96,26 +75,24 @@ public final class TimelineVerifier implements AutoCloseable {
      *
      * @param anchors what was kept of this timeline elsewhere
      */
-    public Verification verify(IncidentId incident, List<Anchor> anchors) throws SQLException {
-        var head = find(incident, heads);
+    public Verification verify(IncidentId incident, List<Anchor> anchors) {
+        var head = find(incident, HEAD);
         var chain = new Chain(incident, head, anchors);
-        entries.setLong(1, incident.number());
-        try (var rows = entries.executeQuery()) {
-            while (rows.next()) {
-                chain.add(new StoredEntry(
+        sql.of(ENTRIES)
+                .with("incident", incident.number())
+                .fetching(FETCH_SIZE)
+                .forEach(row -> chain.add(new StoredEntry(
                         incident.number(),
-                        rows.getLong("seq"),
-                        toLong(rows.getBytes("at")),
-                        toLong(rows.getBytes("recorded_at")),
-                        rows.getString("type"),
-                        rows.getString("actor"),
-                        rows.getString("text"),
-                        rows.getString("data"),
-                        Hash.of(rows.getBytes("hash"))));
-            }
-        }
+                        row.number("seq"),
+                        toLong(row.bytes("at")),
+                        toLong(row.bytes("recorded_at")),
+                        row.text("type"),
+                        row.text("actor"),
+                        row.text("text"),
+                        row.text("data"),
+                        Hash.of(row.bytes("hash")))));
         if (head.isEmpty() && chain.isEmpty()) {
-            var last = find(incident, pruned);
+            var last = find(incident, PRUNED);
             if (last.isPresent()) {
                 return last.get().ofPruned(incident, anchors);
             }
@@ -123,13 +100,10 @@ public final class TimelineVerifier implements AutoCloseable {
         return chain.end();
     }
 
-    private static Optional<Head> find(IncidentId incident, PreparedStatement statement) throws SQLException {
-        statement.setLong(1, incident.number());
-        try (var rows = statement.executeQuery()) {
-            return rows.next()
-                    ? Optional.of(new Head(rows.getLong("length"), Hash.of(rows.getBytes("hash"))))
-                    : Optional.empty();
-        }
+    private Optional<Head> find(IncidentId incident, String query) {
+        return sql.of(query)
+                .with("incident", incident.number())
+                .first(row -> new Head(row.number("length"), Hash.of(row.bytes("hash"))));
     }
 
     private static long toLong(byte[] eight) {
@@ -138,9 +112,6 @@ public final class TimelineVerifier implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        heads.close();
-        pruned.close();
-        entries.close();
         connection.rollback();
         connection.setAutoCommit(true);
     }

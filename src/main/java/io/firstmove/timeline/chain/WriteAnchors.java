@@ -1,14 +1,13 @@
 package io.firstmove.timeline.chain;
 
 import io.firstmove.job.Recurring;
+import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.IncidentId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,12 +31,12 @@ class WriteAnchors implements Recurring {
             returning head.incident_id, head.length, head.hash
             """.formatted(AT_ONCE);
 
-    private final DataSource database;
+    private final Sql sql;
     private final AnchorConfig config;
     private final Event<AnchorsWritten> announced;
 
-    WriteAnchors(DataSource database, AnchorConfig config, Event<AnchorsWritten> announced) {
-        this.database = database;
+    WriteAnchors(Sql sql, AnchorConfig config, Event<AnchorsWritten> announced) {
+        this.sql = sql;
         this.config = config;
         this.announced = announced;
     }
@@ -49,34 +48,28 @@ class WriteAnchors implements Recurring {
 
     @Override
     public Duration every() {
-        return config.anchorEvery();
+        return config.anchorInterval();
     }
 
     @Override
-    public void runOnce() throws SQLException {
+    public void runOnce() {
         while (write().size() == AT_ONCE) {
             LOG.debugf("%d timelines are anchored, and there are more", AT_ONCE);
         }
     }
 
     /** Anchors what has grown; answers with what it has written. */
-    List<Anchor> write() throws SQLException {
-        var written = new ArrayList<Anchor>();
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            try (var rows = statement.executeQuery(ANCHOR)) {
-                while (rows.next()) {
-                    var anchor = new Anchor(
-                            new IncidentId(rows.getLong("incident_id")),
-                            rows.getLong("length"),
-                            Hash.of(rows.getBytes("hash")));
-                    LOG.infof("Timeline anchor %s", anchor);
-                    written.add(anchor);
-                }
-            }
-            connection.commit();
-        }
+    private List<Anchor> write() {
+        // Logged before the commit: an anchor may be logged twice, but never lost.
+        var written = QuarkusTransaction.requiringNew().call(() -> {
+            var anchors = sql.of(ANCHOR)
+                    .list(row -> new Anchor(
+                            new IncidentId(row.number("incident_id")),
+                            row.number("length"),
+                            Hash.of(row.bytes("hash"))));
+            anchors.forEach(anchor -> LOG.infof("Timeline anchor %s", anchor));
+            return anchors;
+        });
         if (!written.isEmpty()) {
             announced.fire(new AnchorsWritten(List.copyOf(written)));
         }

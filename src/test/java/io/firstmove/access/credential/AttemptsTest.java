@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.access.GuardedService;
 import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.postgres.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +30,7 @@ class AttemptsTest {
     @Test
     void countsWithinAWindowAndSaysHowLongToWait() throws SQLException {
         try (var connection = database.getConnection()) {
-            var attempts = new Attempts(connection, Duration.ofMinutes(15));
+            var attempts = new Attempts(Sql.on(connection), Duration.ofMinutes(15));
             assertThat(attempts.count("address 192.0.2.1", 2, NOON)).isEmpty();
             assertThat(attempts.count("address 192.0.2.1", 2, NOON.plusSeconds(60)))
                     .isEmpty();
@@ -45,7 +46,7 @@ class AttemptsTest {
     @Test
     void forgivesTheAccountButNotTheAddress() throws SQLException {
         try (var connection = database.getConnection()) {
-            var attempts = new Attempts(connection, Duration.ofMinutes(15));
+            var attempts = new Attempts(Sql.on(connection), Duration.ofMinutes(15));
             attempts.count("user x", 9, NOON);
             attempts.count("address 192.0.2.9", 9, NOON);
             attempts.count("address 192.0.2.9", 9, NOON);

@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.not;
 
 import io.firstmove.access.GuardedService;
 import io.firstmove.access.Role;
+import io.firstmove.platform.AdjustableClock;
 import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.postgres.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -17,7 +19,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,10 @@ class SignInTest {
     @Inject
     @SuppressWarnings("NullAway.Init")
     DataSource database;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    AdjustableClock clock;
 
     @Test
     void leadsABrowserToTheSignInPageAndBack() throws SQLException {
@@ -118,9 +124,12 @@ class SignInTest {
         signIn("guessed-nobody", PASSWORD, "/").then().statusCode(429);
 
         try (var connection = database.getConnection()) {
-            new Users(connection, Clock.systemUTC()).password("guessed", PASSWORD);
+            new Users(Sql.on(connection), clock).password("guessed", PASSWORD);
         }
         signIn("guessed", PASSWORD, "/").then().statusCode(303);
+        signIn("guessed-nobody", PASSWORD, "/").then().statusCode(429);
+        clock.advance(Duration.ofMinutes(15));
+        signIn("guessed-nobody", PASSWORD, "/").then().statusCode(401);
     }
 
     @Test
@@ -150,21 +159,20 @@ class SignInTest {
         var first = signIn("changer", PASSWORD, "/");
         with(first).get("/").then().statusCode(200);
         try (var connection = database.getConnection()) {
-            new Users(connection, Clock.systemUTC()).password("changer", PASSWORD + "!");
+            new Users(Sql.on(connection), clock).password("changer", PASSWORD + "!");
         }
         with(first).get("/").then().statusCode(303);
 
         var second = signIn("changer", PASSWORD + "!", "/");
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("update session set expires_at = now() where name = 'changer'");
-        }
+        clock.advance(Duration.ofHours(12).minusMinutes(1));
+        with(second).get("/").then().statusCode(200);
+        clock.advance(Duration.ofMinutes(1));
         with(second).get("/").then().statusCode(303);
 
         var third = signIn("changer", PASSWORD + "!", "/");
         with(third).get("/").then().statusCode(200);
         try (var connection = database.getConnection()) {
-            new Users(connection, Clock.systemUTC()).remove("changer");
+            new Users(Sql.on(connection), clock).remove("changer");
         }
         with(third).get("/").then().statusCode(303);
     }
@@ -175,7 +183,7 @@ class SignInTest {
         var signedIn = signIn("riser", PASSWORD, "/");
         own(signedIn).formParam("ceiling", "shadow").post("/autonomy").then().statusCode(403);
         try (var connection = database.getConnection()) {
-            new Users(connection, Clock.systemUTC()).role("riser", Role.ADMIN);
+            new Users(Sql.on(connection), clock).role("riser", Role.ADMIN);
         }
         own(signedIn).formParam("ceiling", "ask").post("/autonomy").then().statusCode(303);
         // No role sends alerts.
@@ -276,7 +284,7 @@ class SignInTest {
 
     private void add(String name, Role role) throws SQLException {
         try (var connection = database.getConnection()) {
-            var users = new Users(connection, Clock.systemUTC());
+            var users = new Users(Sql.on(connection), clock);
             users.remove(name);
             users.add(name, role, PASSWORD);
         }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.firstmove.access.GuardedService;
 import io.firstmove.platform.PostgresTestResource;
+import io.firstmove.postgres.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -36,7 +37,7 @@ class TokensTest {
 
     private <T> T tokens(Work<T> work) throws SQLException {
         try (var connection = database.getConnection()) {
-            return work.with(new Tokens(connection, Clock.systemUTC()));
+            return work.with(new Tokens(Sql.on(connection), Clock.systemUTC()));
         }
     }
 

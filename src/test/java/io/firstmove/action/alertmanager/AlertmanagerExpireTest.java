@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.firstmove.action.Action;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import java.net.URI;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,7 +91,7 @@ class AlertmanagerExpireTest extends SilencingTest<ExpireParameters> {
 
     @Override
     protected Action<ExpireParameters> action() {
-        return new AlertmanagerExpire(() -> Optional.of(alertmanager().url()));
+        return new AlertmanagerExpire(Optional.of(URI.create(alertmanager().url())));
     }
 
     @Override
@@ -127,7 +128,7 @@ class AlertmanagerExpireTest extends SilencingTest<ExpireParameters> {
     }
 
     private String silence(String instance) throws InterruptedException {
-        var action = new AlertmanagerSilence(() -> Optional.of(alertmanager().url()), Clock.systemUTC());
+        var action = new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), Clock.systemUTC());
         var silenced = action.perform(
                 new SilenceParameters(Map.of("instance", instance), "30m", "", ""), context(Duration.ofSeconds(5)));
         return id(silenced.findings().getOrDefault("silenceId", ""));

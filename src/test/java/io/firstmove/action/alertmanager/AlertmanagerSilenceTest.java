@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.firstmove.action.Action;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import java.net.URI;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,7 +99,7 @@ class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
     @Test
     void repeatsWhatAlertmanagerDoesNotLike() throws Exception {
         var late = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
-        var action = new AlertmanagerSilence(() -> Optional.of(alertmanager().url()), late);
+        var action = new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), late);
 
         var result = action.perform(silence("late", "30m"), context(Duration.ofSeconds(5)));
 
@@ -108,7 +109,7 @@ class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
 
     @Test
     void needsToKnowAnAlertmanager() throws Exception {
-        var action = new AlertmanagerSilence(Optional::empty, Clock.systemUTC());
+        var action = new AlertmanagerSilence(Optional.empty(), Clock.systemUTC());
 
         var result = action.perform(silence("x", "30m"), context(Duration.ofSeconds(5)));
 
@@ -133,7 +134,7 @@ class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
 
     @Override
     protected Action<SilenceParameters> action() {
-        return new AlertmanagerSilence(() -> Optional.of(alertmanager().url()), Clock.systemUTC());
+        return new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), Clock.systemUTC());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.firstmove.action.Verdict;
 import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.PrometheusServer;
+import java.net.URI;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -191,7 +192,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
 
     @Test
     void needsToKnowAPrometheus() throws Exception {
-        var action = new PrometheusQuery(Optional::empty);
+        var action = new PrometheusQuery(Optional.empty());
 
         var result = action.perform(
                 new PrometheusQueryParameters("up", Map.of(), "", "", NoData.UNKNOWN, ""),
@@ -226,7 +227,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
 
     @Override
     protected Action<PrometheusQueryParameters> action() {
-        return new PrometheusQuery(() -> Optional.of(url()));
+        return new PrometheusQuery(Optional.of(URI.create(url())));
     }
 
     @Override

@@ -20,25 +20,25 @@ class SenderLimitsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
 
-    private record Settings(OptionalInt mostPerSecond) implements AlertConfig {
+    private record Settings(OptionalInt maxPerSecond) implements AlertConfig {
 
         @Override
-        public int mostWaiting() {
+        public int maxQueued() {
             return 1;
         }
 
         @Override
-        public Duration patience() {
+        public Duration queueTimeout() {
             return Duration.ZERO;
         }
 
         @Override
-        public Duration lateCopies() {
+        public Duration duplicateWindow() {
             return Duration.ZERO;
         }
 
         @Override
-        public int mostAlertsTogether() {
+        public int maxBatchAlerts() {
             return 1;
         }
     }

@@ -8,14 +8,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.agroal.api.AgroalDataSource;
 import io.firstmove.lab.FirstmoveApi;
+import io.firstmove.platform.AdjustableClock;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class WebhookTest {
 
     @Inject
-    AgroalDataSource database;
+    AdjustableClock clock;
 
     private final String instance = UUID.randomUUID() + ".test";
     private final Instant startsAt = Instant.parse("2026-11-23T22:22:30.218262Z");
@@ -66,13 +65,13 @@ class WebhookTest {
     }
 
     @Test
-    void whatIsToldToBeOverAndFiresOnReopensItsIncidentHoweverLate() throws SQLException {
+    void whatIsToldToBeOverAndFiresOnReopensItsIncidentHoweverLate() {
         var id = incident(send(alert("firing", startsAt)));
         send(alert("resolved", startsAt));
 
         send(alert("firing", startsAt));
         assertThat(get(id).getString("status")).as("after a late copy").isEqualTo("resolved");
-        anHourPasses(id);
+        clock.advance(Duration.ofHours(1));
         var again = send(alert("firing", startsAt));
 
         assertThat(incident(again)).isEqualTo(id);
@@ -86,10 +85,10 @@ class WebhookTest {
     }
 
     @Test
-    void whatFiresOnJoinsTheIncidentThatHasTakenThePlaceOfItsOwn() throws SQLException {
+    void whatFiresOnJoinsTheIncidentThatHasTakenThePlaceOfItsOwn() {
         var first = incident(send(alert("firing", startsAt)));
         send(alert("resolved", startsAt));
-        anHourPasses(first);
+        clock.advance(Duration.ofHours(1));
         var other = payload(alertJson("firing", startsAt).replace("fp-", "other-fp-"), 0);
         var second = incident(send(other));
         assertThat(second).isNotEqualTo(first);
@@ -213,16 +212,6 @@ class WebhookTest {
 
         assertThat(answer.getInt("alerts")).isEqualTo(1000);
         assertThat(answer.getList("incidents")).hasSize(1);
-    }
-
-    private void anHourPasses(String id) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            var number = id.substring("INC-".length());
-            statement.execute(
-                    "update alert set last_seen_at = last_seen_at - interval '1 hour' where incident_id = " + number);
-            statement.execute("update incident set resolved_at = resolved_at - interval '1 hour' where id = " + number);
-        }
     }
 
     private String alert(String status, Instant startsAt) {

@@ -24,9 +24,9 @@ public final class AlertmanagerTestResource implements QuarkusTestResourceLifecy
             return Map.of(
                     "quarkus.http.test-port", "" + port,
                     "firstmove.alertmanager-url", started.url(),
-                    "firstmove.reconcile.every", "1s",
-                    "firstmove.ingest.late-copies", "2s",
-                    "firstmove.reconcile.patience", "3s",
+                    "firstmove.reconcile.interval", "1s",
+                    "firstmove.ingest.duplicate-window", "2s",
+                    "firstmove.reconcile.notification-timeout", "3s",
                     "firstmove.reconcile.warm-up", "0s");
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -33,6 +33,16 @@ class LocalModeTest {
         given().header("Host", host).get("/api/v1/incidents").then().statusCode(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "X-Real-IP"})
+    void answersNoProxy(String header) {
+        given().header(header, "203.0.113.7")
+                .get("/api/v1/incidents")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("without FIRSTMOVE_LOCAL"));
+    }
+
     @Test
     void refusesChangesOfOtherSites() {
         given().header("Sec-Fetch-Site", "cross-site")

@@ -60,6 +60,31 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void beginsItsLogAnewBeforeItGrowsTooLarge() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(home)) {
+            // Given
+            var url = postgres.jdbcUrl(PostgresData.NAME);
+            var log = home.resolve("postgres.log");
+            assertThatThrownBy(() -> DriverManager.getConnection(url, "before", "guess"));
+            await().untilAsserted(() -> assertThat(log).content().contains("\"before\""));
+
+            // When
+            var data = new PostgresData(home, PostgresBinaries.unpackedIn(home), PostgresUser.forHome(home));
+            data.trimLog(Files.size(log));
+            assertThat(home.resolve("postgres.log.1")).doesNotExist();
+            data.trimLog(Files.size(log) - 1);
+            assertThatThrownBy(() -> DriverManager.getConnection(url, "after", "guess"));
+
+            // Then
+            await().untilAsserted(() -> assertThat(log).content().contains("\"after\""));
+            assertThat(log).content().doesNotContain("\"before\"").startsWith("20");
+            assertThat(home.resolve("postgres.log.1")).content().contains("\"before\"");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("postgres.log.1"))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
     void keepsDataFromOneStartToTheNext() throws Exception {
         // Given
         try (var first = EmbeddedPostgres.start(home)) {

@@ -48,7 +48,7 @@ class ArchiveTest {
 
     @Test
     void commitsNothingTwice() throws IOException, InterruptedException {
-        var git = new GitRepository(commands, config.archive().repository().orElseThrow(), config.archive());
+        var git = new GitRepository(commands, config.repository().orElseThrow(), config);
         var publication = new Publication(new IncidentId(999_999), 1, "Twice", Map.of("twice.md", "# Twice\n"));
 
         var first = git.commit(publication);
@@ -64,7 +64,7 @@ class ArchiveTest {
     @Test
     void saysWhyItDoesNotGetThereWithoutSayingWhere() {
         var nowhere = "/nonexistent/secret-token/postmortems.git";
-        var git = new GitRepository(commands, nowhere, config.archive());
+        var git = new GitRepository(commands, nowhere, config);
 
         assertThatThrownBy(() -> git.commit(new Publication(new IncidentId(1), 1, "No", Map.of("no.md", "no"))))
                 .isInstanceOf(IOException.class)

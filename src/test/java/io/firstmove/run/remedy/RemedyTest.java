@@ -16,8 +16,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
-import io.agroal.api.AgroalDataSource;
+import io.firstmove.job.JobsNow;
 import io.firstmove.lab.RunbookFolder;
+import io.firstmove.platform.AdjustableClock;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.runbook.load.Runbooks;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -28,7 +29,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +51,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RemedyTest {
 
     @Inject
-    AgroalDataSource database;
+    AdjustableClock clock;
+
+    @Inject
+    JobsNow jobs;
 
     @Inject
     RemedySteps steps;
@@ -218,10 +221,10 @@ class RemedyTest {
     }
 
     @Test
-    void expiresWhenNobodyDecides() throws SQLException {
+    void expiresWhenNobodyDecides() {
         var id = openWith("expired", "autonomy: ask");
         becomes(id, "run.finished");
-        overdue(id);
+        clock.advance(Duration.ofMinutes(15));
 
         approve(id).statusCode(409).body("detail", containsString("has expired"));
         becomes(id, "remedy.expired");
@@ -259,7 +262,7 @@ class RemedyTest {
         var id = openWith("recovered", "autonomy: ask");
         becomes(id, "run.finished");
         Files.createFile(folder.resolve("fixed"));
-        age(id);
+        clock.advance(Duration.ofMinutes(1));
 
         approve(id).statusCode(200);
         becomes(id, "remedy.cancelled");
@@ -274,7 +277,7 @@ class RemedyTest {
     void isNotLeftAloneByWhoFindsItStartedMeanwhile() throws Exception {
         var id = openWith("started-meanwhile", "autonomy: ask");
         becomes(id, "run.finished");
-        age(id);
+        clock.advance(Duration.ofMinutes(1));
         Files.createFile(folder.resolve("hold"));
         approve(id).statusCode(200);
         becomes(id, "remedy.checking");
@@ -354,9 +357,10 @@ class RemedyTest {
             var id = openWith(name, "autonomy: ask");
             becomes(id, "run.finished");
             var path = path(id);
+            long remedy = remedies.ofRun(run(id)).getFirst().id;
 
             var answers = answers(List.of(() -> given().post(path + "approve").statusCode(), () -> {
-                expireNow(id);
+                jobs.perform("remedy-expiry", remedy);
                 return 0;
             }));
 
@@ -513,28 +517,5 @@ class RemedyTest {
 
     private static String state(String id) {
         return incident(id).getString("runs[0].remedies[0].progress.state");
-    }
-
-    /** Lets the proposal's time be over, and its expiry due. */
-    private void overdue(String id) throws SQLException {
-        execute("update remedy set expires_at = now() - interval '1 second' where run_id = " + run(id));
-        expireNow(id);
-    }
-
-    private void expireNow(String id) throws SQLException {
-        execute("update scheduled_tasks set execution_time = now() where task_name = 'remedy-expiry'"
-                + " and task_instance like (select id from remedy where run_id = " + run(id) + ") || '/%'");
-    }
-
-    /** Lets the evidence be old. */
-    private void age(String id) throws SQLException {
-        execute("update check_result set started_at = started_at - interval '1 hour' where run_id = " + run(id));
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(sql)).isPositive();
-        }
     }
 }

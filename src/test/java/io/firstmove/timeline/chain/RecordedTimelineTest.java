@@ -3,6 +3,7 @@ package io.firstmove.timeline.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.firstmove.job.JobsNow;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
@@ -12,21 +13,20 @@ import io.firstmove.timeline.event.IncidentEvent.NoteAdded;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** What Firstmove records verifies, whatever it says and however many write at the same time. */
@@ -46,19 +46,11 @@ class RecordedTimelineTest {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
-    WriteAnchors anchors;
+    JobsNow jobs;
 
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    @Inject
     @SuppressWarnings("NullAway.Init")
-    String url;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    @SuppressWarnings("NullAway.Init")
-    String user;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    @SuppressWarnings("NullAway.Init")
-    String password;
+    WrittenAnchors written;
 
     @Test
     void isIntactWhenManyWriteAtTheSameTime() throws Exception {
@@ -167,74 +159,42 @@ class RecordedTimelineTest {
     }
 
     @Test
-    void isGivenItsHashesWhenAnOlderDatabaseIsMigrated() throws SQLException {
-        flyway("2").migrate();
-        // Not one of the pool, which would keep the schema.
-        try (var connection = DriverManager.getConnection(url, user, password);
-                var statement = connection.createStatement()) {
-            connection.setSchema("before_chain");
-            statement.execute("""
-                    insert into timeline_entry
-                    select id, n, now(), now(), 'note.added', 'anna', 'Note ' || n, jsonb_build_object('note', n)
-                    from generate_series(1, 3) id, generate_series(1, 7) n where n <= 2 * id + 1;
-                    insert into timeline_head select incident_id, count(*) from timeline_entry group by incident_id
-                    """);
-            flyway("3").migrate();
-            statement.execute("""
-                    call append_to_timeline('[{"ord": 0, "incident_id": 2, "at": "now", "recorded_at": "now",
-                        "type": "t", "actor": "a", "text": "the first with a hash from the start", "data": {}}]')
-                    """);
-
-            try (var verifier = new TimelineVerifier(connection)) {
-                for (var expected : List.of(new IncidentId(1), new IncidentId(2), new IncidentId(3))) {
-                    var verification = verifier.verify(expected, List.of());
-                    assertThat(verification.faults()).isEmpty();
-                    assertThat(verification.length())
-                            .isEqualTo(List.of(3L, 6L, 7L).get((int) expected.number() - 1));
-                }
-                assertThat(verifier.incidents()).hasSize(3);
-            }
-        }
-    }
-
-    @Test
-    void isAnchoredOnceForEachTimeThatItGrew() throws SQLException {
-        postponeRegularAnchors();
+    void isAnchoredOnceForEachTimeThatItGrew() throws Exception {
         var id = new IncidentId(800_000_040);
         var entry = new NewEntry(id, AT, Actor.FIRSTMOVE, new NoteAdded("anchored"));
 
         append(List.of(entry, entry));
-        assertThat(anchorsOf(id)).containsExactly(new Anchor(id, 2, verify(id).head()));
-        assertThat(anchorsOf(id)).isEmpty();
-
+        var first = new Anchor(id, 2, verify(id).head());
+        becomes(id, first);
+        jobs.runOnce("timeline-anchors");
         append(List.of(entry));
-        assertThat(anchorsOf(id)).containsExactly(new Anchor(id, 3, verify(id).head()));
+
+        becomes(id, first, new Anchor(id, 3, verify(id).head()));
     }
 
-    private void postponeRegularAnchors() {
-        await().atMost(Duration.ofSeconds(15)).until(() -> {
-            try (var connection = database.getConnection();
-                    var statement = connection.createStatement()) {
-                return statement.executeUpdate("update scheduled_tasks set execution_time = now() + interval '1 day'"
-                                + " where task_name = 'timeline-anchors' and not picked")
-                        == 1;
-            }
+    /** The service may be writing at that moment, and leaves to nobody else what it has locked. */
+    private void becomes(IncidentId id, Anchor... anchors) {
+        await().untilAsserted(() -> {
+            jobs.runOnce("timeline-anchors");
+            assertThat(written.of(id)).containsExactly(anchors);
         });
     }
 
-    private List<Anchor> anchorsOf(IncidentId id) throws SQLException {
-        return anchors.write().stream()
-                .filter(anchor -> anchor.incident().equals(id))
-                .toList();
-    }
+    /** All anchors that are written while the service is up. */
+    @ApplicationScoped
+    static class WrittenAnchors {
 
-    private Flyway flyway(String version) {
-        return Flyway.configure()
-                .dataSource(database)
-                .schemas("before_chain")
-                .locations("classpath:db/migration")
-                .target(version)
-                .load();
+        private final List<Anchor> anchors = new CopyOnWriteArrayList<>();
+
+        void written(@Observes AnchorsWritten event) {
+            anchors.addAll(event.anchors());
+        }
+
+        List<Anchor> of(IncidentId id) {
+            return anchors.stream()
+                    .filter(anchor -> anchor.incident().equals(id))
+                    .toList();
+        }
     }
 
     private void append(List<NewEntry> entries) {
