@@ -38,12 +38,12 @@ public class Episode {
 
     public boolean firing;
 
-    /** Since when Alertmanager does not know it any more, although nobody told us that it is over. */
+    /** Since when Alertmanager does not list it any more, although its end was not notified. */
     @JsonIgnore
     @Column(name = "absent_since")
     public @Nullable Instant absentSince;
 
-    /** Whether the Alertmanager that we ask has ever listed it; only then does its absence there say something. */
+    /** Whether the Alertmanager that is reconciled with has ever listed it; only then its absence there means anything. */
     @JsonIgnore
     public boolean listed;
 

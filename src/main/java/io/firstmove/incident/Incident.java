@@ -1,5 +1,6 @@
 package io.firstmove.incident;
 
+import io.firstmove.text.Wire;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.AttributeConverter;
@@ -143,12 +144,12 @@ public class Incident {
 
         @Override
         public String convertToDatabaseColumn(IncidentStatus status) {
-            return status.word();
+            return status.wireName();
         }
 
         @Override
-        public IncidentStatus convertToEntityAttribute(String word) {
-            return IncidentStatus.of(word).orElseThrow();
+        public IncidentStatus convertToEntityAttribute(String wireName) {
+            return Wire.find(IncidentStatus.class, wireName).orElseThrow();
         }
     }
 }

@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * The incidents that one transaction holds locked, and what it does to them. Plain memory: {@link Incidents} locks
- * before and writes after, with a statement for each kind of row however many incidents there are.
+ * The incidents that one transaction holds locked, and what it does to them. Plain memory: {@link IncidentUnitOfWork} locks
+ * before and writes after, with one statement for each kind of row.
  */
 public final class IncidentChanges {
 
@@ -32,20 +33,11 @@ public final class IncidentChanges {
     private final Set<Incident> opened = new LinkedHashSet<>();
     private final Set<Incident> changed = new LinkedHashSet<>();
     private final Set<Incident> resolved = new LinkedHashSet<>();
-    private final List<Happening> happenings = new ArrayList<>();
-    private final List<Start> starts = new ArrayList<>();
+    // Made when every incident has its number.
+    private final List<Supplier<NewEntry>> entries = new ArrayList<>();
+    private final List<Supplier<RunRequest>> runs = new ArrayList<>();
     private final Instant now;
     private final Duration reopenWindow;
-
-    /** What happened, to an incident that may not have its number yet. */
-    private record Happening(Incident incident, Instant at, Actor actor, TimelineEvent event) {}
-
-    private record Start(
-            Incident incident,
-            Runbook runbook,
-            Map<String, String> labels,
-            Map<String, String> annotations,
-            String trigger) {}
 
     public IncidentChanges(Collection<Incident> locked, Instant now, Duration reopenWindow) {
         this.now = now;
@@ -73,11 +65,11 @@ public final class IncidentChanges {
         return incident;
     }
 
-    public void reopen(Incident incident, String because) {
+    public void reopen(Incident incident, String reason) {
         incident.reopen();
         resolved.remove(incident);
         byKey.put(incident.correlationKey, incident);
-        append(incident, now, Actor.FIRSTMOVE, new IncidentReopened(because));
+        append(incident, now, Actor.FIRSTMOVE, new IncidentReopened(reason));
     }
 
     public void joins(Incident incident, Map<String, String> labels, boolean firing) {
@@ -107,10 +99,10 @@ public final class IncidentChanges {
         append(incident, now, actor, new IncidentAcknowledged());
     }
 
-    public void resolve(Incident incident, Actor actor, String because) {
+    public void resolve(Incident incident, Actor actor, String reason) {
         incident.resolve(actor.name(), now);
         resolved.add(incident);
-        append(incident, now, actor, new IncidentResolved(because));
+        append(incident, now, actor, new IncidentResolved(reason));
     }
 
     /** Starts the runbook for the incident unless that was done since it was last opened; says whether it does. */
@@ -136,12 +128,12 @@ public final class IncidentChanges {
             String trigger) {
         incident.starts(runbook.name());
         changed.add(incident);
-        starts.add(new Start(incident, runbook, labels, annotations, trigger));
+        runs.add(() -> new RunRequest(incident.incidentId(), runbook, labels, annotations, trigger));
     }
 
     public void append(Incident incident, Instant at, Actor actor, TimelineEvent event) {
         changed.add(incident);
-        happenings.add(new Happening(incident, at, actor, event));
+        entries.add(() -> new NewEntry(incident.incidentId(), at, actor, event));
     }
 
     Set<Incident> opened() {
@@ -152,27 +144,17 @@ public final class IncidentChanges {
         return changed.stream().filter(incident -> !opened.contains(incident)).toList();
     }
 
-    /** The incidents whose story is over for now. */
     Set<Incident> resolved() {
         return resolved;
     }
 
-    /** The timeline's entries; asked for when every incident has its number. */
+    /** To be asked for when every incident has its number. */
     List<NewEntry> entries() {
-        return happenings.stream()
-                .map(happening -> new NewEntry(
-                        happening.incident().incidentId(), happening.at(), happening.actor(), happening.event()))
-                .toList();
+        return entries.stream().map(Supplier::get).toList();
     }
 
+    /** To be asked for when every incident has its number. */
     List<RunRequest> runRequests() {
-        return starts.stream()
-                .map(start -> new RunRequest(
-                        start.incident().incidentId(),
-                        start.runbook(),
-                        start.labels(),
-                        start.annotations(),
-                        start.trigger()))
-                .toList();
+        return runs.stream().map(Supplier::get).toList();
     }
 }

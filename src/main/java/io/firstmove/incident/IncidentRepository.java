@@ -1,7 +1,10 @@
 package io.firstmove.incident;
 
+import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveException;
 import io.firstmove.postgres.RowJson;
 import io.firstmove.postgres.Sql;
+import io.firstmove.timeline.IncidentId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -43,6 +46,12 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
 
     IncidentRepository(Sql sql) {
         this.sql = sql;
+    }
+
+    /** @throws FirstmoveException when there is no such incident */
+    public Incident get(IncidentId id) {
+        return findByIdOptional(id.number())
+                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
     }
 
     /** Locks the incidents with these ids, and for each key the unresolved one and the one resolved last. */

@@ -30,7 +30,7 @@ public class Incidents {
         this.clock = clock;
     }
 
-    /** Says that somebody looks at it; again is no harm, and keeps who was first. */
+    /** Acknowledges the incident; repeating it keeps who was first. */
     @Transactional
     public void acknowledge(IncidentId id, Actor actor) {
         change(id, (changes, incident) -> {
@@ -71,14 +71,14 @@ public class Incidents {
         return happened;
     }
 
-    /** Runs a runbook's checks for the incident because a person wants it; answers with the run's number. */
+    /** Runs a runbook's checks for a person; answers with the number of the run. */
     @Transactional
     public long run(IncidentId id, String runbook, Actor actor) {
-        var inForce = runbooks.find(runbook)
+        var loaded = runbooks.find(runbook)
                 .orElseThrow(() ->
-                        new FirstmoveException(ErrorCode.NOT_FOUND, "There is no runbook '" + runbook + "' in force"));
+                        new FirstmoveException(ErrorCode.NOT_FOUND, "Runbook '" + runbook + "' is not loaded"));
         return change(id, (changes, incident) -> {
-                    changes.startAgain(incident, inForce, incident.labels, Map.of(), "asked for by " + actor.name());
+                    changes.startAgain(incident, loaded, incident.labels, Map.of(), "requested by " + actor.name());
                 })
                 .getFirst();
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Opens an incident for each heartbeat that stays away, and resolves it when the heartbeat is back. */
+/** Opens an incident for each heartbeat that is overdue, and resolves it when the heartbeat is back. */
 @ApplicationScoped
 class EvaluateHeartbeats {
 
@@ -45,7 +45,7 @@ class EvaluateHeartbeats {
     /**
      * Judges all heartbeats.
      *
-     * @param listeningSince since when a heartbeat would have been heard; silence before that proves nothing
+     * @param listeningSince since when a heartbeat would have been received; absence before that proves nothing
      */
     @Transactional
     void judge(Instant listeningSince) {

@@ -25,7 +25,7 @@ class HeartbeatJob implements Recurring {
     private final HeartbeatConfig config;
     private final MultiGauge ages;
     private volatile Instant listeningSince;
-    private volatile Instant lastLook;
+    private volatile Instant lastRefresh;
     private volatile List<Heartbeat> known = List.of();
 
     HeartbeatJob(EvaluateHeartbeats judge, Clock clock, HeartbeatConfig config, MeterRegistry meters) {
@@ -37,7 +37,7 @@ class HeartbeatJob implements Recurring {
                 .baseUnit("seconds")
                 .register(meters);
         this.listeningSince = clock.instant();
-        this.lastLook = listeningSince;
+        this.lastRefresh = listeningSince;
     }
 
     @Override
@@ -57,12 +57,12 @@ class HeartbeatJob implements Recurring {
 
     @Scheduled(every = "${firstmove.watchdog.interval:15s}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    void look() {
+    void refresh() {
         // Fails as long as the database is away.
         known = judge.known().stream().filter(Heartbeat::hasCome).toList();
         var now = clock.instant();
         since(now);
-        lastLook = now;
+        lastRefresh = now;
         ages.register(
                 known.stream()
                         .map(heartbeat -> MultiGauge.Row.of(
@@ -74,14 +74,14 @@ class HeartbeatJob implements Recurring {
 
     /** Since when a heartbeat would have been received; silence before that proves nothing. */
     private synchronized Instant since(Instant now) {
-        if (Duration.between(lastLook, now).compareTo(config.timeout().dividedBy(2)) > 0) {
+        if (Duration.between(lastRefresh, now).compareTo(config.timeout().dividedBy(2)) > 0) {
             // This instance or the database was away, and no heartbeat could be taken.
             listeningSince = now;
         }
         return listeningSince;
     }
 
-    /** The heartbeats that have come, as of the last look. */
+    /** The heartbeats that have come, as of the last refresh. */
     List<Heartbeat> known() {
         return known;
     }

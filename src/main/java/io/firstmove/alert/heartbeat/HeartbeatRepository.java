@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Where heartbeats live. */
+/** Heartbeats in the database. */
 @ApplicationScoped
 class HeartbeatRepository implements PanacheRepositoryBase<Heartbeat, String> {
 

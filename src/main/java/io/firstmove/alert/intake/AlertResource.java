@@ -60,7 +60,7 @@ public class AlertResource {
         });
     }
 
-    /** The same; Grafana can be told to use PUT. */
+    /** The same; Grafana can be configured to use PUT. */
     @PUT
     public Receipt receiveAgain(byte[] body, @Context SecurityContext caller) {
         return receive(body, caller);

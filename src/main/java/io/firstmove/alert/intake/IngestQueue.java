@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Commits together what arrives together: whoever gets the lock ingests everything that waits, its own and the others', in
- * one transaction. One commit costs a write to disk, whoever shares it; so the more arrives, the less each costs.
+ * Group commit: the request that gets the lock ingests everything that is queued in one transaction. A commit costs one write
+ * to disk however many requests share it, so the more arrive, the less each costs.
  */
 @ApplicationScoped
 public class IngestQueue {

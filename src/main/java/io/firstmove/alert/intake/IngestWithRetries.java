@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Tries again when two instances got into each other's way, and says so when the database is away. */
+/** Retries when instances conflicted with each other; answers 503 when the database is unavailable. */
 @ApplicationScoped
 class IngestWithRetries {
 

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Keeps what was received, once for each thing that was said. */
+/** Stores notifications; repeats of the same content are counted. */
 @ApplicationScoped
 class NotificationRepository {
 

@@ -33,14 +33,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the webhook's body, leniently where Alertmanager varies and with a clear word where it is something else. */
+/** Reads the webhook's body: lenient where versions of Alertmanager differ, with a clear error where it is something else. */
 @ApplicationScoped
 class PayloadReader {
 
     /** Alertmanager's zero time; also says "still firing". */
     private static final Instant LONG_AGO = Instant.parse("1970-01-02T00:00:00Z");
 
-    /** Nobody's fingerprint is as long; Alertmanager's has 16 characters. */
+    /** Alertmanager's have 16 characters. */
     private static final int LONGEST_FINGERPRINT = 128;
 
     /**
@@ -97,7 +97,7 @@ class PayloadReader {
                     "not an Alertmanager webhook payload: " + place(misfit) + misfit.getOriginalMessage(), misfit);
         } catch (JacksonException malformed) {
             var where = malformed.getLocation();
-            // What exceeds a limit is nowhere in particular.
+            // What exceeds a limit has no place.
             var place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
             throw invalid("not JSON: " + malformed.getOriginalMessage() + place, malformed);
         } catch (IOException unreadable) {
@@ -116,9 +116,9 @@ class PayloadReader {
         }
         return new Notification(
                 Actor.ALERTMANAGER,
-                storable(payload.receiver()),
-                storable(payload.groupKey()),
-                storable(payload.groupLabels()),
+                StorableText.orEmpty(payload.receiver()),
+                StorableText.orEmpty(payload.groupKey()),
+                StorableText.of(payload.groupLabels()),
                 payload.truncatedAlerts() == null ? 0 : payload.truncatedAlerts(),
                 alerts,
                 // Decoded again, since a body with bytes that are not UTF-8 is stored as it was understood.
@@ -137,7 +137,7 @@ class PayloadReader {
         if (alert.labels() == null || alert.labels().isEmpty()) {
             throw invalid(place + ".labels is missing", null);
         }
-        var labels = storable(alert.labels());
+        var labels = StorableText.of(alert.labels());
         var startsAt = time(alert.startsAt(), place + ".startsAt");
         if (startsAt.isBefore(LONG_AGO)) {
             throw invalid(place + ".startsAt is missing", null);
@@ -149,12 +149,12 @@ class PayloadReader {
                 startsAt,
                 endsAt.isBefore(LONG_AGO) ? now() : endsAt,
                 labels,
-                storable(alert.annotations()),
-                storable(alert.generatorURL()));
+                StorableText.of(alert.annotations()),
+                StorableText.orEmpty(alert.generatorURL()));
     }
 
     private static String fingerprint(PayloadAlert alert, Map<String, String> labels) {
-        var given = storable(alert.fingerprint());
+        var given = StorableText.orEmpty(alert.fingerprint());
         if (!given.isEmpty() && given.length() <= LONGEST_FINGERPRINT) {
             return given;
         }
@@ -176,18 +176,6 @@ class PayloadReader {
 
     private Instant now() {
         return clock.instant();
-    }
-
-    private static String storable(@Nullable String text) {
-        return text == null ? "" : StorableText.of(text);
-    }
-
-    private static Map<String, String> storable(@Nullable Map<String, @Nullable String> texts) {
-        var storable = new LinkedHashMap<String, String>();
-        if (texts != null) {
-            texts.forEach((name, value) -> storable.put(storable(name), storable(value)));
-        }
-        return storable;
     }
 
     private static String place(JsonMappingException misfit) {

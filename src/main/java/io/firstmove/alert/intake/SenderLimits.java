@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds each sender to the requests per second that the configuration allows, on this instance, so that one that went wild
- * leaves room for the others. Kept in memory: a limit that costs a write to disk would be no protection.
+ * Limits the requests per second of each sender on this instance (token bucket). Kept in memory: a limit that costs a write to
+ * disk would be no protection.
  */
 @ApplicationScoped
 class SenderLimits {
 
-    /** Seconds' worth that may come at once after a pause: a group of alerts that fires together. */
+    /** Seconds' worth that may come together after a pause, as when a group of alerts fires. */
     private static final int BURST = 10;
 
     private final AlertConfig config;

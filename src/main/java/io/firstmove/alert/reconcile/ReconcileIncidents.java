@@ -15,15 +15,13 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what Alertmanager never tells: alerts that resolved while they were silenced, alerts whose notification was lost, and
+ * Finds what Alertmanager never notifies: alerts that resolved while they were silenced, alerts whose notification was lost, and
  * those that a truncated notification left out. What it finds is ingested like a notification, and says where it comes from.
  */
 @ApplicationScoped
@@ -62,7 +60,7 @@ class ReconcileIncidents {
         for (var group : groups) {
             var missed = missed(group, someLeftOut ? asOf : asOf.minus(config.notificationTimeout()));
             if (!missed.isEmpty()) {
-                queue.ingest(notification(group.labels() == null ? Map.of() : storable(group.labels()), missed));
+                queue.ingest(notification(StorableText.of(group.labels()), missed));
             }
         }
         if (someLeftOut) {
@@ -103,9 +101,9 @@ class ReconcileIncidents {
         return missed;
     }
 
-    /** Whether it is another episode than the known one, or the same, of which somebody told us the end and was wrong. */
-    private static boolean isNews(GroupAlert alert, Episode known, Instant toldBefore) {
-        return startsAt(alert).isAfter(known.startsAt) || (!known.firing && known.lastSeenAt.isBefore(toldBefore));
+    /** Whether it is another episode than the known one, or the same whose end was notified by mistake. */
+    private static boolean isNews(GroupAlert alert, Episode known, Instant notifiedBefore) {
+        return startsAt(alert).isAfter(known.startsAt) || (!known.firing && known.lastSeenAt.isBefore(notifiedBefore));
     }
 
     @Transactional
@@ -134,22 +132,12 @@ class ReconcileIncidents {
                 true,
                 startsAt(alert),
                 Instant.EPOCH,
-                storable(alert.labels()),
-                alert.annotations() == null ? Map.of() : storable(alert.annotations()),
-                storable(alert.generatorURL()));
+                StorableText.of(alert.labels()),
+                StorableText.of(alert.annotations()),
+                StorableText.orEmpty(alert.generatorURL()));
     }
 
     private static Instant startsAt(GroupAlert alert) {
         return alert.startsAt().toInstant();
-    }
-
-    private static String storable(@Nullable String text) {
-        return text == null ? "" : StorableText.of(text);
-    }
-
-    private static Map<String, String> storable(Map<String, String> texts) {
-        var storable = new LinkedHashMap<String, String>();
-        texts.forEach((name, value) -> storable.put(StorableText.of(name), StorableText.of(value)));
-        return storable;
     }
 }

@@ -73,7 +73,7 @@ class ReconcileJob implements Recurring {
                     alertmanager.receivers().stream().map(Receiver::name).toList();
             if (!receivers.contains(receiver)) {
                 LOG.warnf(
-                        "Alertmanager has no receiver '%s', so what it never tells stays unknown: set"
+                        "Alertmanager has no receiver '%s', so incidents are not reconciled: set"
                                 + " FIRSTMOVE_RECONCILE_RECEIVER to the one that sends to Firstmove, of %s",
                         receiver, receivers);
                 return "no_receiver";

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Incidents that were resolved long ago, and how they are removed with all that belongs to them. What stays of each is the
- * last anchor of its timeline, so that {@code firstmove verify} tells an old incident from one that somebody has removed.
+ * last anchor of its timeline, so that {@code firstmove verify} tells a pruned incident from one that was removed by hand.
  * Works as the owner of the schema; the database refuses it to the service.
  */
 public final class OldIncidents {
@@ -84,15 +84,13 @@ public final class OldIncidents {
      * What became of the next ones.
      *
      * @param removed what the timelines of those were that are gone
-     * @param broken those that stay because their timelines are not as they were recorded: who has changed one shall not be
-     *     helped by its removal
+     * @param broken those that stay because their timelines are not as they were recorded: removal would hide that
      * @param last the highest number among them
      */
     public record Pruned(List<Anchor> removed, List<IncidentId> broken, long last) {}
 
     /**
-     * Removes the next ones with a higher number, some at a time, in one transaction. One that somebody works with just now is
-     * left.
+     * Removes the next ones with a higher number, some at a time, in one transaction. One that is locked is left.
      *
      * @return empty when there are no more
      */

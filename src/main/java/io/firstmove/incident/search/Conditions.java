@@ -5,6 +5,7 @@ import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.search.IncidentQueries.Filter;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.firstmove.text.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,11 +66,11 @@ final class Conditions {
 
     private static List<String> statuses(String list) {
         return words(list)
-                .map(word -> IncidentStatus.of(word)
+                .map(word -> Wire.find(IncidentStatus.class, word)
                         .orElseThrow(() -> new FirstmoveException(
                                 ErrorCode.INVALID_REQUEST,
                                 "status must be open, acknowledged or resolved, not '" + word + "'"))
-                        .word())
+                        .wireName())
                 .toList();
     }
 

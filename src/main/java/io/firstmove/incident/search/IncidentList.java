@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Incidents as people look at them: what is not resolved first, worst and oldest first, and then the others, newest first. */
+/** Incidents as pages list them: first what is not resolved, worst and oldest first, then the others, newest first. */
 @ApplicationScoped
 public class IncidentList {
 

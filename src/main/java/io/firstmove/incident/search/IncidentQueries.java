@@ -49,7 +49,7 @@ public class IncidentQueries {
     }
 
     /**
-     * What to look for; empty matches everything.
+     * What to find; empty matches everything.
      *
      * @param status words of {@link IncidentStatus}, separated by commas
      * @param severity severities, separated by commas
@@ -99,25 +99,20 @@ public class IncidentQueries {
 
     /** How many incidents are not resolved, counted no further than that. */
     @Transactional
-    public int countUnresolved(int atMost) {
-        return incidents.countUnresolved(atMost);
+    public int countUnresolved(int max) {
+        return incidents.countUnresolved(max);
     }
 
-    /** The incident, or a problem that says that there is none. */
+    /** @throws FirstmoveException when there is no such incident */
     @Transactional
     public IncidentView get(IncidentId id) {
-        var incident = incidents
-                .findByIdOptional(id.number())
-                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
-        return views(List.of(incident)).getFirst();
+        return views(List.of(incidents.get(id))).getFirst();
     }
 
-    /** The incident with so many of its alerts at most, or a problem that says that there is none. */
+    /** @throws FirstmoveException when there is no such incident */
     @Transactional
-    public IncidentDetails details(IncidentId id, int mostAlerts) {
-        var incident = incidents
-                .findByIdOptional(id.number())
-                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
+    public IncidentDetails details(IncidentId id, int maxAlerts) {
+        var incident = incidents.get(id);
         var alerts = episodes.find("incidentId = ?1 order by firing desc, startsAt, id", id.number());
         var glance = glances.of(List.of(id.number())).getOrDefault(id.number(), RunGlance.NONE);
         return new IncidentDetails(
@@ -126,7 +121,7 @@ public class IncidentQueries {
                 Optional.ofNullable(incident.acknowledgedAt),
                 Optional.ofNullable(incident.resolvedBy),
                 alerts.count(),
-                alerts.page(0, mostAlerts).list());
+                alerts.page(0, maxAlerts).list());
     }
 
     private List<IncidentView> views(List<Incident> found) {

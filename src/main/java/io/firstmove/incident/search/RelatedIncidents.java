@@ -3,8 +3,6 @@ package io.firstmove.incident.search;
 import io.firstmove.incident.Incident;
 import io.firstmove.incident.IncidentRepository;
 import io.firstmove.incident.search.IncidentQueries.Filter;
-import io.firstmove.platform.ErrorCode;
-import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.RunGlance;
 import io.firstmove.run.RunGlances;
 import io.firstmove.timeline.IncidentId;
@@ -26,7 +24,7 @@ public class RelatedIncidents {
     private static final Duration BACK = Duration.ofDays(90);
     private static final int EACH = 6;
 
-    /** Labels that name a thing; the first of them that an incident has is what others are looked for by. */
+    /** Labels that name a thing; others are searched by the first of them that an incident has. */
     private static final List<String> PLACES = List.of("instance", "service", "host", "node", "pod", "job");
 
     private final IncidentRepository incidents;
@@ -60,9 +58,7 @@ public class RelatedIncidents {
     /** What is related to an incident; no incident is named twice. */
     @Transactional
     public Related to(IncidentId id) {
-        var incident = incidents
-                .findByIdOptional(id.number())
-                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
+        var incident = incidents.get(id);
         var since = clock.instant().minus(BACK);
         var seen = new HashMap<Long, Incident>();
         seen.put(incident.id, incident);
