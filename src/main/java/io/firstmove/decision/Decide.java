@@ -1,6 +1,5 @@
 package io.firstmove.decision;
 
-import io.firstmove.text.Ceiling;
 import io.firstmove.decision.RemedyVerdict.Outcome;
 import io.firstmove.runbook.Autonomy;
 import io.firstmove.runbook.CheckStep;
@@ -9,6 +8,7 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.syntax.condition.ConditionFacts;
 import io.firstmove.runbook.syntax.condition.Evaluation;
 import io.firstmove.runbook.syntax.condition.Truth;
+import io.firstmove.text.Ceiling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

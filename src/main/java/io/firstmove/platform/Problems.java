@@ -8,14 +8,20 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
+import org.jboss.resteasy.reactive.server.handlers.RequestDeserializeHandler;
 
 /** Turns what went wrong into a problem, but for credentials: see {@code access.gate}. */
 class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private static final Set<String> READERS =
+            Set.of(FormBodyHandler.class.getName(), RequestDeserializeHandler.class.getName());
 
     @ServerExceptionMapper
     RestResponse<Problem> ours(FirstmoveException problem) {
@@ -32,7 +38,7 @@ class Problems {
             UnwrittenAnswers.log(LOG, request, failed);
             return Problem.internal();
         }
-        return Problem.of(ErrorCode.INVALID_REQUEST, "not the JSON that is expected: " + failed.getOriginalMessage());
+        return Problem.of(ErrorCode.INVALID_REQUEST, JsonMistake.in(failed));
     }
 
     /** Whether Jackson wrote an answer, or met a type of ours that it cannot handle, rather than read a request. */
@@ -65,8 +71,24 @@ class Problems {
             LOG.warnf("Answered 503: the database cannot be reached (%s)", RootCause.of(failed));
             return Problem.of(ErrorCode.UNAVAILABLE, "The database cannot be reached; try again soon");
         }
+        if (isOfReading(failed)) {
+            return Problem.of(ErrorCode.INVALID_REQUEST, "The body is not what its Content-Type says");
+        }
         LOG.error("A request failed", failed);
         return Problem.internal();
+    }
+
+    /** Whether Quarkus failed to read a form, for which it has no exception of its own, before any code of ours ran. */
+    private static boolean isOfReading(RuntimeException failed) {
+        for (var frame : failed.getStackTrace()) {
+            if (frame.getClassName().startsWith("io.firstmove.")) {
+                return false;
+            }
+            if (READERS.contains(frame.getClassName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String message(Throwable problem) {

@@ -106,7 +106,7 @@ public class RemedyResource {
 
     /** The body, and with it its content type, may be left out. */
     private <T> Optional<T> read(@Nullable String body, Class<T> type) throws JsonProcessingException {
-        return body == null || body.isBlank() ? Optional.empty() : Optional.of(json.readValue(body, type));
+        return body == null || body.isBlank() ? Optional.empty() : Optional.ofNullable(json.readValue(body, type));
     }
 
     private static String text(String name, String text) {

@@ -1,6 +1,5 @@
 package io.firstmove.decision;
 
-import io.firstmove.text.Ceiling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +14,7 @@ import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.syntax.condition.Condition;
 import io.firstmove.runbook.syntax.condition.Truth;
+import io.firstmove.text.Ceiling;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

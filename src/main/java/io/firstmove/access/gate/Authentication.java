@@ -1,10 +1,10 @@
 package io.firstmove.access.gate;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.access.AccessConfig;
 import io.firstmove.access.Scope;
 import io.firstmove.access.credential.Access;
 import io.firstmove.access.credential.SessionCookie;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.text.Sha256;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;

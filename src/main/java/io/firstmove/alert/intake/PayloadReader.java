@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.firstmove.alert.intake.PayloadReader.Payload.PayloadAlert;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.firstmove.platform.JsonMistake;
 import io.firstmove.text.Sha256;
 import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
@@ -25,12 +25,10 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the webhook's body: lenient where versions of Alertmanager differ, with a clear error where it is something else. */
@@ -41,7 +39,7 @@ class PayloadReader {
     private static final Instant LONG_AGO = Instant.parse("1970-01-02T00:00:00Z");
 
     /** Alertmanager's have 16 characters. */
-    private static final int LONGEST_FINGERPRINT = 128;
+    private static final int MAX_FINGERPRINT = 128;
 
     /**
      * The body of Alertmanager's webhook, version 4, as far as we read it; Grafana sends the same skeleton. Anything may be
@@ -92,14 +90,8 @@ class PayloadReader {
         Payload payload;
         try {
             payload = reader.readValue(body);
-        } catch (JsonMappingException misfit) {
-            throw invalid(
-                    "not an Alertmanager webhook payload: " + place(misfit) + misfit.getOriginalMessage(), misfit);
-        } catch (JacksonException malformed) {
-            var where = malformed.getLocation();
-            // What exceeds a limit has no place.
-            var place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
-            throw invalid("not JSON: " + malformed.getOriginalMessage() + place, malformed);
+        } catch (JacksonException mistake) {
+            throw invalid("not an Alertmanager webhook payload: " + JsonMistake.in(mistake), mistake);
         } catch (IOException unreadable) {
             throw invalid("not readable: " + unreadable.getMessage(), unreadable);
         }
@@ -147,7 +139,7 @@ class PayloadReader {
                 fingerprint(alert, labels),
                 firing,
                 startsAt,
-                endsAt.isBefore(LONG_AGO) ? now() : endsAt,
+                endsAt.isBefore(LONG_AGO) ? clock.instant() : endsAt,
                 labels,
                 StorableText.of(alert.annotations()),
                 StorableText.orEmpty(alert.generatorURL()));
@@ -155,7 +147,7 @@ class PayloadReader {
 
     private static String fingerprint(PayloadAlert alert, Map<String, String> labels) {
         var given = StorableText.orEmpty(alert.fingerprint());
-        if (!given.isEmpty() && given.length() <= LONGEST_FINGERPRINT) {
+        if (!given.isEmpty() && given.length() <= MAX_FINGERPRINT) {
             return given;
         }
         // Alertmanager before 0.19 sends none; the labels are an alert's identity.
@@ -168,21 +160,15 @@ class PayloadReader {
             return Instant.EPOCH;
         }
         try {
-            return OffsetDateTime.parse(text.strip()).toInstant().truncatedTo(ChronoUnit.MICROS);
+            var time = OffsetDateTime.parse(text.strip());
+            // RFC 3339 has years of four digits; Postgres cannot store all of those that Java can.
+            if (time.getYear() < 0 || time.getYear() > 9999) {
+                throw invalid(place + " is not an RFC 3339 time", null);
+            }
+            return time.toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException notATime) {
             throw invalid(place + " is not an RFC 3339 time", notATime);
         }
-    }
-
-    private Instant now() {
-        return clock.instant();
-    }
-
-    private static String place(JsonMappingException misfit) {
-        var path = misfit.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining());
-        return path.isEmpty() ? "" : path.substring(path.startsWith(".") ? 1 : 0) + ": ";
     }
 
     private static FirstmoveException invalid(String message, @Nullable Throwable cause) {

@@ -1,8 +1,8 @@
 package io.firstmove.alert.reconcile;
 
 import io.firstmove.alert.reconcile.AlertmanagerApi.Receiver;
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.job.Recurring;
+import io.firstmove.platform.FirstmoveConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;

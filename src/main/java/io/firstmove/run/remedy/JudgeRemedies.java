@@ -1,7 +1,6 @@
 package io.firstmove.run.remedy;
 
 import io.firstmove.action.ActionResult;
-import io.firstmove.text.Ceiling;
 import io.firstmove.decision.Conclusion;
 import io.firstmove.decision.Decide;
 import io.firstmove.decision.Policy;
@@ -18,6 +17,7 @@ import io.firstmove.run.round.Run;
 import io.firstmove.run.round.RunRepository;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
+import io.firstmove.text.Ceiling;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -111,12 +111,7 @@ class JudgeRemedies {
         var histories = new HashMap<String, TargetHistory>();
         runbook.remedies().forEach(remedy -> histories.put(remedy.name(), history(run, runbook, remedy)));
         return new Policy(
-                now,
-                inForce,
-                config.cooldown(),
-                config.maxPerHour(),
-                remedies.countStarts(now.minus(HOUR)),
-                histories);
+                now, inForce, config.cooldown(), config.maxPerHour(), remedies.countStarts(now.minus(HOUR)), histories);
     }
 
     private TargetHistory history(Run run, Runbook runbook, RemedyStep remedy) {

@@ -95,10 +95,7 @@ public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
         return sql.of("""
                 select because from demotion
                 where runbook = :runbook and remedy = :remedy and restored_at is null
-                """)
-                .with("runbook", runbook)
-                .with("remedy", name)
-                .first(row -> row.text("because"));
+                """).with("runbook", runbook).with("remedy", name).first(row -> row.text("because"));
     }
 
     /** The incident that a demoted remedy did not help; empty also when it has been pruned. */

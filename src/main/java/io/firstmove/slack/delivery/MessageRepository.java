@@ -117,7 +117,9 @@ public class MessageRepository {
      * @param shown what it shows; empty when that is not known
      */
     void posted(Delivery delivery, String ts, String shown, long told) {
-        update(delivery, "ts = :ts, shown = :shown, told = :told, posting_since = null, updated_at = :now, " + DELIVERED)
+        update(
+                        delivery,
+                        "ts = :ts, shown = :shown, told = :told, posting_since = null, updated_at = :now, " + DELIVERED)
                 .with("ts", ts)
                 .with("shown", shown)
                 .with("told", told)
@@ -197,8 +199,7 @@ public class MessageRepository {
                     (array_agg(failing_because order by failing_since))[1] as reason
                 from slack_message where failing_since is not null
                 """)
-                .first(row -> new Backlog(
-                        row.number("failing"), row.optionalTime("since"), row.optionalText("reason")))
+                .first(row -> new Backlog(row.number("failing"), row.optionalTime("since"), row.optionalText("reason")))
                 .orElseThrow();
     }
 

@@ -1,8 +1,8 @@
 package io.firstmove.web.incident;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.incident.search.IncidentQueries;
 import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.timeline.Decisions;
 import io.firstmove.timeline.IncidentId;
