@@ -47,7 +47,7 @@ class ArchitectureTest {
     private static final int MAX_FILES = 15;
 
     /** Still to be divided. */
-    private static final Set<String> DRAWERS = Set.of("alert", "incident");
+    private static final Set<String> DRAWERS = Set.of();
 
     @ArchTest
     static final ArchRule NO_ARROW_GOES_UP = ArchRuleDefinition.classes().should(stayOnOrBelowTheirFloor());
@@ -92,17 +92,11 @@ class ArchitectureTest {
             .callMethod(EntityManager.class, "createNativeQuery", String.class, Class.class)
             .because("Hibernate takes each such call for another query and keeps it: thousands, that it then searches");
 
-    /** Still to be moved to {@link io.firstmove.postgres.Sql}. */
-    private static final String OWN_SQL =
-            "io\\.firstmove\\.(incident|alert)\\..*(Incident|Incidents|Episode|Repository)(\\$.*)?";
-
     /** pg_auto_failover's actions ask databases that are not ours. */
     @ArchTest
     static final ArchRule SQL_GOES_THROUGH_ONE_CLASS = noClasses()
             .that()
             .resideOutsideOfPackages("io.firstmove.postgres..", "io.firstmove.action.pgautofailover..")
-            .and()
-            .haveNameNotMatching(OWN_SQL)
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(

@@ -1,6 +1,6 @@
 /**
- * Takes Alertmanager's webhook, stores it, and says which episodes are new. What was answered with 2xx is in
- * Postgres; nothing slow happens in the request.
+ * What Alertmanager and its kin report, and what is done there: intake, reconciliation, heartbeats and silences, each in a
+ * package of its own.
  */
 @NullMarked
 package io.firstmove.alert;

@@ -1,11 +1,10 @@
 package io.firstmove.incident;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
-import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
@@ -18,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "alert")
-@SqlResultSetMapping(name = Episode.ROW, entities = @EntityResult(entityClass = Episode.class))
+@RegisterForReflection
 public class Episode {
-
-    static final String ROW = "Episode";
 
     @Id
     @JsonIgnore
@@ -41,12 +38,12 @@ public class Episode {
 
     public boolean firing;
 
-    /** Since when Alertmanager does not know it any more, although nobody told us that it is over. */
+    /** Since when Alertmanager does not list it any more, although its end was not notified. */
     @JsonIgnore
     @Column(name = "absent_since")
     public @Nullable Instant absentSince;
 
-    /** Whether the Alertmanager that we ask has ever listed it; only then does its absence there say something. */
+    /** Whether the Alertmanager that is reconciled with has ever listed it; only then its absence there means anything. */
     @JsonIgnore
     public boolean listed;
 

@@ -1,6 +1,7 @@
 package io.firstmove.incident;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.postgres.RowJson;
+import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,67 +12,57 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Where the episodes of alerts live. */
+/** Episodes of alerts in the database. Many are read and written with one statement. */
 @ApplicationScoped
 public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
 
     private static final String FROM_LATEST = """
-            from jsonb_array_elements_text(cast(:fingerprints as jsonb)) as wanted(fingerprint),
+            from unnest(cast(:fingerprints as text[])) as wanted(fingerprint),
             lateral (select * from alert where alert.fingerprint = wanted.fingerprint
                      order by starts_at desc limit 1) as latest
             """;
-    private static final String LATEST = "select latest.* " + FROM_LATEST;
+    private static final String LATEST = "select to_jsonb(latest) as row " + FROM_LATEST;
     private static final String LATEST_INCIDENTS = "select latest.incident_id " + FROM_LATEST;
 
+    // Each gets an id of its own, whatever the row says.
     private static final String INSERT = """
-            insert into alert (incident_id, fingerprint, starts_at, ends_at, firing, labels, annotations,
-                               generator_url, first_seen_at, last_seen_at, listed)
-            select incident_id, fingerprint, starts_at, ends_at, firing, labels, annotations,
-                   generator_url, first_seen_at, last_seen_at, listed
-            from jsonb_to_recordset(cast(:rows as jsonb)) as row(
-                incident_id bigint, fingerprint text, starts_at timestamptz, ends_at timestamptz, firing boolean,
-                labels jsonb, annotations jsonb, generator_url text, first_seen_at timestamptz,
-                last_seen_at timestamptz, listed boolean)
+            insert into alert overriding user value
+            select * from jsonb_populate_recordset(null::alert, cast(:rows as jsonb))
             """;
 
     private static final String UPDATE = """
             update alert set incident_id = row.incident_id, firing = row.firing, ends_at = row.ends_at,
-                last_seen_at = row.last_seen_at, absent_since = case when row.firing then null else absent_since end
-            from jsonb_to_recordset(cast(:rows as jsonb)) as row(
-                id bigint, incident_id bigint, firing boolean, ends_at timestamptz, last_seen_at timestamptz)
+                last_seen_at = row.last_seen_at,
+                absent_since = case when row.firing then null else alert.absent_since end
+            from jsonb_populate_recordset(null::alert, cast(:rows as jsonb)) as row
             where alert.id = row.id
             """;
 
     private static final String MARK_ABSENT = """
             update alert set listed = alert.listed or asked.present,
                 absent_since = case when asked.present then null when alert.listed then coalesce(absent_since, :asOf) end
-            from (select id, fingerprint in (select jsonb_array_elements_text(cast(:present as jsonb))) as present
+            from (select id, fingerprint = any(cast(:present as text[])) as present
                   from alert
                   where firing and last_seen_at < :asOf
                     and incident_id in (select id from incident where status <> 'resolved')) as asked
             where alert.id = asked.id
             """;
 
-    private final ObjectMapper json;
+    private final Sql sql;
 
-    EpisodeRepository(ObjectMapper json) {
-        this.json = json;
+    EpisodeRepository(Sql sql) {
+        this.sql = sql;
     }
 
-    /** The latest episode of each alert that is known. */
+    /** The latest episode of each known alert. */
     public List<Episode> latest(Collection<String> fingerprints) {
-        return getSession()
-                .createNativeQuery(LATEST, Episode.ROW, Episode.class)
-                .setParameter("fingerprints", json.valueToTree(fingerprints).toString())
-                .getResultList();
+        return sql.of(LATEST).with("fingerprints", fingerprints).list(RowJson.reader(Episode.class));
     }
 
     /** The incidents of the latest episode of each alert. */
     public Set<Long> incidentsOf(Collection<String> fingerprints) {
-        return new HashSet<>(getSession()
-                .createNativeQuery(LATEST_INCIDENTS, Incident.ID, Long.class)
-                .setParameter("fingerprints", json.valueToTree(fingerprints).toString())
-                .getResultList());
+        return new HashSet<>(
+                sql.of(LATEST_INCIDENTS).with("fingerprints", fingerprints).list(row -> row.number("incident_id")));
     }
 
     /** The episodes of an incident, oldest first. */
@@ -83,60 +74,26 @@ public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
      * The episodes of unresolved incidents that should be firing and that Alertmanager has not known for a while.
      *
      * @param present the fingerprints that Alertmanager knows
-     * @param asOf when it was asked; what we heard of since is not judged
+     * @param asOf when it was asked; what was notified since is left out
      */
     public List<Episode> absent(Set<String> present, Instant asOf, Duration patience) {
-        getSession()
-                .createNativeMutationQuery(MARK_ABSENT)
-                .setParameter("present", json.valueToTree(present).toString())
-                .setParameter("asOf", asOf)
-                .executeUpdate();
+        sql.of(MARK_ABSENT).with("present", present).with("asOf", asOf).change();
         return list("firing and absentSince <= ?1", asOf.minus(patience));
     }
 
     /** Inserts new episodes; fails when another instance has inserted one of them meanwhile. */
     public void insert(Collection<Episode> episodes) {
-        if (episodes.isEmpty()) {
-            return;
-        }
-        var rows = json.createArrayNode();
-        for (var episode : episodes) {
-            var row = rows.addObject()
-                    .put("incident_id", episode.incidentId)
-                    .put("fingerprint", episode.fingerprint)
-                    .put("starts_at", episode.startsAt.toString())
-                    .put("ends_at", episode.endsAt == null ? null : episode.endsAt.toString())
-                    .put("firing", episode.firing)
-                    .put("generator_url", episode.generatorUrl)
-                    .put("first_seen_at", episode.firstSeenAt.toString())
-                    .put("last_seen_at", episode.lastSeenAt.toString())
-                    .put("listed", episode.listed);
-            row.set("labels", json.valueToTree(episode.labels));
-            row.set("annotations", json.valueToTree(episode.annotations));
-        }
-        getSession()
-                .createNativeMutationQuery(INSERT)
-                .setParameter("rows", rows.toString())
-                .executeUpdate();
+        write(INSERT, episodes);
     }
 
-    /** Writes what changes in the life of an episode: its end, when it was last heard of, and where it goes on. */
+    /** Writes what changes in the life of an episode: its end, when it was last reported, and its incident. */
     public void update(Collection<Episode> episodes) {
-        if (episodes.isEmpty()) {
-            return;
+        write(UPDATE, episodes);
+    }
+
+    private void write(String statement, Collection<Episode> episodes) {
+        if (!episodes.isEmpty()) {
+            sql.of(statement).with("rows", RowJson.write(episodes)).change();
         }
-        var rows = json.createArrayNode();
-        for (var episode : episodes) {
-            rows.addObject()
-                    .put("id", episode.id)
-                    .put("incident_id", episode.incidentId)
-                    .put("firing", episode.firing)
-                    .put("ends_at", episode.endsAt == null ? null : episode.endsAt.toString())
-                    .put("last_seen_at", episode.lastSeenAt.toString());
-        }
-        getSession()
-                .createNativeMutationQuery(UPDATE)
-                .setParameter("rows", rows.toString())
-                .executeUpdate();
     }
 }

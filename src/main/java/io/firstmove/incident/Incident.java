@@ -1,14 +1,14 @@
 package io.firstmove.incident;
 
+import io.firstmove.text.Wire;
 import io.firstmove.timeline.IncidentId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
-import jakarta.persistence.ColumnResult;
-import jakarta.persistence.ConstructorResult;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
-import jakarta.persistence.SqlResultSetMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,24 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Immutable
-@SqlResultSetMapping(name = Incident.ROW, entities = @EntityResult(entityClass = Incident.class))
-@SqlResultSetMapping(name = Incident.ID, columns = @ColumnResult(name = "incident_id", type = Long.class))
-@SqlResultSetMapping(name = Incident.STATUS, columns = @ColumnResult(name = "status", type = String.class))
-@SqlResultSetMapping(
-        name = Incident.PLACE,
-        classes =
-                @ConstructorResult(
-                        targetClass = IncidentSearch.Place.class,
-                        columns = {
-                            @ColumnResult(name = "opened_at", type = Instant.class),
-                            @ColumnResult(name = "id", type = Long.class)
-                        }))
+@RegisterForReflection // read and written as JSON, too
 public class Incident {
-
-    static final String ROW = "Incident";
-    static final String ID = "Incident.id";
-    static final String STATUS = "Incident.status";
-    static final String PLACE = "Incident.place";
 
     @Id
     public long id;
@@ -152,5 +136,20 @@ public class Incident {
         resolvedAt = now;
         resolvedBy = by;
         truncated = false;
+    }
+
+    /** A status is stored by the name that it has in the API. */
+    @Converter
+    static class StatusConverter implements AttributeConverter<IncidentStatus, String> {
+
+        @Override
+        public String convertToDatabaseColumn(IncidentStatus status) {
+            return status.wireName();
+        }
+
+        @Override
+        public IncidentStatus convertToEntityAttribute(String wireName) {
+            return Wire.find(IncidentStatus.class, wireName).orElseThrow();
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the incidents that are not resolved; every instance shows the same number. */
 @ApplicationScoped
-@Startup // a gauge that is not there yet looks like a service that is not
+@Startup // a missing gauge looks like a missing service
 class IncidentMetrics {
 
     private final IncidentRepository incidents;
@@ -32,7 +32,7 @@ class IncidentMetrics {
             counts.put(status, count);
             gauges.add(Gauge.builder("firstmove.incidents", count, AtomicLong::get)
                     .description("Incidents that are not resolved")
-                    .tag("status", status.word())
+                    .tag("status", status.wireName())
                     .register(meters));
         }
     }

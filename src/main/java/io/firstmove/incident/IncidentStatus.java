@@ -1,26 +1,19 @@
 package io.firstmove.incident;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
+import io.firstmove.text.Wire;
 
-/** Where an incident stands. */
-public enum IncidentStatus {
-    /** Alerts fire and nobody has said that they look at it. */
+public enum IncidentStatus implements Wire {
+    /** Alerts fire and no person has acknowledged it. */
     OPEN,
-    /** Somebody looks at it. */
+    /** A person works on it. */
     ACKNOWLEDGED,
-    /** All alerts are over, or a human said so. */
+    /** All alerts are over, or a person said so. */
     RESOLVED;
 
-    /** The name as it stands in JSON, such as {@code open}. */
     @JsonValue
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Optional<IncidentStatus> of(String word) {
-        return Stream.of(values()).filter(status -> status.word().equals(word)).findFirst();
+    @Override
+    public String wireName() {
+        return Wire.super.wireName();
     }
 }

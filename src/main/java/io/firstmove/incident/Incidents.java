@@ -5,6 +5,7 @@ import io.firstmove.platform.FirstmoveException;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.Note;
 import io.firstmove.timeline.event.IncidentEvent.NoteAdded;
 import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,27 +14,28 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** What people do to incidents. */
 @ApplicationScoped
 public class Incidents {
 
-    private final IncidentBooks books;
+    private final IncidentUnitOfWork unitOfWork;
     private final Runbooks runbooks;
     private final Clock clock;
 
-    Incidents(IncidentBooks books, Runbooks runbooks, Clock clock) {
-        this.books = books;
+    Incidents(IncidentUnitOfWork unitOfWork, Runbooks runbooks, Clock clock) {
+        this.unitOfWork = unitOfWork;
         this.runbooks = runbooks;
         this.clock = clock;
     }
 
-    /** Says that somebody looks at it; again is no harm, and keeps who was first. */
+    /** Acknowledges the incident; repeating it keeps who was first. */
     @Transactional
     public void acknowledge(IncidentId id, Actor actor) {
-        change(id, (book, incident) -> {
+        change(id, (changes, incident) -> {
             switch (incident.status) {
-                case OPEN -> book.acknowledge(incident, actor);
+                case OPEN -> changes.acknowledge(incident, actor);
                 case ACKNOWLEDGED -> {}
                 case RESOLVED -> throw new FirstmoveException(ErrorCode.CONFLICT, id + " is resolved already");
             }
@@ -43,44 +45,56 @@ public class Incidents {
     /** Closes the incident whatever its alerts do; one of them that fires anew reopens it. */
     @Transactional
     public void resolve(IncidentId id, Actor actor) {
-        change(id, (book, incident) -> {
+        change(id, (changes, incident) -> {
             if (!incident.isResolved()) {
-                book.resolve(incident, actor, "by " + actor.name());
+                changes.resolve(incident, actor, "by " + actor.name());
             }
         });
     }
 
-    /** Puts a person's words on the timeline. */
     @Transactional
-    public void note(IncidentId id, Actor actor, String note) {
-        happened(id, actor, new NoteAdded(note));
+    public void note(IncidentId id, Actor actor, Note note) {
+        append(id, actor, _ -> new NoteAdded(note.text()));
     }
 
-    /** Puts what was done about the incident on its timeline. */
+    /**
+     * Appends an event to the timeline of the incident, which is locked meanwhile. Nothing is written where {@code event}
+     * throws because of what the incident is like.
+     */
     @Transactional
-    void happened(IncidentId id, Actor actor, TimelineEvent event) {
-        change(id, (book, incident) -> {
-            book.happened(incident, clock.instant(), actor, event);
-        });
+    public <E extends TimelineEvent> E append(IncidentId id, Actor actor, Function<Incident, E> event) {
+        var changes = lock(id);
+        var incident = find(changes, id);
+        var happened = event.apply(incident);
+        changes.append(incident, clock.instant(), actor, happened);
+        unitOfWork.write(changes);
+        return happened;
     }
 
-    /** Runs a runbook's checks for the incident because a person wants it; answers with the run's number. */
+    /** Runs a runbook's checks for a person; answers with the number of the run. */
     @Transactional
     public long run(IncidentId id, String runbook, Actor actor) {
-        var inForce = runbooks.find(runbook)
+        var loaded = runbooks.find(runbook)
                 .orElseThrow(() ->
-                        new FirstmoveException(ErrorCode.NOT_FOUND, "There is no runbook '" + runbook + "' in force"));
-        return change(id, (book, incident) -> {
-                    book.startAgain(incident, inForce, incident.labels, Map.of(), "asked for by " + actor.name());
+                        new FirstmoveException(ErrorCode.NOT_FOUND, "Runbook '" + runbook + "' is not loaded"));
+        return change(id, (changes, incident) -> {
+                    changes.startAgain(incident, loaded, incident.labels, Map.of(), "requested by " + actor.name());
                 })
                 .getFirst();
     }
 
-    private List<Long> change(IncidentId id, BiConsumer<IncidentBook, Incident> what) {
-        var book = books.lock(List.of(id.number()), List.of());
-        var incident = book.find(id.number())
+    private List<Long> change(IncidentId id, BiConsumer<IncidentChanges, Incident> what) {
+        var changes = lock(id);
+        what.accept(changes, find(changes, id));
+        return unitOfWork.write(changes);
+    }
+
+    private IncidentChanges lock(IncidentId id) {
+        return unitOfWork.lock(List.of(id.number()), List.of());
+    }
+
+    private static Incident find(IncidentChanges changes, IncidentId id) {
+        return changes.find(id.number())
                 .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id));
-        what.accept(book, incident);
-        return books.write(book);
     }
 }

@@ -4,6 +4,7 @@ import io.firstmove.incident.Incidents;
 import io.firstmove.text.Sha256;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.Note;
 import io.firstmove.timeline.TimelineEntry;
 import io.firstmove.timeline.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +25,12 @@ public class ThreadNotes {
 
     /** Puts a reply on the timeline, once for its event however often Slack sends that. */
     @Transactional
-    public boolean note(String event, IncidentId incident, Actor actor, String text) {
+    public boolean note(String event, IncidentId incident, Actor actor, Note note) {
         if (!seen.first("event:" + event)) {
             return false;
         }
-        seen.first(name(incident, actor.name(), text));
-        incidents.note(incident, actor, text);
+        seen.first(name(incident, actor.name(), note.text()));
+        incidents.note(incident, actor, note);
         return true;
     }
 

@@ -25,7 +25,7 @@ class DiagnosisIT {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> Diagnosis.of(firstmove.pid(), environment).contains("| Lock | relation |"));
             assertThat(Diagnosis.of(firstmove.pid(), environment))
-                    .contains("io.firstmove.incident.IncidentResource", "select", "lock table incident");
+                    .contains("io.firstmove.incident.search.IncidentResource", "select", "lock table incident");
 
             connection.rollback();
             request.join();

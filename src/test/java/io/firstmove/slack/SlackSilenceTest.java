@@ -81,6 +81,13 @@ class SlackSilenceTest {
         assertThat(timeline(id).getString("items.find { it.type == 'incident.silenced' }.actor"))
                 .isEqualTo("slack:" + RESPONDER);
         assertThat(comments()).anySatisfy(comment -> assertThat(comment).contains("while we move it"));
+        var ended = SlackCaller.command(RESPONDER, CHANNEL, "unsilence " + id, slack.responseUrl("ended"));
+
+        becomes(id, "incident.silence-ended");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(ended.body() + slack.answers("ended"))
+                        .as("at once, or when Alertmanager has answered")
+                        .contains("The alerts of " + id + " are no longer silenced."));
         var refused = SlackCaller.command(VIEWER, CHANNEL, "silence 2h " + id, slack.responseUrl("viewer"));
         assertThat(refused.body()).contains("needs the role responder");
     }

@@ -10,7 +10,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** An alert that fires always, and when it was last heard of. */
+/** An alert that always fires, and when it was last received. */
 @Entity
 public class Heartbeat {
 
@@ -57,7 +57,7 @@ public class Heartbeat {
         return instance.isEmpty() ? alertname : alertname + " of " + instance;
     }
 
-    /** The labels of the incident that its silence opens, which is as bad as everything that is not told meanwhile. */
+    /** The labels of the incident that its absence opens: critical, as any alert may be missing meanwhile. */
     Map<String, String> incidentLabels() {
         var ofIncident = new LinkedHashMap<>(labels);
         ofIncident.putIfAbsent("alertname", "Watchdog");

@@ -11,10 +11,10 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class HeartbeatHealth implements HealthCheck {
 
-    private final ListenForHeartbeats heartbeats;
+    private final HeartbeatJob heartbeats;
     private final Clock clock;
 
-    HeartbeatHealth(ListenForHeartbeats heartbeats, Clock clock) {
+    HeartbeatHealth(HeartbeatJob heartbeats, Clock clock) {
         this.heartbeats = heartbeats;
         this.clock = clock;
     }
@@ -29,7 +29,7 @@ class HeartbeatHealth implements HealthCheck {
         response.withData(
                 "stopped", known.stream().filter(one -> one.incidentId != null).count());
         known.stream()
-                .mapToLong(one -> ListenForHeartbeats.age(one, now).toSeconds())
+                .mapToLong(one -> HeartbeatJob.age(one, now).toSeconds())
                 .max()
                 .ifPresent(oldest -> response.withData("oldestSeconds", oldest));
         return response.build();

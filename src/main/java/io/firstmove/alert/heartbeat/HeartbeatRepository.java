@@ -1,6 +1,7 @@
 package io.firstmove.alert.heartbeat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.postgres.RowJson;
+import io.firstmove.postgres.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -8,32 +9,28 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Where heartbeats live. */
+/** Heartbeats in the database. */
 @ApplicationScoped
 class HeartbeatRepository implements PanacheRepositoryBase<Heartbeat, String> {
 
     private static final String SEEN = """
             insert into heartbeat as known (fingerprint, labels, annotations, first_seen_at, last_seen_at, times_seen)
             select fingerprint, labels, annotations, cast(:now as timestamptz), cast(:now as timestamptz), 1
-            from jsonb_to_recordset(cast(:beats as jsonb)) as beat(fingerprint text, labels jsonb, annotations jsonb)
+            from jsonb_populate_recordset(null::heartbeat, cast(:beats as jsonb))
             order by fingerprint
             on conflict (fingerprint) do update set
                 labels = excluded.labels, annotations = excluded.annotations,
                 last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at), times_seen = known.times_seen + 1
             """;
 
-    private final ObjectMapper json;
+    private final Sql sql;
 
-    HeartbeatRepository(ObjectMapper json) {
-        this.json = json;
+    HeartbeatRepository(Sql sql) {
+        this.sql = sql;
     }
 
     void seen(Collection<HeartbeatSignal> beats, Instant now) {
-        getEntityManager()
-                .createNativeQuery(SEEN)
-                .setParameter("beats", json.valueToTree(beats).toString())
-                .setParameter("now", now)
-                .executeUpdate();
+        sql.of(SEEN).with("beats", RowJson.write(beats)).with("now", now).change();
     }
 
     /** All of them, locked until the transaction is over. */
@@ -45,11 +42,11 @@ class HeartbeatRepository implements PanacheRepositoryBase<Heartbeat, String> {
 
     /** Makes the row of the heartbeat that is expected, unless it is there. */
     void expect(Instant now) {
-        getEntityManager().createNativeQuery("""
+        sql.of("""
                         insert into heartbeat (fingerprint, labels, annotations, first_seen_at, last_seen_at, times_seen)
                         select '', '{}', '{}', cast(:now as timestamptz), cast(:now as timestamptz), 0
                         where not exists (select from heartbeat)
                         on conflict do nothing
-                        """).setParameter("now", now).executeUpdate();
+                        """).with("now", now).change();
     }
 }

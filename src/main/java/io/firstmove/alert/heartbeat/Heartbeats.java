@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells heartbeats from alerts, and remembers them. */
+/** Recognises heartbeats among alerts, and stores when they were received. */
 @ApplicationScoped
-@Startup // so that a matcher that cannot be read is told at once
+@Startup // so that an invalid matcher fails the start
 public class Heartbeats {
 
     private final HeartbeatRepository repository;

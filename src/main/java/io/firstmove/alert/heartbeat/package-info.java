@@ -1,6 +1,6 @@
 /**
- * Takes alerts that fire always for the heartbeat of the alert pipeline, and opens an incident when one stops coming: then
- * nobody else can tell that nothing would be told.
+ * Takes alerts that always fire as the heartbeat of the alert pipeline, and opens an incident when one is overdue: then no
+ * alert may arrive at all.
  */
 @NullMarked
 package io.firstmove.alert.heartbeat;

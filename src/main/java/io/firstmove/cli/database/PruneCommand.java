@@ -1,6 +1,6 @@
 package io.firstmove.cli.database;
 
-import io.firstmove.incident.OldIncidents;
+import io.firstmove.incident.prune.OldIncidents;
 import io.firstmove.postgres.ServiceDatabase;
 import java.sql.SQLException;
 import java.time.Clock;

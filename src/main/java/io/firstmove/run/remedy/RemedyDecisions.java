@@ -11,6 +11,7 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.text.Ceiling;
 import io.firstmove.timeline.Actor;
+import io.firstmove.timeline.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
@@ -68,7 +69,7 @@ public class RemedyDecisions {
     /** Decides against a proposed remedy. */
     @Transactional
     public void reject(long run, String name, Actor actor, String reason) {
-        ledger.apply(lock(run, name), new RemedyChange.Reject(actor, reason));
+        ledger.apply(lock(run, name), new RemedyChange.Reject(actor, new Reason(reason).text()));
     }
 
     /** Cancels a remedy that is not over; one that acts is asked to end, then killed. */
@@ -86,7 +87,7 @@ public class RemedyDecisions {
     @Transactional
     public void settle(long run, String name, Actor actor, boolean helped, String note) {
         var outcome = helped ? RemedyState.SUCCEEDED : RemedyState.FAILED;
-        ledger.apply(lock(run, name), new RemedyChange.Settle(actor, outcome, note));
+        ledger.apply(lock(run, name), new RemedyChange.Settle(actor, outcome, new Reason(note).text()));
     }
 
     /** Lets a remedy start automatically again that was demoted. */

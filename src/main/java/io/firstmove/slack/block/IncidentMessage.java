@@ -3,7 +3,7 @@ package io.firstmove.slack.block;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.IncidentStatus;
-import io.firstmove.incident.IncidentView;
+import io.firstmove.incident.search.IncidentView;
 import io.firstmove.run.RunView;
 import io.firstmove.slack.Links;
 import io.firstmove.slack.block.Proposals.Proposal;
@@ -32,7 +32,7 @@ public class IncidentMessage {
     /** The same incident in the same state always looks the same, so that one can tell whether an update is needed. */
     public Message of(IncidentView incident) {
         var title = dot(incident.status()) + " " + incident.id() + " " + incident.title();
-        var fallback = incident.id() + " " + incident.status().word() + ": " + incident.title();
+        var fallback = incident.id() + " " + incident.status().wireName() + ": " + incident.title();
         var message = new Message(fallback, links.incident(incident.id()))
                 .header(title)
                 .words(state(incident));
@@ -45,7 +45,7 @@ public class IncidentMessage {
     }
 
     private static String state(IncidentView incident) {
-        var state = "*" + incident.status().word() + "* · severity " + Mrkdwn.data(incident.severity(), 40)
+        var state = "*" + incident.status().wireName() + "* · severity " + Mrkdwn.data(incident.severity(), 40)
                 + " · since " + Mrkdwn.time(incident.openedAt());
         var acknowledged = incident.acknowledgedBy()
                 .map(by -> " · acknowledged by " + Mrkdwn.actor(by))

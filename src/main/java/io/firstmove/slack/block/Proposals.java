@@ -1,6 +1,6 @@
 package io.firstmove.slack.block;
 
-import io.firstmove.incident.IncidentView;
+import io.firstmove.incident.search.IncidentView;
 import io.firstmove.run.remedy.RemedyView.Progress;
 import io.firstmove.timeline.IncidentId;
 import java.util.List;

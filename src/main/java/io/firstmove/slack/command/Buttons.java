@@ -1,7 +1,7 @@
 package io.firstmove.slack.command;
 
 import io.firstmove.access.Role;
-import io.firstmove.incident.IncidentQueries;
+import io.firstmove.incident.search.IncidentQueries;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.slack.SlackActor;

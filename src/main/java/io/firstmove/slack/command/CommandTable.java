@@ -96,6 +96,12 @@ public class CommandTable {
                         "silences the incident's alerts in Alertmanager",
                         Role.RESPONDER,
                         incidents::silence),
+                new Row(
+                        "unsilence",
+                        "[INC-42]",
+                        "ends the silences that were made from an incident",
+                        Role.RESPONDER,
+                        incidents::unsilence),
                 new Row("why", "[INC-42]", "says what was decided, and why", Role.VIEWER, shows::decisions));
     }
 

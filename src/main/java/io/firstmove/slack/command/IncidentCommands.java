@@ -1,15 +1,17 @@
 package io.firstmove.slack.command;
 
+import io.firstmove.alert.silence.IncidentSilences;
+import io.firstmove.alert.silence.SilenceFor;
 import io.firstmove.incident.IncidentStatus;
 import io.firstmove.incident.Incidents;
-import io.firstmove.incident.SilenceIncident;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.text.Spelling;
-import io.firstmove.text.StorableText;
+import io.firstmove.timeline.Note;
+import io.firstmove.timeline.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Collectors;
 
@@ -17,19 +19,16 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class IncidentCommands {
 
-    private static final int LONGEST_NOTE = 10_000;
-    private static final int LONGEST_COMMENT = 1_000;
-
     private final WhichIncident which;
     private final Incidents incidents;
     private final Runbooks runbooks;
-    private final SilenceIncident silenceIncident;
+    private final IncidentSilences silences;
 
-    IncidentCommands(WhichIncident which, Incidents incidents, Runbooks runbooks, SilenceIncident silenceIncident) {
+    IncidentCommands(WhichIncident which, Incidents incidents, Runbooks runbooks, IncidentSilences silences) {
         this.which = which;
         this.incidents = incidents;
         this.runbooks = runbooks;
-        this.silenceIncident = silenceIncident;
+        this.silences = silences;
     }
 
     Reply acknowledge(Request request) {
@@ -46,10 +45,7 @@ class IncidentCommands {
     }
 
     Reply note(Request request) {
-        var note = StorableText.of(Mrkdwn.unescape(request.afterIncident()));
-        if (note.isBlank() || note.length() > LONGEST_NOTE) {
-            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "A note has 1 to " + LONGEST_NOTE + " characters");
-        }
+        var note = new Note(Mrkdwn.unescape(request.afterIncident()));
         var id = which.of(request.leadingIncident(), request.channel());
         incidents.note(id, request.actor(), note);
         return Reply.of("Noted on " + id + ".");
@@ -78,16 +74,29 @@ class IncidentCommands {
         var comment = Mrkdwn.unescape(words.stream().skip(1).collect(Collectors.joining(" ")));
         var id = which.of(request.incident(), request.channel(), one -> one.status() != IncidentStatus.RESOLVED)
                 .id();
+        var silenced = uninterrupted(
+                () -> silences.silence(id, SilenceFor.parse(words.getFirst()), new Reason(comment), request.actor()));
+        return Reply.of("The alerts of " + id + " are silenced until " + silenced.endsAt() + ".");
+    }
+
+    Reply unsilence(Request request) {
+        var id = which.of(request.incident(), request.channel());
+        int ended = uninterrupted(() -> silences.endAll(id, request.actor()));
+        return Reply.of(
+                ended == 0 ? id + " has no silence in force." : "The alerts of " + id + " are no longer silenced.");
+    }
+
+    private static <T> T uninterrupted(Callable<T> asking) {
         try {
-            var silenced = silenceIncident.silence(
-                    id,
-                    words.getFirst(),
-                    Mrkdwn.cut(StorableText.of(comment.strip()), LONGEST_COMMENT),
-                    request.actor());
-            return Reply.of("The alerts of " + id + " are silenced until " + silenced.endsAt() + ".");
+            return asking.call();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new FirstmoveException(ErrorCode.UNAVAILABLE, "This instance is stopping", stopping);
         }
+    }
+
+    /** What may be interrupted. */
+    private interface Callable<T> {
+        T call() throws InterruptedException;
     }
 }

@@ -2,10 +2,10 @@ package io.firstmove.slack.command;
 
 import io.firstmove.certificate.Certificate;
 import io.firstmove.certificate.Inventory;
-import io.firstmove.incident.IncidentQueries;
-import io.firstmove.incident.IncidentQueries.Filter;
 import io.firstmove.incident.IncidentStatus;
-import io.firstmove.incident.IncidentView;
+import io.firstmove.incident.search.IncidentQueries;
+import io.firstmove.incident.search.IncidentQueries.Filter;
+import io.firstmove.incident.search.IncidentView;
 import io.firstmove.slack.Links;
 import io.firstmove.slack.block.Message;
 import io.firstmove.slack.block.Mrkdwn;
@@ -22,7 +22,7 @@ class ListCommands {
 
     private static final int SHOWN = 20;
     private static final List<String> STATUSES =
-            Arrays.stream(IncidentStatus.values()).map(IncidentStatus::word).toList();
+            Arrays.stream(IncidentStatus.values()).map(IncidentStatus::wireName).toList();
 
     private final IncidentQueries incidents;
     private final Inventory inventory;
@@ -78,7 +78,7 @@ class ListCommands {
 
     private static String line(IncidentView incident) {
         int waiting = Proposals.waiting(incident).size();
-        return incident.id() + " · " + incident.status().word() + " · " + incident.severity() + " · "
+        return incident.id() + " · " + incident.status().wireName() + " · " + incident.severity() + " · "
                 + Mrkdwn.cut(incident.title(), 250)
                 + incident.runbook().map(name -> " · runbook " + name).orElse("")
                 + (waiting == 0 ? "" : " · " + waiting + " to decide");

@@ -2,7 +2,7 @@ package io.firstmove.slack.command;
 
 import io.firstmove.access.Caller;
 import io.firstmove.access.Role;
-import io.firstmove.incident.IncidentView;
+import io.firstmove.incident.search.IncidentView;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.autonomy.AutonomyCeiling;

@@ -1,7 +1,7 @@
 package io.firstmove.slack.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.incident.IncidentQueries;
+import io.firstmove.incident.search.IncidentQueries;
 import io.firstmove.slack.block.IncidentMessage;
 import io.firstmove.text.Sha256;
 import io.firstmove.timeline.IncidentId;

@@ -1,6 +1,6 @@
 package io.firstmove.slack.delivery;
 
-import io.firstmove.incident.IncidentQueries;
+import io.firstmove.incident.search.IncidentQueries;
 import io.firstmove.job.OutboundJob;
 import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.platform.FirstmoveException;

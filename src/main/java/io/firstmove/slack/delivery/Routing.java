@@ -1,6 +1,6 @@
 package io.firstmove.slack.delivery;
 
-import io.firstmove.incident.IncidentView;
+import io.firstmove.incident.search.IncidentView;
 import io.firstmove.runbook.syntax.Matcher;
 import io.firstmove.slack.SlackConfig;
 import io.quarkus.runtime.Startup;

@@ -9,6 +9,7 @@ import io.firstmove.slack.api.SlackRoles;
 import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.slack.delivery.MessageRepository;
 import io.firstmove.text.StorableText;
+import io.firstmove.timeline.Note;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -18,7 +19,6 @@ import org.jboss.logging.Logger;
 public class Events {
 
     private static final Logger LOG = Logger.getLogger(Events.class);
-    private static final int LONGEST_NOTE = 10_000;
     /** A person's own words; every other subtype is an edit, a bot, or news of the channel. */
     private static final Set<String> WRITTEN = Set.of("", "thread_broadcast", "file_share");
 
@@ -90,7 +90,7 @@ public class Events {
         }
         var incident = messages.ofThread(event.path("channel").asText(), thread);
         if (incident.isPresent() && roles.is(user, Role.RESPONDER)) {
-            notes.note(eventId, incident.get(), SlackActor.of(user), Mrkdwn.cut(text, LONGEST_NOTE));
+            notes.note(eventId, incident.get(), SlackActor.of(user), new Note(Mrkdwn.cut(text, Note.MAX_LENGTH)));
         }
     }
 }

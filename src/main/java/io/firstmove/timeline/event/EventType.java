@@ -23,6 +23,7 @@ import io.firstmove.timeline.event.CauseEvent.CauseUndetermined;
 import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.timeline.event.CheckEvent.CheckProgress;
 import io.firstmove.timeline.event.IncidentEvent.IncidentAcknowledged;
+import io.firstmove.timeline.event.IncidentEvent.IncidentNotSilenced;
 import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import io.firstmove.timeline.event.IncidentEvent.IncidentReconciled;
 import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
@@ -30,6 +31,9 @@ import io.firstmove.timeline.event.IncidentEvent.IncidentResolved;
 import io.firstmove.timeline.event.IncidentEvent.IncidentSilenced;
 import io.firstmove.timeline.event.IncidentEvent.NoteAdded;
 import io.firstmove.timeline.event.IncidentEvent.SeverityRaised;
+import io.firstmove.timeline.event.IncidentEvent.SilenceEnded;
+import io.firstmove.timeline.event.IncidentEvent.SilenceNotEnded;
+import io.firstmove.timeline.event.IncidentEvent.SilenceRequested;
 import io.firstmove.timeline.event.MeasurementEvent.AlertMeasured;
 import io.firstmove.timeline.event.MeasurementEvent.NotMeasured;
 import io.firstmove.timeline.event.MeasurementEvent.SloMeasured;
@@ -82,7 +86,13 @@ public enum EventType {
     INCIDENT_RESOLVED("incident.resolved", IncidentResolved.class, GOOD, NEWS, "It is over"),
     INCIDENT_RECONCILED("incident.reconciled", IncidentReconciled.class, NEUTRAL, NEWS, "Found by asking Alertmanager"),
     INCIDENT_SEVERITY_RAISED("incident.severity-raised", SeverityRaised.class, WARNING, NEWS, "A severer alert joined"),
+    INCIDENT_SILENCE_REQUESTED(
+            "incident.silence-requested", SilenceRequested.class, NEUTRAL, STEP, "Alertmanager is asked to silence"),
     INCIDENT_SILENCED("incident.silenced", IncidentSilenced.class, NEUTRAL, NEWS, "Alertmanager silences its alerts"),
+    INCIDENT_NOT_SILENCED("incident.not-silenced", IncidentNotSilenced.class, WARNING, NEWS, "A silence was not made"),
+    INCIDENT_SILENCE_ENDED("incident.silence-ended", SilenceEnded.class, NEUTRAL, NEWS, "A silence was ended"),
+    INCIDENT_SILENCE_NOT_ENDED(
+            "incident.silence-not-ended", SilenceNotEnded.class, WARNING, NEWS, "A silence lasts on"),
     NOTE_ADDED("note.added", NoteAdded.class, NEUTRAL, NEWS, "A note"),
     ALERT_FIRING("alert.firing", AlertFiring.class, BAD, STEP, "Alerts fire"),
     ALERT_REFIRED("alert.refired", AlertRefired.class, BAD, STEP, "Alerts fire again; the pause was not notified"),

@@ -55,6 +55,19 @@ public sealed interface IncidentEvent extends TimelineEvent {
         }
     }
 
+    /**
+     * A silence is about to be made; {@link IncidentSilenced} or {@link IncidentNotSilenced} follows unless the service stops.
+     *
+     * @param labels the exact labels of the alerts
+     */
+    @RegisterForReflection
+    record SilenceRequested(String duration, Map<String, String> labels, String comment) implements IncidentEvent {
+        @Override
+        public String text() {
+            return "Silence of its alerts for " + duration + " requested" + (comment.isEmpty() ? "" : ": " + comment);
+        }
+    }
+
     /** @param labels the exact labels of the alerts that Alertmanager keeps quiet about */
     @RegisterForReflection
     record IncidentSilenced(String silenceId, String endsAt, Map<String, String> labels, String comment)
@@ -62,6 +75,30 @@ public sealed interface IncidentEvent extends TimelineEvent {
         @Override
         public String text() {
             return "Alerts silenced in Alertmanager until " + endsAt + (comment.isEmpty() ? "" : ": " + comment);
+        }
+    }
+
+    @RegisterForReflection
+    record IncidentNotSilenced(String because) implements IncidentEvent {
+        @Override
+        public String text() {
+            return "Alerts not silenced: " + because;
+        }
+    }
+
+    @RegisterForReflection
+    record SilenceEnded(String silenceId, String because) implements IncidentEvent {
+        @Override
+        public String text() {
+            return "Silence ended: " + because;
+        }
+    }
+
+    @RegisterForReflection
+    record SilenceNotEnded(String silenceId, String because) implements IncidentEvent {
+        @Override
+        public String text() {
+            return "Silence " + silenceId + " not ended: " + because;
         }
     }
 

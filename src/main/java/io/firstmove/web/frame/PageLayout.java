@@ -2,7 +2,7 @@ package io.firstmove.web.frame;
 
 import io.firstmove.access.Caller;
 import io.firstmove.access.Scope;
-import io.firstmove.incident.IncidentQueries;
+import io.firstmove.incident.search.IncidentQueries;
 import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.firstmove.text.Ceiling;

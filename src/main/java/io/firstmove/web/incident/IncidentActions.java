@@ -1,13 +1,13 @@
 package io.firstmove.web.incident;
 
 import io.firstmove.access.Scope;
+import io.firstmove.alert.silence.IncidentSilences;
+import io.firstmove.alert.silence.SilenceFor;
 import io.firstmove.incident.Incidents;
-import io.firstmove.incident.SilenceIncident;
-import io.firstmove.platform.ErrorCode;
-import io.firstmove.platform.FirstmoveException;
-import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
+import io.firstmove.timeline.Note;
+import io.firstmove.timeline.Reason;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -25,14 +25,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class IncidentActions {
 
-    private static final int MAX_NOTE = 10_000;
-    private static final int MAX_COMMENT = 1_000;
-
     private final Incidents incidents;
-    private final SilenceIncident silenceIncident;
+    private final IncidentSilences silences;
 
-    IncidentActions(Incidents incidents, SilenceIncident silenceIncident) {
-        this.silenceIncident = silenceIncident;
+    IncidentActions(Incidents incidents, IncidentSilences silences) {
+        this.silences = silences;
         this.incidents = incidents;
     }
 
@@ -54,11 +51,7 @@ public class IncidentActions {
     @Path("/incidents/{id}/notes")
     public RestResponse<Void> note(
             IncidentId id, @FormParam("text") @DefaultValue("") String text, @Context SecurityContext caller) {
-        var note = StorableText.of(text.strip().replace("\r\n", "\n"));
-        if (note.isEmpty() || note.length() > MAX_NOTE) {
-            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "A note has 1 to " + MAX_NOTE + " characters");
-        }
-        incidents.note(id, actor(caller), note);
+        incidents.note(id, actor(caller), new Note(text));
         return back(id, "#timeline");
     }
 
@@ -78,12 +71,15 @@ public class IncidentActions {
             @FormParam("comment") @DefaultValue("") String comment,
             @Context SecurityContext caller)
             throws InterruptedException {
-        var text = StorableText.of(comment.strip());
-        if (text.length() > MAX_COMMENT) {
-            throw new FirstmoveException(
-                    ErrorCode.INVALID_REQUEST, "A comment has at most " + MAX_COMMENT + " characters");
-        }
-        silenceIncident.silence(id, duration.strip(), text, actor(caller));
+        silences.silence(id, SilenceFor.parse(duration), new Reason(comment), actor(caller));
+        return back(id, "#timeline");
+    }
+
+    @POST
+    @Path("/incidents/{id}/silences/{silenceId}/end")
+    public RestResponse<Void> endSilence(IncidentId id, String silenceId, @Context SecurityContext caller)
+            throws InterruptedException {
+        silences.end(id, silenceId, actor(caller));
         return back(id, "#timeline");
     }
 

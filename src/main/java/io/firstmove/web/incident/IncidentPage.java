@@ -1,7 +1,7 @@
 package io.firstmove.web.incident;
 
 import io.firstmove.chart.Band;
-import io.firstmove.incident.IncidentDetails;
+import io.firstmove.incident.search.IncidentDetails;
 import io.firstmove.run.Runs;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.firstmove.web.incident;
 
-import io.firstmove.incident.IncidentQueries;
+import io.firstmove.incident.search.IncidentQueries;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.FirstmoveException;

@@ -1,12 +1,12 @@
 package io.firstmove.web.incident;
 
 import io.firstmove.access.Scope;
-import io.firstmove.incident.IncidentDetails;
-import io.firstmove.incident.IncidentList;
-import io.firstmove.incident.IncidentQueries;
-import io.firstmove.incident.IncidentRow;
 import io.firstmove.incident.IncidentStatus;
-import io.firstmove.incident.RelatedIncidents;
+import io.firstmove.incident.search.IncidentDetails;
+import io.firstmove.incident.search.IncidentList;
+import io.firstmove.incident.search.IncidentQueries;
+import io.firstmove.incident.search.IncidentRow;
+import io.firstmove.incident.search.RelatedIncidents;
 import io.firstmove.platform.Page;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;

@@ -1,7 +1,7 @@
 package io.firstmove.web.incident;
 
 import io.firstmove.action.api.JsonApi;
-import io.firstmove.incident.IncidentQueries.Filter;
+import io.firstmove.incident.search.IncidentQueries.Filter;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import jakarta.ws.rs.DefaultValue;

@@ -1,8 +1,8 @@
 package io.firstmove.web.incident;
 
 import io.firstmove.access.Scope;
-import io.firstmove.incident.IncidentQueries;
-import io.firstmove.incident.IncidentRow;
+import io.firstmove.incident.search.IncidentQueries;
+import io.firstmove.incident.search.IncidentRow;
 import io.firstmove.run.Runs;
 import io.firstmove.timeline.Timeline;
 import io.quarkus.qute.CheckedTemplate;

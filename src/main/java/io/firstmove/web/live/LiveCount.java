@@ -1,6 +1,6 @@
 package io.firstmove.web.live;
 
-import io.firstmove.incident.IncidentQueries;
+import io.firstmove.incident.search.IncidentQueries;
 import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,8 +2,8 @@ package io.firstmove.web.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.firstmove.incident.IncidentList;
-import io.firstmove.incident.IncidentQueries.Filter;
+import io.firstmove.incident.search.IncidentList;
+import io.firstmove.incident.search.IncidentQueries.Filter;
 import io.firstmove.timeline.ChangeFeed;
 import io.firstmove.timeline.ChangeFeed.Subject;
 import io.firstmove.timeline.IncidentId;

@@ -84,7 +84,7 @@ class SignInTest {
                 .header("Host", "firstmove.example")
                 .get("/sign-in")
                 .then()
-                .body(containsString("came without encryption"));
+                .body(containsString("is not encrypted"));
     }
 
     @Test

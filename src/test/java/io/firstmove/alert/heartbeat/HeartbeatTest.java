@@ -10,7 +10,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.firstmove.incident.IncidentBooks;
+import io.firstmove.incident.IncidentUnitOfWork;
 import io.firstmove.platform.AdjustableClock;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.runbook.load.Runbooks;
@@ -42,7 +42,7 @@ class HeartbeatTest {
     AdjustableClock clock;
 
     @Inject
-    JudgeHeartbeats judge;
+    EvaluateHeartbeats judge;
 
     @Inject
     HeartbeatRepository repository;
@@ -51,7 +51,7 @@ class HeartbeatTest {
     HeartbeatConfig config;
 
     @Inject
-    IncidentBooks books;
+    IncidentUnitOfWork unitOfWork;
 
     @Inject
     Runbooks runbooks;
@@ -214,7 +214,7 @@ class HeartbeatTest {
     }
 
     /** The one who judges, where a heartbeat is expected, at a time of our choice. */
-    private JudgeHeartbeats at(Instant now) {
+    private EvaluateHeartbeats at(Instant now) {
         var expected = new HeartbeatConfig() {
             @Override
             public String match() {
@@ -236,7 +236,7 @@ class HeartbeatTest {
                 return true;
             }
         };
-        return new JudgeHeartbeats(repository, books, runbooks, Clock.fixed(now, ZoneOffset.UTC), expected);
+        return new EvaluateHeartbeats(repository, unitOfWork, runbooks, Clock.fixed(now, ZoneOffset.UTC), expected);
     }
 
     private static String beat(String instance) {

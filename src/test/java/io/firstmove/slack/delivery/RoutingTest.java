@@ -3,7 +3,7 @@ package io.firstmove.slack.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.incident.IncidentStatus;
-import io.firstmove.incident.IncidentView;
+import io.firstmove.incident.search.IncidentView;
 import io.firstmove.slack.SlackConfig;
 import io.firstmove.timeline.IncidentId;
 import io.smallrye.config.EnvConfigSource;
