@@ -23,8 +23,7 @@ final class Schedulers {
 
     private Schedulers() {}
 
-    static SchedulerBuilder builder(
-            AgroalDataSource database, List<Task<?>> tasks, Clock clock, JobConfig config) {
+    static SchedulerBuilder builder(AgroalDataSource database, List<Task<?>> tasks, Clock clock, JobConfig config) {
         return Scheduler.create(database, tasks)
                 .clock(clock::instant)
                 // In containers every instance has the same process id, so the host's name goes before it.

@@ -64,7 +64,8 @@ public class JobsNow {
 
     /** Brings all that waits to be told to other systems forward to now. */
     public void bringForward() {
-        QuarkusTransaction.requiringNew().run(() -> outboundJobs.forEach(job -> outbound.add(job.name(), waiting(job))));
+        QuarkusTransaction.requiringNew()
+                .run(() -> outboundJobs.forEach(job -> outbound.add(job.name(), waiting(job))));
     }
 
     private List<Long> waiting(OutboundJob job) {
