@@ -1,18 +1,18 @@
 package io.firstmove.certificate;
 
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.Axe;
 import io.firstmove.lab.Browser;
 import io.firstmove.lab.Look;
+import io.firstmove.lab.Waiting.Slow;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,8 +26,7 @@ class InventoryTest {
 
     @BeforeEach
     void waitForTheFirstLook() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> list().getList("items").size() == 5);
+        await().until(() -> list().getList("items").size() == 5);
     }
 
     @Test
@@ -55,7 +54,7 @@ class InventoryTest {
     void exportsWhenEachExpires() {
         var expiry = Instant.parse(list().getString("items[3].notAfter")).getEpochSecond();
 
-        await().atMost(Duration.ofSeconds(30))
+        await(Slow.METRICS)
                 .untilAsserted(() -> assertThat(
                                 given().get("/q/metrics").asString().lines())
                         .anySatisfy(line -> {

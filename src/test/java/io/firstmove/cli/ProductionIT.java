@@ -1,7 +1,7 @@
 package io.firstmove.cli;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.crash.FirstmoveProcess;
 import io.firstmove.lab.Certificate;
@@ -9,6 +9,7 @@ import io.firstmove.lab.Lab;
 import io.firstmove.lab.Postmaster;
 import io.firstmove.lab.Program;
 import io.firstmove.lab.TlsClient;
+import io.firstmove.lab.Waiting.Slow;
 import io.firstmove.text.Sha256;
 import java.io.IOException;
 import java.net.URI;
@@ -138,7 +139,7 @@ class ProductionIT {
 
             assertThat(run("token", "list").words()).contains("ci\talerts,read", "used about");
             assertThat(run("token", "revoke", "ci").status()).isZero();
-            await().atMost(Duration.ofSeconds(60)).until(() -> read(browser, url, token) == 401);
+            await().until(() -> read(browser, url, token) == 401);
             assertThat(service.log()).doesNotContain(token, PASSWORD);
         }
     }
@@ -159,13 +160,13 @@ class ProductionIT {
     /** Alertmanager gives an alert up that is answered 401, and sends it again after 503. */
     private void whilePostgresCrashes(Callable<Integer> alert) {
         var answers = new TreeSet<Integer>();
-        await("an answer 503").atMost(Duration.ofSeconds(90)).until(() -> {
+        await(Slow.RECOVERY).alias("an answer 503").until(() -> {
             Postmaster.of(folder.resolve("home")).ifPresent(ProcessHandle::destroyForcibly);
             answers.add(alert.call());
             return answers.contains(503);
         });
         assertThat(answers).isSubsetOf(200, 503);
-        await("alerts being taken again").atMost(Duration.ofSeconds(90)).until(() -> alert.call() == 200);
+        await(Slow.RECOVERY).alias("alerts being taken again").until(() -> alert.call() == 200);
     }
 
     private Program run(String... arguments) throws InterruptedException {

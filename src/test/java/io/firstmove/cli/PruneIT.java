@@ -1,13 +1,12 @@
 package io.firstmove.cli;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.crash.FirstmoveProcess;
 import io.firstmove.lab.FirstmoveApi;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,11 +27,10 @@ class PruneIT {
             }
             local.change("update incident set resolved_at = now() - interval '400 days' where title not like 'Young%'");
             local.change("update timeline_entry set text = 'never happened' where incident_id = 2 and seq = 1");
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> service.log()
-                            .lines()
-                            .filter(line -> line.contains("Timeline anchor INC-"))
-                            .anyMatch(line -> line.contains("INC-3:")));
+            await().until(() -> service.log()
+                    .lines()
+                    .filter(line -> line.contains("Timeline anchor INC-"))
+                    .anyMatch(line -> line.contains("INC-3:")));
             var log = Files.writeString(folder.resolve("firstmove.log"), service.log());
 
             assertThat(local.command("prune", "--keep-days", "30").words()).contains("--keep-days is at least 90");

@@ -1,14 +1,13 @@
 package io.firstmove.cli;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.FirstmoveApi;
 import io.firstmove.lab.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,7 @@ class VerifyIT {
             assertThat(service.post("/api/v1/alerts", FirstmoveApi.firing("Verified", "a"))
                             .statusCode())
                     .isEqualTo(200);
-            await().atMost(Duration.ofSeconds(40)).until(() -> service.log().contains("Timeline anchor INC-1:"));
+            await().until(() -> service.log().contains("Timeline anchor INC-1:"));
             Files.writeString(log, service.log());
 
             var intact = verify("--anchors", log.toString());

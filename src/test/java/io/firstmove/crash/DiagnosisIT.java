@@ -1,9 +1,8 @@
 package io.firstmove.crash;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,8 +21,7 @@ class DiagnosisIT {
             statement.execute("lock table incident in access exclusive mode");
             var request = Thread.ofVirtual().start(() -> firstmove.get("/api/v1/incidents/INC-1"));
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> Diagnosis.of(firstmove.pid(), environment).contains("| Lock | relation |"));
+            await().until(() -> Diagnosis.of(firstmove.pid(), environment).contains("| Lock | relation |"));
             assertThat(Diagnosis.of(firstmove.pid(), environment))
                     .contains("io.firstmove.incident.search.IncidentResource", "select", "lock table incident");
 

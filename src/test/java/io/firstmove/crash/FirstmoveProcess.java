@@ -1,9 +1,10 @@
 package io.firstmove.crash;
 
-import static org.awaitility.Awaitility.await;
+import static io.firstmove.lab.Waiting.await;
 
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.Program;
+import io.firstmove.lab.Waiting.Slow;
 import io.firstmove.nativeimage.ReflectionAgent;
 import java.io.IOException;
 import java.net.URI;
@@ -60,7 +61,7 @@ public final class FirstmoveProcess implements AutoCloseable {
     public static FirstmoveProcess start(Map<String, String> environment, String... arguments) {
         var started = launch(environment, arguments);
         try {
-            await().atMost(Duration.ofMinutes(3))
+            await(Slow.BOOT)
                     .failFast("Firstmove has ended", () -> !started.process.isAlive())
                     .ignoreExceptions()
                     .until(() -> started.get("/q/health/ready").statusCode() == 200);

@@ -1,14 +1,14 @@
 package io.firstmove.crash;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.Postmaster;
+import io.firstmove.lab.Waiting.Slow;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +31,7 @@ class KilledInBurstIT {
         var killed = FirstmoveProcess.start(environment);
         Set<String> acknowledged;
         try (var burst = Burst.at(killed, "Burst")) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> burst.acknowledged().size() >= ENOUGH);
+            await().until(() -> burst.acknowledged().size() >= ENOUGH);
             killed.kill();
             acknowledged = burst.acknowledged();
         }
@@ -50,18 +49,17 @@ class KilledInBurstIT {
                 for (int crash = 1; crash <= 2; crash++) {
                     int before = burst.acknowledged().size();
                     int refused = burst.refused();
-                    await().atMost(Duration.ofSeconds(60))
-                            .until(() -> burst.acknowledged().size() >= before + ENOUGH / 4);
+                    await(Slow.RECOVERY).until(() -> burst.acknowledged().size() >= before + ENOUGH / 4);
                     // A request that waits for a connection outlives a short outage; so this one lasts until one does
                     // not.
-                    await("an answer 503").atMost(Duration.ofSeconds(60)).until(() -> {
+                    await(Slow.RECOVERY).alias("an answer 503").until(() -> {
                         Postmaster.of(folder.resolve("home")).ifPresent(ProcessHandle::destroyForcibly);
                         return burst.refused() > refused;
                     });
                 }
                 int before = burst.acknowledged().size();
-                await("alerts being taken again")
-                        .atMost(Duration.ofSeconds(60))
+                await(Slow.RECOVERY)
+                        .alias("alerts being taken again")
                         .until(() -> burst.acknowledged().size() >= before + ENOUGH / 4);
                 burst.stop();
                 assertThat(burst.otherAnswers()).isEmpty();
@@ -97,7 +95,7 @@ class KilledInBurstIT {
     private static void eachRunIsCompletedOnce(FirstmoveProcess firstmove) {
         for (var incident : incidents(firstmove)) {
             var id = incident.get("id");
-            await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+            await(Slow.RECOVERY).untilAsserted(() -> {
                 var types = new JsonPath(firstmove
                                 .get("/api/v1/incidents/" + id + "/timeline")
                                 .body())

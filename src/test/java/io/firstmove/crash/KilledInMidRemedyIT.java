@@ -1,14 +1,14 @@
 package io.firstmove.crash;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.firstmove.lab.Waiting.Slow;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class KilledInMidRemedyIT {
         Files.createFile(folder.resolve("fixed"));
 
         try (var next = FirstmoveProcess.start(environment)) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> state(next, id).equals("succeeded"));
+            await(Slow.TAKEOVER).until(() -> state(next, id).equals("succeeded"));
             assertThat(types(next, id)).containsSubsequence("remedy.started", "remedy.unknown", "remedy.succeeded");
             assertThat(starts()).hasSize(1);
         }
@@ -48,7 +48,7 @@ class KilledInMidRemedyIT {
 
         try (var next = FirstmoveProcess.start(environment)) {
             var remedy = "/api/v1/runs/" + run(next, id) + "/remedies/repair/";
-            await().atMost(Duration.ofSeconds(60))
+            await(Slow.TAKEOVER)
                     .until(() -> state(next, id).equals("unknown")
                             && next.post(remedy + "outcome", "{\"outcome\": \"failed\", \"note\": \"no disk\"}")
                                             .statusCode()
@@ -100,7 +100,7 @@ class KilledInMidRemedyIT {
                 """.formatted(instance));
         assertThat(answer.statusCode()).isEqualTo(200);
         var id = new JsonPath(answer.body()).getString("incidents[0]");
-        await().atMost(Duration.ofSeconds(30)).until(() -> starts().size() == 1);
+        await().until(() -> starts().size() == 1);
         return id;
     }
 

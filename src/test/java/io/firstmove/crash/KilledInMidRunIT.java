@@ -1,14 +1,14 @@
 package io.firstmove.crash;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.firstmove.lab.Waiting.Slow;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -102,13 +102,12 @@ class KilledInMidRunIT {
                 """.formatted(instance, instance));
         assertThat(answer.statusCode()).isEqualTo(200);
         var id = new JsonPath(answer.body()).getString("incidents[0]");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> types(firstmove, id).contains("check.passed") && lines("slow") == 1);
+        await().until(() -> types(firstmove, id).contains("check.passed") && lines("slow") == 1);
         return id;
     }
 
     private void isCompletedOnce(FirstmoveProcess firstmove, String id) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> types(firstmove, id).contains("run.finished"));
+        await(Slow.TAKEOVER).until(() -> types(firstmove, id).contains("run.finished"));
         var timeline = timeline(firstmove, id);
         List<String> checks = timeline.getList("items.findAll { it.type == 'check.passed' }.data.check");
         assertThat(checks).containsExactlyInAnyOrder("quick", "slow");

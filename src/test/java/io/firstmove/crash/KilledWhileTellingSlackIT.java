@@ -1,9 +1,10 @@
 package io.firstmove.crash;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.SlackServer;
+import io.firstmove.lab.Waiting.Slow;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ class KilledWhileTellingSlackIT {
     @RegisterExtension
     static final SharedDatabase DATABASE = new SharedDatabase();
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int INCIDENTS = 12;
     private static final int KILLS = 3;
 
@@ -79,7 +79,7 @@ class KilledWhileTellingSlackIT {
             for (var id : ids) {
                 note(firstmove, id, "note " + kill + " about " + id);
             }
-            await().atMost(PATIENCE)
+            await(Slow.TAKEOVER)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> slack.calls("chat.postMessage").size() > before + 2);
             firstmove.kill();
@@ -92,7 +92,7 @@ class KilledWhileTellingSlackIT {
                         .isEqualTo(200);
             }
             for (var id : ids) {
-                await().atMost(PATIENCE).untilAsserted(() -> isTold(id));
+                await(Slow.TAKEOVER).untilAsserted(() -> isTold(id));
             }
         }
         return ids;

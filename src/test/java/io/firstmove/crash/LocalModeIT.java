@@ -1,7 +1,7 @@
 package io.firstmove.crash;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,8 +86,7 @@ class LocalModeIT {
                 """.formatted(address, address));
         assertThat(answer.statusCode()).isEqualTo(200);
         var path = "/api/v1/incidents/" + new JsonPath(answer.body()).getString("incidents[0]") + "/timeline";
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> firstmove.get(path).body().contains("run.finished"));
+        await().until(() -> firstmove.get(path).body().contains("run.finished"));
         return firstmove.get(path).body();
     }
 

@@ -1,12 +1,12 @@
 package io.firstmove.crash;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.firstmove.lab.Waiting.Slow;
 import io.restassured.path.json.JsonPath;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class NewerSchemaIT {
     }
 
     private static void ends(FirstmoveProcess firstmove, String id, String type) {
-        await().atMost(Duration.ofSeconds(90))
+        await(Slow.TAKEOVER)
                 .untilAsserted(() -> assertThat(types(firstmove, id)).contains(type));
     }
 

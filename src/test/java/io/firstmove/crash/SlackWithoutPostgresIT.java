@@ -1,14 +1,14 @@
 package io.firstmove.crash;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.SlackCaller;
 import io.firstmove.lab.SlackServer;
+import io.firstmove.lab.Waiting.Slow;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class SlackWithoutPostgresIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String CHANNEL = "C0INCIDENTS";
     private static final String RESPONDER = "U0ROB";
     private static final String LATER = "answers here as soon as it can";
@@ -66,14 +65,14 @@ class SlackWithoutPostgresIT {
         assertThat(SlackCaller.command(RESPONDER, CHANNEL, "note " + id + " twice", slack.responseUrl("new"))
                         .statusCode())
                 .isEqualTo(200);
-        await().atMost(PATIENCE)
+        await(Slow.RECOVERY)
                 .untilAsserted(() -> assertThat(texts(id, "note.added")).containsExactly("once", "twice"));
     }
 
     @Test
     void doesNotWaitForAPostgresThatDoesNotAnswer() throws Exception {
         var id = open("alpha");
-        var ts = await().atMost(PATIENCE)
+        var ts = await(Slow.RECOVERY)
                 .until(() -> slack.of(id), found -> found.size() == 1)
                 .getFirst()
                 .ts;
@@ -93,14 +92,14 @@ class SlackWithoutPostgresIT {
             assertThat(reply("Ev1", ts).statusCode()).isEqualTo(503);
         });
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await(Slow.RECOVERY).untilAsserted(() -> {
             assertThat(texts(id, "note.added")).contains("typed");
             assertThat(texts(id, "incident.acknowledged")).hasSize(1);
         });
-        await().atMost(PATIENCE)
+        await(Slow.RECOVERY)
                 .untilAsserted(
                         () -> assertThat(slack.answers("typed").toString()).contains("Noted on " + id));
-        await().atMost(PATIENCE)
+        await(Slow.RECOVERY)
                 .untilAsserted(() -> assertThat(slack.of(id).getFirst().content.toString())
                         .contains("acknowledged by <@" + RESPONDER + ">"));
         assertThat(reply("Ev1", ts).statusCode()).isEqualTo(200);
@@ -110,7 +109,7 @@ class SlackWithoutPostgresIT {
     @Test
     void saysThatPostgresIsGone() {
         var id = open("alpha");
-        var ts = await().atMost(PATIENCE)
+        var ts = await(Slow.RECOVERY)
                 .until(() -> slack.of(id), found -> found.size() == 1)
                 .getFirst()
                 .ts;
@@ -128,7 +127,7 @@ class SlackWithoutPostgresIT {
         assertThat(button.body()).isEmpty();
         saidLater("pressed");
         var log = cluster.instance("alpha");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.log()).contains("what is to be done waits for it"));
+        await(Slow.RECOVERY).untilAsserted(() -> assertThat(log.log()).contains("what is to be done waits for it"));
         assertThat(log.log()).doesNotContain("\tat ", "Unhandled exception");
         assertThat(reply("Ev1", ts).statusCode()).isEqualTo(503);
         // It is no reason to trust anybody.
@@ -137,7 +136,7 @@ class SlackWithoutPostgresIT {
     }
 
     private void saidLater(String name) {
-        await().atMost(PATIENCE)
+        await(Slow.RECOVERY)
                 .untilAsserted(() -> assertThat(slack.answers(name).toString()).contains(AWAY));
     }
 

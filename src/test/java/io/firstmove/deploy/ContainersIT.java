@@ -1,11 +1,12 @@
 package io.firstmove.deploy;
 
 import static io.firstmove.lab.DockerEngine.must;
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.DockerEngine;
 import io.firstmove.lab.Program;
+import io.firstmove.lab.Waiting.Slow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class ContainersIT {
     void composeBuildsAndRunsAllThatItSays() {
         engine.buildStage("deploy/docker/Dockerfile.jvm");
         must(compose("up", "--build", "--detach"));
-        await().atMost(Duration.ofMinutes(2)).until(() -> "healthy".equals(health(container("firstmove"))));
+        await(Slow.CONTAINER).until(() -> "healthy".equals(health(container("firstmove"))));
 
         var firstmove = container("firstmove");
         runsWithoutRights(firstmove);
@@ -51,7 +52,7 @@ class ContainersIT {
         theOthersRun();
 
         // Prometheus may read the metrics, and what it is to compute is in place.
-        await().atMost(Duration.ofMinutes(1))
+        await(Slow.SCRAPE)
                 .untilAsserted(() -> assertThat(
                                 engine.curl("http://localhost:9090/api/v1/query?query=up%7Bjob%3D%22firstmove%22%7D"))
                         .contains("\"1\"]"));
@@ -69,14 +70,14 @@ class ContainersIT {
                   "startsAt": "%s"}]
                 """.formatted(Instant.now()),
                 "http://localhost:9093/api/v2/alerts");
-        await().atMost(Duration.ofMinutes(1)).until(() -> incidents(person).contains("RedisDown"));
+        await(Slow.SCRAPE).until(() -> incidents(person).contains("RedisDown"));
 
         stopsInTime(firstmove);
 
         // Other containers, the same volumes.
         must(compose("down"));
         must(compose("up", "--detach"));
-        await().atMost(Duration.ofMinutes(2)).until(() -> "healthy".equals(health(container("firstmove"))));
+        await(Slow.CONTAINER).until(() -> "healthy".equals(health(container("firstmove"))));
         assertThat(secret("person.token")).isEqualTo(person);
         assertThat(incidents(person)).contains("RedisDown");
         must(compose("down", "--volumes"));
@@ -156,7 +157,7 @@ class ContainersIT {
                                 + ":/etc/firstmove/runbook-actions:ro",
                         "firstmove:native"))
                 .strip();
-        await().atMost(Duration.ofMinutes(1)).until(() -> "healthy".equals(health(container)));
+        await(Slow.CONTAINER).until(() -> "healthy".equals(health(container)));
 
         assertThat(must(inside(container, "id", "-u")).strip()).isEqualTo("1001");
         assertThat(must(inside(container, "stat", "-c", "%U %a", "/usr/local/bin/firstmove")))

@@ -1,19 +1,19 @@
 package io.firstmove.deploy;
 
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstmove.crash.FirstmoveProcess;
+import io.firstmove.lab.Waiting.Slow;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,12 +65,12 @@ class StackIT {
         stacks.add(stack);
 
         // The heartbeat comes through Prometheus and Alertmanager, and opens no incident while it does.
-        await().atMost(Duration.ofMinutes(3))
+        await(Slow.ALERT_ROUTE)
                 .untilAsserted(() -> assertThat(heartbeats(stack)).isEqualTo(1));
 
         // It stops, and it comes back.
         stack.prometheus().close();
-        await().atMost(Duration.ofMinutes(3)).until(() -> "open".equals(watchdogStatus(stack)));
+        await(Slow.ALERT_ROUTE).until(() -> "open".equals(watchdogStatus(stack)));
         var incident = watchdogIncidents(stack).getFirst();
         assertThat(person(stack)
                         .get("/api/v1/incidents/" + incident + "/timeline")
@@ -78,7 +78,7 @@ class StackIT {
                         .getList("items.type", String.class))
                 .contains("incident.opened", "heartbeat.stopped");
         stack.startPrometheus();
-        await().atMost(Duration.ofMinutes(3)).until(() -> "resolved".equals(watchdogStatus(stack)));
+        await(Slow.ALERT_ROUTE).until(() -> "resolved".equals(watchdogStatus(stack)));
         assertThat(watchdogIncidents(stack)).hasSize(1);
 
         metricsOfDashboardAndRulesAreThere(stack);
@@ -111,7 +111,7 @@ class StackIT {
         // There is no certificate to watch in this setup, and no Slack to tell.
         wanted.removeAll(Set.of("firstmove_certificate_expiry_timestamp_seconds", "firstmove_slack_deliveries_total"));
         assertThat(wanted).hasSizeGreaterThan(12);
-        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+        await(Slow.ALERT_ROUTE).untilAsserted(() -> {
             var metrics = given().baseUri(stack.url())
                     .header("Authorization", "Bearer " + stack.secret("prometheus.token"))
                     .get("/q/metrics")
@@ -186,8 +186,7 @@ class StackIT {
     private static void nothingIsLostByAWipe(Stack stack, String incident) throws Exception {
         var before = entries(stack, incident);
         var incidents = incidents(stack);
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> stack.firstmove().log().contains("Timeline anchor " + incident + ":"));
+        await(Slow.ALERT_ROUTE).until(() -> stack.firstmove().log().contains("Timeline anchor " + incident + ":"));
         Stack.must(stack.runFromDocs("Back up"));
         stack.prometheus().close();
         stack.stopFirstmove();

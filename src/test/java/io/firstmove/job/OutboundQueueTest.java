@@ -1,7 +1,7 @@
 package io.firstmove.job;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.RunbookFolder;
 import io.firstmove.platform.PostgresTestResource;
@@ -26,8 +26,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RunbookFolder.class)
 @SuppressWarnings("NullAway.Init")
 class OutboundQueueTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Inject
     OutboundQueue queue;
@@ -92,17 +90,15 @@ class OutboundQueueTest {
     @Test
     void isPerformedAgainForWhatWasQueuedMeanwhile() {
         add(7);
-        await().atMost(PATIENCE).until(() -> probe.begun().size() == 1);
+        await().until(() -> probe.begun().size() == 1);
 
         add(7);
         add(7);
         probe.end();
 
-        await().atMost(PATIENCE).until(() -> probe.begun().size() == 2);
+        await().until(() -> probe.begun().size() == 2);
         probe.end();
-        await().during(Duration.ofSeconds(2))
-                .atMost(PATIENCE)
-                .until(() -> probe.begun().size() == 2);
+        await().during(Duration.ofSeconds(2)).until(() -> probe.begun().size() == 2);
         assertThat(probe.begun()).containsExactly(7L, 7L);
     }
 
@@ -110,16 +106,14 @@ class OutboundQueueTest {
     void isBroughtForwardByWhatIsNew() {
         probe.comesAgain();
         add(8);
-        await().atMost(PATIENCE).until(() -> probe.begun().size() == 1);
+        await().until(() -> probe.begun().size() == 1);
         probe.end();
-        await().during(Duration.ofSeconds(2))
-                .atMost(PATIENCE)
-                .until(() -> probe.begun().size() == 1);
+        await().during(Duration.ofSeconds(2)).until(() -> probe.begun().size() == 1);
 
         probe.reset();
         add(8);
 
-        await().atMost(PATIENCE).until(() -> probe.begun().size() == 1);
+        await().until(() -> probe.begun().size() == 1);
         probe.end();
     }
 

@@ -1,6 +1,6 @@
 package io.firstmove.lab;
 
-import static org.awaitility.Awaitility.await;
+import static io.firstmove.lab.Waiting.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -45,9 +45,7 @@ public final class AlertmanagerServer implements AutoCloseable {
                     .redirectOutput(folder.resolve("alertmanager.log").toFile())
                     .start();
             var server = new AlertmanagerServer(process, "http://" + address);
-            await().atMost(Duration.ofSeconds(20))
-                    .ignoreExceptions()
-                    .until(() -> !server.get("/-/ready").isEmpty());
+            await().ignoreExceptions().until(() -> !server.get("/-/ready").isEmpty());
             return server;
         } catch (IOException e) {
             throw new IllegalStateException(e);

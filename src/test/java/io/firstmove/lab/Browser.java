@@ -3,6 +3,7 @@ package io.firstmove.lab;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import io.firstmove.lab.Waiting.Slow;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ public final class Browser implements AutoCloseable {
                     // Root, in a container, has no sandbox to offer; nor do the tests visit anybody but ourselves.
                     .setChromiumSandbox(false)
                     .setArgs(List.of("--disable-gpu", "--disable-dev-shm-usage"))
-                    .setTimeout(Visit.PATIENCE_MILLIS);
+                    .setTimeout((double) Waiting.limit(Slow.BOOT).toMillis());
             return new Browser(playwright, playwright.chromium().launch(options));
         } catch (RuntimeException e) {
             playwright.close();

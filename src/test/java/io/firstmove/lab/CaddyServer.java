@@ -1,13 +1,13 @@
 package io.firstmove.lab;
 
-import static org.awaitility.Awaitility.await;
+import static io.firstmove.lab.Waiting.await;
 
+import io.firstmove.lab.Waiting.Slow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -67,7 +67,7 @@ public final class CaddyServer implements AutoCloseable {
             builder.environment().put("XDG_DATA_HOME", folder.toString());
             builder.environment().put("XDG_CONFIG_HOME", folder.toString());
             var server = new CaddyServer(folder, builder.start(), admin, tlsPort);
-            await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(server::isUp);
+            await().ignoreExceptions().until(server::isUp);
             return server;
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -102,7 +102,7 @@ public final class CaddyServer implements AutoCloseable {
 
     /** Waits until its log says something. */
     public void awaitLog(String text) {
-        await().atMost(Duration.ofSeconds(60))
+        await(Slow.CERTIFICATE)
                 .until(() -> Files.exists(log()) && Files.readString(log()).contains(text));
     }
 

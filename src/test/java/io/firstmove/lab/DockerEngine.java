@@ -1,13 +1,13 @@
 package io.firstmove.lab;
 
-import static org.awaitility.Awaitility.await;
+import static io.firstmove.lab.Waiting.await;
 
+import io.firstmove.lab.Waiting.Slow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -76,7 +76,7 @@ public final class DockerEngine implements AutoCloseable {
         builder.environment().put("PATH", PATH);
         var engine = new DockerEngine(folder.toAbsolutePath(), builder.start());
         try {
-            await().atMost(Duration.ofMinutes(1))
+            await(Slow.CONTAINER)
                     .until(() -> !engine.namespaces.isAlive()
                             || engine.docker("version").status() == 0);
             Lab.needs(engine.namespaces.isAlive(), "permission to run dockerd; see " + folder.resolve("dockerd.log"));

@@ -1,13 +1,12 @@
 package io.firstmove.lab;
 
-import static org.awaitility.Awaitility.await;
+import static io.firstmove.lab.Waiting.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +117,7 @@ public final class Exporter implements AutoCloseable {
                     .redirectOutput(folder.resolve(program + ".log").toFile());
             builder.environment().putAll(environment);
             var exporter = new Exporter(builder.start(), job);
-            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            await().ignoreExceptions().until(() -> {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return true;
             });

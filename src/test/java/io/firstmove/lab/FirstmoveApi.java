@@ -1,14 +1,13 @@
 package io.firstmove.lab;
 
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** What a user's script says to the service under test. */
@@ -84,8 +83,7 @@ public final class FirstmoveApi {
 
     /** Waits until the timeline has an entry of that type. */
     public static void becomes(String id, String type) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(types(id)).as("timeline of " + id).contains(type));
     }
 

@@ -1,6 +1,6 @@
 package io.firstmove.lab;
 
-import static org.awaitility.Awaitility.await;
+import static io.firstmove.lab.Waiting.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,7 +51,7 @@ public final class PebbleServer implements AutoCloseable {
             builder.environment().put("PEBBLE_WFE_NONCEREJECT", "0");
             builder.environment().put("PEBBLE_AUTHZREUSE", "0");
             var server = new PebbleServer(builder.start(), port, own.certificate());
-            await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> {
+            await().ignoreExceptions().until(() -> {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return true;
             });

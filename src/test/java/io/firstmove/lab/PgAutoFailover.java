@@ -1,7 +1,8 @@
 package io.firstmove.lab;
 
-import static org.awaitility.Awaitility.await;
+import static io.firstmove.lab.Waiting.await;
 
+import io.firstmove.lab.Waiting.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,9 +73,7 @@ public final class PgAutoFailover implements AutoCloseable {
         var conf = data("monitor").resolve("postgresql.conf");
         Files.writeString(conf, IMPATIENCE, StandardOpenOption.APPEND);
         run("monitor");
-        await().atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(() -> !ask("select 1").isEmpty());
+        await().ignoreExceptions().until(() -> !ask("select 1").isEmpty());
         for (var node : List.of("node1", "node2")) {
             autoctl(
                     "create",
@@ -107,9 +105,7 @@ public final class PgAutoFailover implements AutoCloseable {
     }
 
     public void awaitHealthy() {
-        await().atMost(Duration.ofSeconds(40))
-                .ignoreExceptions()
-                .until(() -> ask("""
+        await(Slow.FAILOVER).ignoreExceptions().until(() -> ask("""
                         select string_agg(reportedstate || '>' || goalstate || health, ' ' order by reportedstate::text)
                           from pgautofailover.node where reporttime > now() - interval '2 s'
                         """).equals("primary>primary1 secondary>secondary1"));

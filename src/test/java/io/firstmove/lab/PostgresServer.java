@@ -1,6 +1,6 @@
 package io.firstmove.lab;
 
-import static org.awaitility.Awaitility.await;
+import static io.firstmove.lab.Waiting.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +45,7 @@ public final class PostgresServer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("postgres.log").toFile())
                     .start();
-            await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> {
+            await().ignoreExceptions().until(() -> {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return true;
             });

@@ -1,7 +1,8 @@
 package io.firstmove.lab;
 
-import static org.awaitility.Awaitility.await;
+import static io.firstmove.lab.Waiting.await;
 
+import io.firstmove.lab.Waiting.Slow;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** A real Prometheus on a free port of this machine, which scrapes itself. */
 public final class PrometheusServer implements AutoCloseable {
@@ -57,7 +57,7 @@ public final class PrometheusServer implements AutoCloseable {
                     .redirectOutput(folder.resolve("prometheus.log").toFile())
                     .start();
             var server = new PrometheusServer(process, "http://" + address);
-            await().atMost(Duration.ofSeconds(30))
+            await(Slow.SCRAPE)
                     .ignoreExceptions()
                     .until(() -> server.query("ready and on() up").contains("\"value\""));
             return server;
@@ -82,9 +82,7 @@ public final class PrometheusServer implements AutoCloseable {
                     .redirectOutput(folder.resolve("prometheus.log").toFile())
                     .start();
             var server = new PrometheusServer(process, "http://" + address);
-            await().atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
-                    .until(() -> server.query("vector(1)").contains("\"value\""));
+            await().ignoreExceptions().until(() -> server.query("vector(1)").contains("\"value\""));
             return server;
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -1,7 +1,7 @@
 package io.firstmove.lab;
 
+import static io.firstmove.lab.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,9 +72,7 @@ public final class RedisServer implements AutoCloseable {
                     .redirectOutput(Files.createTempFile("redis", ".log").toFile())
                     .start();
             var server = new RedisServer(argv, process, folder, port);
-            await().atMost(Duration.ofSeconds(10))
-                    .ignoreExceptions()
-                    .until(() -> !server.say("PING").isEmpty());
+            await().ignoreExceptions().until(() -> !server.say("PING").isEmpty());
             return server;
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -1,13 +1,12 @@
 package io.firstmove.lab;
 
-import static org.awaitility.Awaitility.await;
+import static io.firstmove.lab.Waiting.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A real OpenSSH server on a free port of this machine, which lets this user in with a key of its own. */
@@ -50,7 +49,7 @@ public final class SshServer implements AutoCloseable {
         Lab.needs("ssh");
         Lab.needs(SSHD.resolveSibling("."), "sshd");
         var server = new SshServer(Files.createDirectories(folder));
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+        await().ignoreExceptions().until(() -> {
             new Socket(InetAddress.getLoopbackAddress(), server.port).close();
             return true;
         });

@@ -11,16 +11,13 @@ import java.util.List;
 /** One window of a browser, and what goes wrong in it. */
 public final class Visit implements AutoCloseable {
 
-    /** For a machine that runs other things than this browser. */
-    static final double PATIENCE_MILLIS = 120_000;
-
     private final BrowserContext context;
     private final Page page;
     private final List<String> troubles = new ArrayList<>();
 
     Visit(BrowserContext context) {
         this.context = context;
-        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.setDefaultTimeout((double) Waiting.limit().toMillis());
         page = context.newPage();
         page.onConsoleMessage(message -> {
             // Chromium reports violations of the Content-Security-Policy here, too.

@@ -42,9 +42,11 @@ class ConfigurationReferenceTest {
             | `quarkus.shutdown.timeout`<br>`QUARKUS_SHUTDOWN_TIMEOUT` | | How long requests that are under way may take when the service stops |
             """;
 
+    private static final ConfigurationReference REFERENCE = ConfigurationReference.ofTheCode();
+
     @Test
     void everyKeySaysWhatItMeans() {
-        assertThat(ConfigurationReference.ofTheCode().settings().values())
+        assertThat(REFERENCE.settings().values())
                 .hasSizeGreaterThan(20)
                 .allSatisfy(setting ->
                         assertThat(setting.meaning()).as(setting.key()).isNotBlank());
@@ -52,7 +54,7 @@ class ConfigurationReferenceTest {
 
     @Test
     void thePageIsUpToDate() throws IOException {
-        var generated = ConfigurationReference.ofTheCode().markdown(INTRODUCTION) + QUARKUS;
+        var generated = REFERENCE.markdown(INTRODUCTION) + QUARKUS;
         var current = Files.exists(FILE) ? Files.readString(FILE) : "";
         if (!current.equals(generated) && !"true".equals(System.getenv("CI"))) {
             Files.writeString(FILE, generated);

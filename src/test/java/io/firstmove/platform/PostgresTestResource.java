@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
 
     /** Each process that runs tests has its own. */
-    public static final Path HOME = Path.of("target", "test-home-" + System.getProperty("surefire.forkNumber", "1"));
+    public static final Path HOME = Path.of("target", System.getProperty("test.home", "test-home-1"));
 
     private static final String PREFIX = "test_";
 

@@ -1,7 +1,7 @@
 package io.firstmove.platform;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.firstmove.crash.FirstmoveProcess;
@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,8 +32,7 @@ class TracesIT {
     void aBuildWithoutThemSaysSo(@TempDir Path folder) {
         try (var firstmove = FirstmoveProcess.start(
                 Map.of("FIRSTMOVE_HOME", folder.resolve("home").toString(), "QUARKUS_OTEL_SDK_DISABLED", "false"))) {
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(firstmove.log()).contains("this build cannot trace"));
+            await().untilAsserted(() -> assertThat(firstmove.log()).contains("this build cannot trace"));
             // What the build has written is served as it is.
             assertThat(firstmove.get("/q/openapi").body())
                     .startsWith("---\nopenapi: 3.")
@@ -73,14 +71,13 @@ class TracesIT {
                 "http://127.0.0.1:" + collector.getAddress().getPort() + "/secret",
                 "FIRSTMOVE_RECONCILE_INTERVAL",
                 "1s"))) {
-            await("asking an Alertmanager").atMost(Duration.ofSeconds(60)).until(() -> asked.get() > 0);
+            await("asking an Alertmanager").until(() -> asked.get() > 0);
             assertThat(firstmove.get("/api/v1/incidents/INC-1/decisions").statusCode())
                     .isEqualTo(404);
 
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(exports)
-                            .anyMatch(export -> export.contains("firstmove")
-                                    && export.contains("GET /api/v1/incidents/{id}/decisions")));
+            await().untilAsserted(() -> assertThat(exports)
+                    .anyMatch(export ->
+                            export.contains("firstmove") && export.contains("GET /api/v1/incidents/{id}/decisions")));
             assertThat(exports).noneMatch(export -> export.contains("/q/health") || export.contains("/secret"));
         } finally {
             collector.stop(0);

@@ -7,10 +7,10 @@ import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.resolved;
 import static io.firstmove.lab.FirstmoveApi.send;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
@@ -27,7 +27,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,8 +86,7 @@ class PostmortemTest {
 
         note(id, "The disk was replaced");
 
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(markdown(id)).contains("The disk was replaced"));
+        await().untilAsserted(() -> assertThat(markdown(id)).contains("The disk was replaced"));
         assertThat(markdown(id))
                 .contains("## Impact\n\nTwo customers called.\n")
                 .startsWith("---\nincident: ");

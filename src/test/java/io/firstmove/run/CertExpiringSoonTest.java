@@ -5,15 +5,15 @@ import static io.firstmove.lab.FirstmoveApi.incident;
 import static io.firstmove.lab.FirstmoveApi.markdown;
 import static io.firstmove.lab.FirstmoveApi.text;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.firstmove.lab.Waiting.Slow;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.postmortem.Golden;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +57,7 @@ class CertExpiringSoonTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofMinutes(3)).untilAsserted(assertion);
+        await(Slow.ALERT_ROUTE).untilAsserted(assertion);
     }
 
     private static List<String> incidents() {

@@ -5,14 +5,15 @@ import static io.firstmove.lab.FirstmoveApi.get;
 import static io.firstmove.lab.FirstmoveApi.incident;
 import static io.firstmove.lab.FirstmoveApi.markdown;
 import static io.firstmove.lab.FirstmoveApi.text;
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.AlertmanagerServer;
 import io.firstmove.lab.Exporter;
 import io.firstmove.lab.PrometheusServer;
 import io.firstmove.lab.RunbookFolder;
 import io.firstmove.lab.SmallDisk;
+import io.firstmove.lab.Waiting.Slow;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.postmortem.Golden;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -143,7 +143,7 @@ class DiskFullTest {
     }
 
     private String incidentOf(String alert) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> !incidents(alert).isEmpty());
+        await(Slow.ALERT_ROUTE).until(() -> !incidents(alert).isEmpty());
         return incidents(alert).getFirst();
     }
 

@@ -1,19 +1,19 @@
 package io.firstmove.run;
 
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.FirstmoveApi;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.RedisServer;
 import io.firstmove.lab.RunbookFolder;
+import io.firstmove.lab.Waiting.Slow;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class DrillTest {
                     .isEqualTo("passed");
             assertThat(FirstmoveApi.get("runbooks/redis-down/drills").getLong("items[0].id"))
                     .isEqualTo(drill.getLong("id"));
-            await().atMost(Duration.ofSeconds(90))
+            await(Slow.METRICS)
                     .untilAsserted(() -> assertThat(lastSuccess("redis-down")).isPositive());
         }
     }
@@ -103,8 +103,7 @@ class DrillTest {
                     autonomy: auto
                     verify: { check: name, within: 5s }
                 """);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/api/v1/runbooks/drilled").statusCode() == 200);
+        await().until(() -> given().get("/api/v1/runbooks/drilled").statusCode() == 200);
         var file = Path.of("target", "drilled-" + System.nanoTime()).toAbsolutePath();
 
         var id = given().contentType("application/json")
@@ -150,14 +149,13 @@ class DrillTest {
 
     private static JsonPath ended(String runbook, long id) {
         var path = "runbooks/" + runbook + "/drills/" + id;
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> FirstmoveApi.get(path).getString("finishedAt") != null);
+        await().until(() -> FirstmoveApi.get(path).getString("finishedAt") != null);
         return FirstmoveApi.get(path);
     }
 
     /** As Prometheus reads it, in seconds. */
     private static double lastSuccess(String runbook) {
-        await().atMost(Duration.ofSeconds(90)).until(() -> line(runbook).isPresent());
+        await(Slow.METRICS).until(() -> line(runbook).isPresent());
         var line = line(runbook).orElseThrow();
         return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }

@@ -2,9 +2,9 @@ package io.firstmove.run;
 
 import static io.firstmove.lab.FirstmoveApi.becomes;
 import static io.firstmove.lab.FirstmoveApi.open;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.RunbookFolder;
 import io.firstmove.platform.PostgresTestResource;
@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -59,8 +58,7 @@ class LeakTest {
                 checks:
                   leak: { action: script, with: { run: scripts/leak.sh }, within: 60s }
                 """);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/api/v1/runbooks/leaky").statusCode() == 200);
+        await().until(() -> given().get("/api/v1/runbooks/leaky").statusCode() == 200);
 
         var id = open("Leaky", "a");
         becomes(id, "check.progress");

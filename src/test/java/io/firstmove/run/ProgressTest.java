@@ -4,9 +4,9 @@ import static io.firstmove.lab.FirstmoveApi.becomes;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.text;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.firstmove.lab.RunbookFolder;
@@ -15,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,8 +64,7 @@ class ProgressTest {
                 checks:
                   steps: { action: script, with: { run: scripts/steps.sh }, within: 30s }
                 """.formatted(alertname));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> given().get("/api/v1/runbooks/" + runbook).statusCode() == 200);
+        await().until(() -> given().get("/api/v1/runbooks/" + runbook).statusCode() == 200);
         return open(alertname, "a");
     }
 }

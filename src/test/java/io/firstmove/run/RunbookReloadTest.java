@@ -6,9 +6,9 @@ import static io.firstmove.lab.FirstmoveApi.incident;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.text;
 import static io.firstmove.lab.FirstmoveApi.timeline;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.firstmove.lab.RunbookFolder;
@@ -18,7 +18,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Runbooks are edited while the service runs. */
@@ -44,9 +43,8 @@ class RunbookReloadTest {
 
         RunbookFolder.write("edited", GOOD.formatted("Bad", "Edited").replace("action:", "acton:"));
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(get("runbooks/edited").getString("errors")).contains("acton", "checks.disk"));
+        await().untilAsserted(() ->
+                assertThat(get("runbooks/edited").getString("errors")).contains("acton", "checks.disk"));
         assertThat(get("runbooks/edited").getString("hash")).isEqualTo(hash);
         assertThat(get("runbooks/edited").getInt("errors[0].line")).isEqualTo(4);
         given().get("/").then().statusCode(200).body(containsString("acton"));
@@ -112,9 +110,8 @@ class RunbookReloadTest {
                   clean: { action: disk.clean, with: { path: /var/log/app, patterns: ["*.gz"], olderThan: 7d } }
                 """);
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(get("runbooks").getString("items.errors")).contains("disk.clean changes something"));
+        await().untilAsserted(() ->
+                assertThat(get("runbooks").getString("items.errors")).contains("disk.clean changes something"));
         given().get("/api/v1/runbooks/disguised").then().body(containsString("make it a remedy"));
     }
 
@@ -130,7 +127,6 @@ class RunbookReloadTest {
     }
 
     private static void isInForce(String name) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> given().get("/api/v1/runbooks/" + name).statusCode() == 200);
+        await().until(() -> given().get("/api/v1/runbooks/" + name).statusCode() == 200);
     }
 }

@@ -1,7 +1,7 @@
 package io.firstmove.runbookactions;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +43,7 @@ class CertificateScriptsTest {
         leaf("rsa:2048", 10);
         reloadIs("");
         Lab.run(folder.resolve("reload").toString());
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+        await().ignoreExceptions().until(() -> {
             new Socket(InetAddress.getLoopbackAddress(), port).close();
             return true;
         });

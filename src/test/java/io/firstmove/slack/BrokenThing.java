@@ -2,12 +2,11 @@ package io.firstmove.slack;
 
 import static io.firstmove.lab.FirstmoveApi.becomes;
 import static io.firstmove.lab.FirstmoveApi.open;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.RunbookFolder;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** Something that does not work until its remedy has been performed, with real scripts. */
 final class BrokenThing {
@@ -37,8 +36,7 @@ final class BrokenThing {
                     verify: { check: works, within: 5s }
                     %2$s
                 """.formatted(runbook, autonomy));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/api/v1/runbooks/" + runbook).statusCode() == 200);
+        await().until(() -> given().get("/api/v1/runbooks/" + runbook).statusCode() == 200);
         var id = open(runbook, "a");
         becomes(id, "remedy.proposed");
         return id;

@@ -1,9 +1,9 @@
 package io.firstmove.slack;
 
+import static io.firstmove.lab.Waiting.await;
 import static io.firstmove.slack.SlackTestResource.CHANNEL;
 import static io.firstmove.slack.SlackTestResource.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.certificate.InventoryTestResource;
@@ -14,7 +14,6 @@ import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,23 +26,20 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class SlackCertificatesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     SlackServer slack;
 
     @Test
     void listsTheMostUrgentFirst() {
         // The first look takes a moment, and so may an answer.
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(certificates())
-                        .containsSubsequence(
-                                "5 certificates and keys, most urgent first",
-                                "failed · broken · ",
-                                "holds no certificate",
-                                "failed · gone · ",
-                                "failed · file · 1 day left · ",
-                                "failed · inner · 1 day left · ",
-                                "warned · jwt · 14 days left · "));
+        await().untilAsserted(() -> assertThat(certificates())
+                .containsSubsequence(
+                        "5 certificates and keys, most urgent first",
+                        "failed · broken · ",
+                        "holds no certificate",
+                        "failed · gone · ",
+                        "failed · file · 1 day left · ",
+                        "failed · inner · 1 day left · ",
+                        "warned · jwt · 14 days left · "));
     }
 
     private String certificates() throws IOException {

@@ -5,6 +5,7 @@ import static io.firstmove.lab.FirstmoveApi.incident;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.timeline;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.firstmove.slack.SlackTestResource.ADMIN;
 import static io.firstmove.slack.SlackTestResource.APPROVER;
 import static io.firstmove.slack.SlackTestResource.CHANNEL;
@@ -14,7 +15,6 @@ import static io.firstmove.slack.SlackTestResource.STRANGER;
 import static io.firstmove.slack.SlackTestResource.VIEWER;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,7 +34,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -112,12 +111,12 @@ class SlackCommandsTest {
     @Test
     void knowsWhichIncidentOfAChannelIsMeant() {
         var one = open("ReplicaLags", "first");
-        await().atMost(Duration.ofSeconds(60)).until(() -> slack.of(one).size() == 1);
+        await().until(() -> slack.of(one).size() == 1);
 
         assertThat(said(RESPONDER, "C0DATABASE", "note only one is open here")).contains("Noted on " + one);
 
         var other = open("ReplicaLags", "second");
-        await().atMost(Duration.ofSeconds(60)).until(() -> slack.of(other).size() == 1);
+        await().until(() -> slack.of(other).size() == 1);
         assertThat(said(RESPONDER, "C0DATABASE", "note which one?")).contains("name one", one, other);
         assertThat(said(RESPONDER, "C0NOWHERE", "note which one?")).contains("No incident of this channel");
         said(RESPONDER, "resolve " + one);
@@ -279,8 +278,7 @@ class SlackCommandsTest {
         try {
             var body = json.readTree(answer.body());
             if (body.path("text").asText().contains("answers here as soon as it can")) {
-                body = await().atMost(Duration.ofSeconds(60))
-                        .until(() -> slack.answers(name), late -> !late.isEmpty())
+                body = await().until(() -> slack.answers(name), late -> !late.isEmpty())
                         .getFirst();
             }
             assertThat(SlackRules.fault(body)).isEmpty();

@@ -3,13 +3,13 @@ package io.firstmove.slack;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.timeline;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.firstmove.slack.SlackTestResource.CHANNEL;
 import static io.firstmove.slack.SlackTestResource.RESPONDER;
 import static io.firstmove.slack.SlackTestResource.STRANGER;
 import static io.firstmove.slack.SlackTestResource.VIEWER;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
@@ -25,7 +25,6 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -143,17 +142,15 @@ class SlackRequestsTest {
             assertThat(slack.answers("slow-database")).isEmpty();
             connection.rollback();
         }
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(slack.answers("slow-database"))
-                        .singleElement()
-                        .satisfies(
-                                late -> assertThat(text(late.toString())).isEqualTo("The autonomy ceiling is ask.")));
+        await().untilAsserted(() -> assertThat(slack.answers("slow-database"))
+                .singleElement()
+                .satisfies(late -> assertThat(text(late.toString())).isEqualTo("The autonomy ceiling is ask.")));
     }
 
     @Test
     void makesNotesOfWhatPeopleWriteInTheThread() {
         var id = open("Discussed", "a");
-        var message = await().atMost(Duration.ofSeconds(60)).until(() -> slack.of(id), one -> one.size() == 1);
+        var message = await().until(() -> slack.of(id), one -> one.size() == 1);
         var ts = message.getFirst().ts;
 
         var first = reply("Ev1", RESPONDER, ts, "it was the &lt;switch&gt; &amp; nothing else", "");
@@ -170,9 +167,8 @@ class SlackRequestsTest {
                 .isEqualTo("slack:" + RESPONDER);
         // The note that is typed elsewhere is told in the thread, and comes after the one that was said there.
         SlackCaller.command(RESPONDER, CHANNEL, "note " + id + " typed elsewhere", slack.responseUrl("elsewhere"));
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(slack.thread(message.getFirst()))
-                        .anySatisfy(told -> assertThat(told.content.toString()).contains("typed elsewhere")));
+        await().untilAsserted(() -> assertThat(slack.thread(message.getFirst()))
+                .anySatisfy(told -> assertThat(told.content.toString()).contains("typed elsewhere")));
         assertThat(slack.thread(message.getFirst()))
                 .noneSatisfy(told -> assertThat(told.content.toString()).contains("switch"));
     }
@@ -203,10 +199,7 @@ class SlackRequestsTest {
     @Test
     void servesNoOtherWorkspace() {
         var id = open("AskedFromElsewhere", "a");
-        var ts = await().atMost(Duration.ofSeconds(15))
-                .until(() -> slack.of(id), found -> found.size() == 1)
-                .getFirst()
-                .ts;
+        var ts = await().until(() -> slack.of(id), found -> found.size() == 1).getFirst().ts;
         var fields = SlackCaller.commandFields(RESPONDER, CHANNEL, "note " + id + " elsewhere", slack.responseUrl("t"));
         fields.put("team_id", "T0OTHER");
         var pressing = SlackCaller.pressing(RESPONDER, CHANNEL, "acknowledge", id, slack.responseUrl("elsewhere"));
@@ -217,9 +210,8 @@ class SlackRequestsTest {
         var foreign = replyFrom("T0OTHER", "Ev21", RESPONDER, ts, "from elsewhere", "");
 
         assertThat(text(command.body())).contains("belongs to another workspace");
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() ->
-                        assertThat(slack.answers("elsewhere").toString()).contains("belongs to another workspace"));
+        await().untilAsserted(() ->
+                assertThat(slack.answers("elsewhere").toString()).contains("belongs to another workspace"));
         assertThat(event).isEqualTo(200);
         assertThat(foreign.statusCode()).isEqualTo(200);
         assertThat(types(id)).doesNotContain("incident.acknowledged").containsOnlyOnce("note.added");

@@ -3,12 +3,12 @@ package io.firstmove.slack;
 import static io.firstmove.lab.FirstmoveApi.becomes;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.timeline;
+import static io.firstmove.lab.Waiting.await;
 import static io.firstmove.slack.SlackTestResource.CHANNEL;
 import static io.firstmove.slack.SlackTestResource.RESPONDER;
 import static io.firstmove.slack.SlackTestResource.VIEWER;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.AlertmanagerServer;
 import io.firstmove.lab.RunbookFolder;
@@ -20,7 +20,6 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = SlackSilenceTest.QuietAlertmanager.class, restrictToAnnotatedClass = true)
 @SuppressWarnings("NullAway.Init")
 class SlackSilenceTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     SlackServer slack;
     AlertmanagerServer alertmanager;
@@ -95,21 +92,19 @@ class SlackSilenceTest {
     @Test
     void silencesForAsLongAsIsChosen() {
         var id = open("SilencedByMenu", "a");
-        await().atMost(PATIENCE).until(() -> slack.of(id).size() == 1);
+        await().until(() -> slack.of(id).size() == 1);
         assertThat(slack.of(id).getFirst().content.toString()).contains("\"" + id + " 4h\"");
 
         SlackCaller.choose(RESPONDER, CHANNEL, "silence", id + " 4h", slack.responseUrl("chosen"));
 
         becomes(id, "incident.silenced");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(slack.answers("chosen").toString())
-                        .contains("The alerts of " + id + " are silenced until"));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(slack.thread(slack.of(id).getFirst()).stream()
-                                .map(told -> told.content.toString())
-                                .toList()
-                                .toString())
-                        .contains("Alerts silenced in Alertmanager until"));
+        await().untilAsserted(() ->
+                assertThat(slack.answers("chosen").toString()).contains("The alerts of " + id + " are silenced until"));
+        await().untilAsserted(() -> assertThat(slack.thread(slack.of(id).getFirst()).stream()
+                        .map(told -> told.content.toString())
+                        .toList()
+                        .toString())
+                .contains("Alerts silenced in Alertmanager until"));
     }
 
     private List<String> comments() {

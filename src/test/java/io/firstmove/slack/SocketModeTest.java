@@ -4,13 +4,13 @@ import static io.firstmove.lab.FirstmoveApi.becomes;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.text;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.firstmove.slack.SlackTestResource.CHANNEL;
 import static io.firstmove.slack.SlackTestResource.RESPONDER;
 import static io.firstmove.slack.SlackTestResource.STRANGER;
 import static io.firstmove.slack.SlackTestResource.VIEWER;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +25,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import java.time.Duration;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,10 +93,7 @@ class SocketModeTest {
     @Test
     void makesNotesOfEvents() {
         var id = open("DiscussedOverTheSocket", "a");
-        var ts = await().atMost(Duration.ofSeconds(90))
-                .until(() -> slack.of(id), found -> found.size() == 1)
-                .getFirst()
-                .ts;
+        var ts = await().until(() -> slack.of(id), found -> found.size() == 1).getFirst().ts;
         var event = json("""
                 {"type": "event_callback", "event_id": "Ev7", "team_id": "T0LAB", "api_app_id": "A0LAB",
                  "event": {"type": "message", "channel": "%s", "user": "%s", "text": "said in the thread",
@@ -211,8 +207,7 @@ class SocketModeTest {
     }
 
     private JsonNode acknowledged(String envelope) {
-        return await().atMost(Duration.ofSeconds(90))
-                .until(() -> slack.socket().acknowledgments(envelope), found -> !found.isEmpty())
+        return await().until(() -> slack.socket().acknowledgments(envelope), found -> !found.isEmpty())
                 .getFirst();
     }
 
@@ -231,6 +226,6 @@ class SocketModeTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(90)).untilAsserted(assertion);
+        await().untilAsserted(assertion);
     }
 }

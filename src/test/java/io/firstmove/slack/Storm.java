@@ -3,9 +3,9 @@ package io.firstmove.slack;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.resolved;
 import static io.firstmove.lab.FirstmoveApi.send;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.SlackServer;
 import io.firstmove.timeline.IncidentId;
@@ -55,7 +55,7 @@ final class Storm {
         for (int i = 0; i < size; i++) {
             var id = ids.get(i);
             var dot = i % 2 == 0 ? "🟢" : "🔴";
-            await().atMost(patience()).untilAsserted(() -> shows(id, dot));
+            await(patience(), "each message waits for its turn").untilAsserted(() -> shows(id, dot));
             if (i % STRIDE == 0) {
                 work.round();
             } else if (i % STRIDE == ACKNOWLEDGED) {
@@ -68,7 +68,7 @@ final class Storm {
     void isOver() {
         var first = IncidentId.fromString(ids.getFirst());
         var last = IncidentId.fromString(ids.getLast());
-        await().atMost(patience()).until(() -> queue.waiting(first, last) == 0);
+        await(patience(), "each message waits for its turn").until(() -> queue.waiting(first, last) == 0);
         for (int i = 0; i < size; i++) {
             shows(ids.get(i), i % 2 == 0 ? "🟢" : i % STRIDE == ACKNOWLEDGED ? "🟡" : "🔴");
         }

@@ -1,12 +1,13 @@
 package io.firstmove.web;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.crash.FirstmoveProcess;
 import io.firstmove.lab.Browser;
 import io.firstmove.lab.Look;
 import io.firstmove.lab.RedisServer;
+import io.firstmove.lab.Waiting.Slow;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class Screenshots {
 
     private static final Path DOCS = Path.of("docs");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
 
@@ -46,7 +45,7 @@ class Screenshots {
             history(service, redis.address());
             redis.close();
             var incident = send(service, alert(redis.address(), "firing", 4));
-            await().atMost(PATIENCE)
+            await(Slow.REMEDY)
                     .until(() -> service.get("/incidents/" + incident).body().contains("Approve restart"));
             picture(browser, Look.DESKTOP_LIGHT, "/", "incidents.png");
             picture(browser, Look.DESKTOP_LIGHT, "/incidents/" + incident, "incident.png");
@@ -121,7 +120,7 @@ class Screenshots {
     }
 
     private static void becomes(FirstmoveProcess service, String incident, String type) {
-        await().atMost(PATIENCE)
+        await(Slow.REMEDY)
                 .until(() -> json(service, "/api/v1/incidents/" + incident + "/timeline")
                         .getList("items.type", String.class)
                         .contains(type));

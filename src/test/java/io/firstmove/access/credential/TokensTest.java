@@ -1,9 +1,9 @@
 package io.firstmove.access.credential;
 
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.access.GuardedService;
 import io.firstmove.platform.PostgresTestResource;
@@ -14,7 +14,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +54,7 @@ class TokensTest {
         boolean revoked = tokens(all -> all.revoke("reads"));
         assertThat(revoked).isTrue();
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(status(token, "/api/v1/incidents")).isEqualTo(401));
         boolean again = tokens(all -> all.revoke("reads"));
         assertThat(again).isFalse();

@@ -1,7 +1,7 @@
 package io.firstmove.action.caddy;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
@@ -18,6 +18,7 @@ import io.firstmove.lab.CaddyServer;
 import io.firstmove.lab.DnsmasqServer;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.PebbleServer;
+import io.firstmove.lab.Waiting.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class CaddyReloadTest {
                    "challenges": {"http": {"disabled": true}}}]}]}}
                 """.formatted(authority.directory(), authority.root()),
                 SHOP);
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> fingerprint() != null);
+        await(Slow.CERTIFICATE).ignoreExceptions().until(() -> fingerprint() != null);
     }
 
     @AfterAll
@@ -91,14 +92,13 @@ class CaddyReloadTest {
     @Order(1)
     void makesCaddyRenewWhatIsDue() throws Exception {
         var before = fingerprint();
-        await().atMost(Duration.ofSeconds(40)).until(() -> state().equals("due"));
+        await(Slow.CERTIFICATE).until(() -> state().equals("due"));
 
         var result = reload();
 
         assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.PASSED);
         assertThat(result.findings()).containsEntry("reloads", 2L);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(fingerprint()).isNotEqualTo(before));
+        await(Slow.CERTIFICATE).untilAsserted(() -> assertThat(fingerprint()).isNotEqualTo(before));
         assertThat(look().findings()).containsEntry("state", "healthy");
     }
 
@@ -107,7 +107,7 @@ class CaddyReloadTest {
     void namesTheChallengeThatFailsWhenTheNameLeadsElsewhere() throws Exception {
         leadsTo("127.0.0.9");
         names.reload();
-        await().atMost(Duration.ofSeconds(40)).until(() -> state().equals("due"));
+        await(Slow.CERTIFICATE).until(() -> state().equals("due"));
         reload();
         caddy.awaitLog("will retry");
 

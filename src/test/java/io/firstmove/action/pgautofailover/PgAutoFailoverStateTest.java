@@ -1,7 +1,7 @@
 package io.firstmove.action.pgautofailover;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
@@ -12,6 +12,7 @@ import io.firstmove.lab.BesideOthers;
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.PgAutoFailover;
 import io.firstmove.lab.SilentServer;
+import io.firstmove.lab.Waiting.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -190,8 +191,7 @@ class PgAutoFailoverStateTest extends ActionContract<MonitorParameters> {
         cluster.kill(cluster.other(primary));
 
         var waiting = lookUntil("degraded");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(look().findings()).containsEntry("writesBlocked", false));
+        await(Slow.FAILOVER).untilAsserted(() -> assertThat(look().findings()).containsEntry("writesBlocked", false));
         var alone = look();
 
         assertThat(waiting.verdict()).isEqualTo(Verdict.WARNED);
@@ -212,7 +212,7 @@ class PgAutoFailoverStateTest extends ActionContract<MonitorParameters> {
         assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.PASSED);
         assertThat(result.summary()).contains("fail over from " + primary + " to " + cluster.other(primary));
         assertThat(result.findings()).containsEntry("asked", true).containsEntry("timelineBefore", 1L);
-        await().atMost(Duration.ofSeconds(30))
+        await(Slow.FAILOVER)
                 .untilAsserted(() -> assertThat(look().findings())
                         .containsEntry("state", "healthy")
                         .containsEntry("primary", cluster.other(primary))
@@ -226,12 +226,10 @@ class PgAutoFailoverStateTest extends ActionContract<MonitorParameters> {
         Set<Object> states = new LinkedHashSet<>();
         cluster.kill(primary);
 
-        await().atMost(Duration.ofSeconds(40))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    states.add(look().findings().get("state"));
-                    return states.contains("degraded");
-                });
+        await(Slow.FAILOVER).pollInterval(Duration.ofMillis(100)).until(() -> {
+            states.add(look().findings().get("state"));
+            return states.contains("degraded");
+        });
         var result = look();
 
         assertThat(states).containsSubsequence("no-primary", "failing-over", "degraded");
@@ -299,7 +297,7 @@ class PgAutoFailoverStateTest extends ActionContract<MonitorParameters> {
     }
 
     private ActionResult lookUntil(String state) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await(Slow.FAILOVER)
                 .pollInterval(Duration.ofMillis(200))
                 .until(this::look, result -> state.equals(result.findings().get("state")));
     }

@@ -1,8 +1,8 @@
 package io.firstmove.action.redis;
 
+import static io.firstmove.lab.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;

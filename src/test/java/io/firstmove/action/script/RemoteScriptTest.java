@@ -1,7 +1,7 @@
 package io.firstmove.action.script;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
@@ -112,7 +112,7 @@ class RemoteScriptTest {
                 throw new IllegalStateException(e);
             }
         });
-        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(folder.resolve("parent")));
+        await().until(() -> Files.exists(folder.resolve("parent")));
 
         ProcessHandle.current()
                 .descendants()
@@ -181,11 +181,10 @@ class RemoteScriptTest {
             """;
 
     private void isAllOver() throws IOException {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(List.of("child", "orphan", "parent"))
-                        .noneMatch(name -> Lab.isAlive(folder.resolve(name))));
+        await().untilAsserted(() ->
+                assertThat(List.of("child", "orphan", "parent")).noneMatch(name -> Lab.isAlive(folder.resolve(name))));
         var where = Path.of(read("where"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> !Files.exists(where));
+        await().until(() -> !Files.exists(where));
     }
 
     private String read(String name) throws IOException {

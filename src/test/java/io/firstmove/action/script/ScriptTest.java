@@ -1,8 +1,8 @@
 package io.firstmove.action.script;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
@@ -83,8 +83,7 @@ class ScriptTest extends ActionContract<ScriptParameters> {
         assertThat(result.reason()).contains(UnknownReason.TIMEOUT);
         assertThat(result.output()).isEqualTo("before\n");
         assertThat(result.summary()).contains("longer than 1.0 s");
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(List.of("child", "orphan", "parent")).noneMatch(this::isAlive));
     }
 

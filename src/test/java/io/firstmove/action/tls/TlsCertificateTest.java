@@ -1,9 +1,9 @@
 package io.firstmove.action.tls;
 
+import static io.firstmove.lab.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;

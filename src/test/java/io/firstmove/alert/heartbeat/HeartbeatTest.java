@@ -6,9 +6,9 @@ import static io.firstmove.lab.FirstmoveApi.resolved;
 import static io.firstmove.lab.FirstmoveApi.send;
 import static io.firstmove.lab.FirstmoveApi.text;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.incident.IncidentUnitOfWork;
 import io.firstmove.platform.AdjustableClock;
@@ -257,7 +257,7 @@ class HeartbeatTest {
 
     /** Judging takes turns with the service, which may have locked the rows first. */
     private void becomes(String id, String status) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             judge.judge(Instant.EPOCH);
             assertThat(incident(id).getString("status")).isEqualTo(status);
         });

@@ -7,14 +7,13 @@ import static io.firstmove.lab.FirstmoveApi.payload;
 import static io.firstmove.lab.FirstmoveApi.send;
 import static io.firstmove.lab.FirstmoveApi.timeline;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +40,7 @@ class CapturesTest {
         assertThat(incident.getString("runs[0].state")).isEqualTo("finished");
         assertThat(timeline(id).getString("items.find { it.type == 'cause.identified' }.text"))
                 .isNotBlank();
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(types(id)).contains("postmortem.drafted"));
+        await().untilAsserted(() -> assertThat(types(id)).contains("postmortem.drafted"));
         assertThat(markdown(id)).contains("127.0.0.1:24998", "## Timeline", "**Question:**");
     }
 

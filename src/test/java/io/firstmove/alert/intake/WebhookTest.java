@@ -2,9 +2,9 @@ package io.firstmove.alert.intake;
 
 import static io.firstmove.lab.FirstmoveApi.send;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -40,12 +40,11 @@ class WebhookTest {
         send(alert("resolved", startsAt));
 
         assertThat(get(id).getString("status")).isEqualTo("resolved");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> given().accept("text/markdown")
-                        .get("/api/v1/incidents/" + id + "/postmortem")
-                        .then()
-                        .statusCode(200)
-                        .body(containsString("Nobody acknowledged the incident: was it paged?")));
+        await().untilAsserted(() -> given().accept("text/markdown")
+                .get("/api/v1/incidents/" + id + "/postmortem")
+                .then()
+                .statusCode(200)
+                .body(containsString("Nobody acknowledged the incident: was it paged?")));
         assertThat(types(id))
                 .containsSubsequence("incident.opened", "alert.firing", "alert.resolved", "incident.resolved");
         assertThat(types(id)).containsOnlyOnce("incident.opened", "alert.firing");

@@ -1,7 +1,7 @@
 package io.firstmove.cli.runbook;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
@@ -13,6 +13,7 @@ import io.firstmove.decision.Policy;
 import io.firstmove.decision.RunEvidence;
 import io.firstmove.lab.ApiMetrics;
 import io.firstmove.lab.PrometheusServer;
+import io.firstmove.lab.Waiting.Slow;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
@@ -96,7 +97,7 @@ class SloRunbooksTest {
     private Map<String, String> causes(Map<String, Double> settings) throws Exception {
         try (var api = new ApiMetrics(settings);
                 var prometheus = PrometheusServer.start(folder, "- {record: ready, expr: vector(1)}\n", api.job())) {
-            await().atMost(Duration.ofSeconds(30))
+            await(Slow.SCRAPE)
                     .until(() -> prometheus
                             .query(
                                     "count(rate(http_requests_total[5m]) > 0) and on() count(rate(http_requests_total[5m])) == 24")

@@ -1,8 +1,8 @@
 package io.firstmove.postgres.embedded;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.BesideOthers;
 import io.firstmove.platform.CannotStartException;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,7 +142,7 @@ class EmbeddedPostgresTest {
 
         kill(service.process());
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> postmaster().isEmpty());
+        await().until(() -> postmaster().isEmpty());
     }
 
     @Test
@@ -191,9 +190,7 @@ class EmbeddedPostgresTest {
 
             crashed.destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(20))
-                    .ignoreExceptions()
-                    .until(() -> query(postgres, "select 1").equals("1"));
+            await().ignoreExceptions().until(() -> query(postgres, "select 1").equals("1"));
             assertThat(postmaster()).isPresent().isNotEqualTo(Optional.of(crashed));
         }
     }

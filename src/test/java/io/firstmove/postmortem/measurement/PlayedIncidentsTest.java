@@ -4,14 +4,15 @@ import static io.firstmove.lab.FirstmoveApi.becomes;
 import static io.firstmove.lab.FirstmoveApi.get;
 import static io.firstmove.lab.FirstmoveApi.markdown;
 import static io.firstmove.lab.FirstmoveApi.timeline;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.lessThan;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstmove.lab.Monitoring;
+import io.firstmove.lab.Waiting.Slow;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.postmortem.Golden;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -166,7 +167,7 @@ class PlayedIncidentsTest {
     }
 
     private static String incidentOf(String alert) {
-        await().atMost(Duration.ofMinutes(2))
+        await(Slow.ALERT_ROUTE)
                 .until(() -> get("incidents?q=" + alert).getList("items").size() == 1);
         return get("incidents?q=" + alert).getString("items[0].id");
     }
@@ -174,14 +175,14 @@ class PlayedIncidentsTest {
     /** Most of an incident that is over at once is the time that the rule takes to see it, when all is well. */
     private void untilItHasFiredAWhile(String alert) {
         var evaluations = "count_over_time(ALERTS{alertname=\"%s\",alertstate=\"firing\"}[5m])".formatted(alert);
-        await().atMost(Duration.ofMinutes(2))
+        await(Slow.ALERT_ROUTE)
                 .until(() ->
                         monitoring.prometheus().query(evaluations + " >= 12").contains("\"value\""));
     }
 
     /** Waits until Alertmanager has said so; a rate remembers for half a minute. */
     private static void over(String id) {
-        await().atMost(Duration.ofMinutes(3))
+        await(Slow.ALERT_ROUTE)
                 .untilAsserted(() -> assertThat(timeline(id).getList("items.type", String.class))
                         .as("timeline of " + id)
                         .contains("incident.resolved"));
@@ -197,7 +198,7 @@ class PlayedIncidentsTest {
 
     /** The data of the entry. */
     private static JsonPath measured(String id, String type) {
-        await().atMost(Duration.ofSeconds(90))
+        await(Slow.ALERT_ROUTE)
                 .untilAsserted(() -> assertThat(timeline(id).getList("items.type", String.class))
                         .as("timeline of " + id)
                         .contains(type));
@@ -215,8 +216,7 @@ class PlayedIncidentsTest {
 
     /** The draft with everything in it. */
     private static String drafted(String id) {
-        await().atMost(Duration.ofSeconds(90))
-                .untilAsserted(() -> assertThat(markdown(id)).contains("Rule of "));
+        await(Slow.ALERT_ROUTE).untilAsserted(() -> assertThat(markdown(id)).contains("Rule of "));
         return markdown(id);
     }
 

@@ -9,9 +9,9 @@ import static io.firstmove.lab.FirstmoveApi.send;
 import static io.firstmove.lab.FirstmoveApi.text;
 import static io.firstmove.lab.FirstmoveApi.timeline;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -250,8 +250,7 @@ class RemedyTest {
         becomes(id, "run.finished");
         var before = get("runbooks/changed").getString("hash");
         repairScript("changed", "rm -rf everything");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !get("runbooks/changed").getString("hash").equals(before));
+        await().until(() -> !get("runbooks/changed").getString("hash").equals(before));
 
         approve(id).statusCode(409).body("detail", containsString("has changed since repair was proposed"));
         assertThat(starts()).isEmpty();
@@ -305,7 +304,7 @@ class RemedyTest {
         var id = openWith("called-off", "autonomy: ask");
         becomes(id, "run.finished");
         approve(id).statusCode(200);
-        await().atMost(Duration.ofSeconds(20)).until(() -> starts().size() == 1);
+        await().until(() -> starts().size() == 1);
 
         given().post(path(id) + "cancel").then().statusCode(200);
         becomes(id, "remedy.cancelled");
@@ -365,7 +364,7 @@ class RemedyTest {
             }));
 
             boolean approved = answers.contains(200);
-            await().atMost(Duration.ofSeconds(30)).until(() -> state(id).matches("succeeded|expired"));
+            await().until(() -> state(id).matches("succeeded|expired"));
             assertThat(state(id)).isEqualTo(approved ? "succeeded" : "expired");
         }
     }
@@ -383,7 +382,7 @@ class RemedyTest {
                 send(resolved(name, "a"));
                 return 0;
             }));
-            await().atMost(Duration.ofSeconds(30)).until(() -> state(id).matches("succeeded|cancelled"));
+            await().until(() -> state(id).matches("succeeded|cancelled"));
 
             assertThat(types(id).contains("remedy.started")).isEqualTo(state(id).equals("succeeded"));
         }
@@ -404,8 +403,7 @@ class RemedyTest {
         answers(List.of(
                 () -> approve(first).extract().statusCode(),
                 () -> approve(second).extract().statusCode()));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> state(first).equals("failed") && state(second).equals("failed"));
+        await().until(() -> state(first).equals("failed") && state(second).equals("failed"));
 
         assertThat(folder.resolve("overlaps")).doesNotExist();
         assertThat(starts()).hasSize(2);
@@ -474,8 +472,7 @@ class RemedyTest {
                     verify: { check: works, within: 1s }
                     %3$s
                 """.formatted(runbook, folder, autonomy));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> given().get("/api/v1/runbooks/" + runbook).statusCode() == 200);
+        await().until(() -> given().get("/api/v1/runbooks/" + runbook).statusCode() == 200);
     }
 
     /** Each start is a line in a file. */

@@ -1,7 +1,7 @@
 package io.firstmove.timeline.chain;
 
+import static io.firstmove.lab.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.job.JobsNow;
 import io.firstmove.platform.PostgresTestResource;

@@ -5,9 +5,9 @@ import static io.firstmove.lab.FirstmoveApi.firing;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.resolved;
 import static io.firstmove.lab.FirstmoveApi.send;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.firstmove.lab.Lab;
@@ -16,7 +16,6 @@ import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -80,8 +79,7 @@ class PagesTest {
                   silent: { when: "checks.name.unknown", say: Nobody tells names }
                   there: { when: "!checks.name.unknown", say: The name is there }
                 """.formatted(Lab.freePort()));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> given().get("/api/v1/runbooks/untold").statusCode() == 200);
+        await().until(() -> given().get("/api/v1/runbooks/untold").statusCode() == 200);
 
         var id = open("Untold", "a");
         becomes(id, "run.finished");

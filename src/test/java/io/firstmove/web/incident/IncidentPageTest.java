@@ -8,9 +8,9 @@ import static io.firstmove.lab.FirstmoveApi.send;
 import static io.firstmove.lab.FirstmoveApi.text;
 import static io.firstmove.lab.FirstmoveApi.timeline;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.RunbookFolder;
 import io.firstmove.platform.PostgresTestResource;
@@ -18,7 +18,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -104,8 +103,7 @@ class IncidentPageTest {
                     autonomy: ask
                     verify: { check: works, within: 30s }
                 """.formatted(folder));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/api/v1/runbooks/page-repair").statusCode() == 200);
+        await().until(() -> given().get("/api/v1/runbooks/page-repair").statusCode() == 200);
         var id = open("PageRepair", "thing");
         becomes(id, "remedy.proposed");
 
@@ -217,8 +215,7 @@ class IncidentPageTest {
     void countsWhatIsNotResolvedForPagesThatNobodyLooksAt() {
         open("CountedOnPages", "a");
 
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(given().get("/live/count").jsonPath().getInt("unresolved"))
                                 .isPositive());
         assertThat(given().get("/live/count").jsonPath().getString("ceiling")).isIn("off", "shadow", "ask", "auto");

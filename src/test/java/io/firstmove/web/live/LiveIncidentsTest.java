@@ -6,9 +6,9 @@ import static io.firstmove.lab.FirstmoveApi.incident;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.text;
 import static io.firstmove.lab.FirstmoveApi.types;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -18,6 +18,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.firstmove.lab.Browser;
 import io.firstmove.lab.Look;
 import io.firstmove.lab.RunbookFolder;
+import io.firstmove.lab.Waiting;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +26,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(RunbookFolder.class)
 class LiveIncidentsTest {
 
-    private static final double PATIENCE = 120_000;
+    private static final double PATIENCE = Waiting.limit().toMillis();
     private static final Pattern LIVE = Pattern.compile(".*/live\\?.*");
 
     private static @Nullable Browser browser;
@@ -252,8 +252,7 @@ class LiveIncidentsTest {
                     within: 5m
                     verify: { check: works, within: 60s }
                 """.formatted(alertname, place));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/api/v1/runbooks/" + name).statusCode() == 200);
+        await().until(() -> given().get("/api/v1/runbooks/" + name).statusCode() == 200);
     }
 
     private static void touch(Path file) {

@@ -5,9 +5,9 @@ import static io.firstmove.lab.FirstmoveApi.markdown;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.resolved;
 import static io.firstmove.lab.FirstmoveApi.send;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import io.firstmove.lab.Browser;
@@ -17,7 +17,6 @@ import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ class PostmortemPagesTest {
             given().contentType("application/json")
                     .body(Map.of("text", "The disk was replaced"))
                     .post("/api/v1/incidents/" + id + "/notes");
-            await().atMost(Duration.ofSeconds(60)).until(() -> markdown(id).contains("The disk was replaced"));
+            await().until(() -> markdown(id).contains("The disk was replaced"));
 
             window.page().click("button[value=save]");
             window.page().waitForURL("**" + page(id));

@@ -4,9 +4,9 @@ import static io.firstmove.lab.FirstmoveApi.becomes;
 import static io.firstmove.lab.FirstmoveApi.firing;
 import static io.firstmove.lab.FirstmoveApi.open;
 import static io.firstmove.lab.FirstmoveApi.send;
+import static io.firstmove.lab.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstmove.lab.Lab;
 import io.firstmove.lab.RunbookFolder;
@@ -16,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -52,8 +51,7 @@ class RunbookPagesTest {
 
         assertThat(page.statusCode()).isEqualTo(303);
         assertThat(page.header("Location")).contains("/runbooks/redis-down#drill-");
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> page("/runbooks/redis-down").contains("every check could tell"));
+        await().until(() -> page("/runbooks/redis-down").contains("every check could tell"));
         assertThat(page("/runbooks/redis-down"))
                 .as("proposes the same labels again")
                 .contains("name=\"label.instance\" value=\"" + address + "\"");
@@ -68,7 +66,7 @@ class RunbookPagesTest {
                 checks:
                   ping: { action: redis.pong, with: { address: "127.0.0.1:1" } }
                 """);
-        await().atMost(Duration.ofSeconds(60)).until(() -> page("/runbooks").contains("broken-page"));
+        await().until(() -> page("/runbooks").contains("broken-page"));
 
         for (var path : new String[] {"/runbooks", "/runbooks/broken-page"}) {
             assertThat(page(path)).contains("broken-page/runbook.yaml:4:", "checks.ping.action", "redis.pong");
@@ -90,8 +88,7 @@ class RunbookPagesTest {
                 "# Guide\n\n" + HOSTILE + "\n\n[x](javascript:alert(3)) [script](scripts/run.sh) [up](../../etc/passwd)"
                         + " [other](../redis-down/README.md) ![picture](https://example.com/x.png)"
                         + " [away](https://example.com/)\n\n" + "x".repeat(10_000) + "\n");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/api/v1/runbooks/hostile-page").statusCode() == 200);
+        await().until(() -> given().get("/api/v1/runbooks/hostile-page").statusCode() == 200);
         var alert = firing("HostilePage", "a")
                 .replace(
                         "\"severity\"",
