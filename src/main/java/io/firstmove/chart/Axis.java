@@ -7,34 +7,25 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
-/** The time that a picture shows, from left to right. */
+/** The time that a chart shows, from left to right. */
 public record Axis(Instant from, Instant to) {
 
-    private static final List<Duration> STEPS = List.of(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(15),
-            Duration.ofMinutes(30),
-            Duration.ofHours(1),
-            Duration.ofHours(2),
-            Duration.ofHours(6),
-            Duration.ofHours(12),
-            Duration.ofDays(1),
-            Duration.ofDays(2),
-            Duration.ofDays(7),
-            Duration.ofDays(30),
-            Duration.ofDays(90),
-            Duration.ofDays(365));
+    private static final int DAY = 86_400;
 
-    private static final int MOST_TICKS = 6;
+    /** Numbers of seconds, minutes, hours and days that people find round. */
+    static final List<Long> ROUND_SECONDS = LongStream.of(new long[] {
+                10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, DAY, 2 * DAY, 7 * DAY,
+                14 * DAY, 30 * DAY, 90 * DAY, 365 * DAY
+            })
+            .boxed()
+            .toList();
+
+    private static final int MAX_TICKS = 6;
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY =
+    private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     /**
@@ -42,8 +33,7 @@ public record Axis(Instant from, Instant to) {
      *
      * @param x where it stands, in percent
      * @param at the time in UTC, for scripts that know the reader's zone
-     * @param text for people
-     * @param show how scripts should write it: {@code clock} or {@code day}
+     * @param show how scripts write it: {@code clock} or {@code day}
      */
     public record Tick(String x, Instant at, String text, String show) {}
 
@@ -55,7 +45,7 @@ public record Axis(Instant from, Instant to) {
         return new Axis(from.minus(room), from.plus(whole).plus(room));
     }
 
-    /** Where a point in time stands, in percent, held to the picture. */
+    /** Where a point in time stands, in percent, within the chart. */
     public double place(Instant at) {
         double part = (double) Duration.between(from, at).toMillis() / Math.max(1, length().toMillis());
         return 100 * Math.clamp(part, 0, 1);
@@ -65,7 +55,7 @@ public record Axis(Instant from, Instant to) {
         return percent(place(at));
     }
 
-    /** How wide the time between two points is; never so narrow that nobody sees it. */
+    /** How wide the time between two points is; never too narrow to be seen. */
     public String width(Instant begin, Instant end) {
         return percent(Math.max(0.3, place(end) - place(begin)));
     }
@@ -74,21 +64,20 @@ public record Axis(Instant from, Instant to) {
         return Duration.between(from, to);
     }
 
-    /** At round times, so that people can read between them. */
+    /** At round times. */
     public List<Tick> ticks() {
-        var step = STEPS.stream()
-                .filter(one -> length().dividedBy(one) <= MOST_TICKS)
+        long step = ROUND_SECONDS.stream()
+                .filter(one -> length().toSeconds() / one <= MAX_TICKS)
                 .findFirst()
-                .orElse(STEPS.getLast());
+                .orElse(ROUND_SECONDS.getLast());
         boolean clock = length().compareTo(Duration.ofHours(20)) < 0;
         var ticks = new ArrayList<Tick>();
-        long seconds = step.toSeconds();
-        long first = Math.ceilDiv(from.getEpochSecond(), seconds) * seconds;
-        for (long at = first; at <= to.getEpochSecond() && ticks.size() <= MOST_TICKS; at += seconds) {
+        long first = Math.ceilDiv(from.getEpochSecond(), step) * step;
+        for (long at = first; at <= to.getEpochSecond() && ticks.size() <= MAX_TICKS; at += step) {
             var instant = Instant.ofEpochSecond(at);
             if (place(instant) <= 92) {
                 ticks.add(new Tick(
-                        x(instant), instant, (clock ? CLOCK : DAY).format(instant) + " UTC", clock ? "clock" : "day"));
+                        x(instant), instant, (clock ? CLOCK : DATE).format(instant) + " UTC", clock ? "clock" : "day"));
             }
         }
         return ticks;

@@ -1,4 +1,4 @@
-// Keeps a page as fresh as the service: one stream for each page that is looked at, a rare question for those that are not.
+// Keeps a page as fresh as the service: one stream for each visible page, and rare polls for hidden ones.
 import { morph } from '/js/morph.js';
 import { zoned } from '/js/time.js';
 import { enhance } from '/js/enhance.js';
@@ -77,7 +77,7 @@ export const keepFresh = (main) => {
     stream.addEventListener('change', soon);
     stream.addEventListener('error', () => {
       gaveUp ??= setTimeout(() => lost(true), PATIENCE);
-      // A browser tries again by itself unless the answer was an error.
+      // A browser reconnects unless the answer was an error.
       if (stream.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) listen(); }, PATIENCE);
     });
   };

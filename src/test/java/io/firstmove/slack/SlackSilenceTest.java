@@ -81,7 +81,7 @@ class SlackSilenceTest {
         var ended = SlackCaller.command(RESPONDER, CHANNEL, "unsilence " + id, slack.responseUrl("ended"));
 
         becomes(id, "incident.silence-ended");
-        await().atMost(PATIENCE)
+        await()
                 .untilAsserted(() -> assertThat(ended.body() + slack.answers("ended"))
                         .as("at once, or when Alertmanager has answered")
                         .contains("The alerts of " + id + " are no longer silenced."));

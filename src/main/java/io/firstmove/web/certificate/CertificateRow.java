@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A certificate or key as the page shows it.
  *
  * @param daysLeft whole days from now, negative when it has expired; empty when unknown
- * @param share how much of the last 90 days is left, in percent
  */
-public record CertificateRow(Certificate certificate, Level level, Optional<Long> daysLeft, int share) {
+public record CertificateRow(Certificate certificate, Level level, Optional<Long> daysLeft) {
 
-    /** A bar that is full says that there is no hurry; certificates of public issuers live for 90 days and less. */
+    /** The length of a full bar; certificates of public issuers live for 90 days and less. */
     private static final int FULL_DAYS = 90;
 
     /** Most urgent first. */
@@ -30,16 +30,17 @@ public record CertificateRow(Certificate certificate, Level level, Optional<Long
         SOON("warned", "soon"),
         FINE("passed", "fine");
 
-        private final String style;
+        private final String verdict;
         private final String word;
 
-        Level(String style, String word) {
-            this.style = style;
+        Level(String verdict, String word) {
+            this.verdict = verdict;
             this.word = word;
         }
 
+        /** A class of the style sheet. */
         public String style() {
-            return style;
+            return verdict;
         }
 
         public String word() {
@@ -48,31 +49,25 @@ public record CertificateRow(Certificate certificate, Level level, Optional<Long
     }
 
     static CertificateRow of(Certificate certificate, Instant now) {
-        var end = certificate.notAfter;
-        if (end == null) {
-            return new CertificateRow(certificate, judge(certificate, false), Optional.empty(), 0);
-        }
-        long days = Math.floorDiv(Duration.between(now, end).toSeconds(), 86_400L);
-        int share = Math.clamp(days * 100 / FULL_DAYS, 0, 100);
-        return new CertificateRow(certificate, judge(certificate, days < 0), Optional.of(days), share);
+        var daysLeft = Optional.ofNullable(certificate.notAfter)
+                .map(end -> Math.floorDiv(Duration.between(now, end).toSeconds(), 86_400L));
+        var verdict = daysLeft.orElse(0L) < 0 ? Level.EXPIRED.verdict : certificate.verdict;
+        var level = Stream.of(Level.values())
+                .filter(one -> one.verdict.equals(verdict))
+                .findFirst()
+                .orElse(Level.UNKNOWN);
+        return new CertificateRow(certificate, level, daysLeft);
     }
 
-    private static Level judge(Certificate certificate, boolean expired) {
-        if (expired) {
-            return Level.EXPIRED;
-        }
-        return switch (certificate.verdict) {
-            case "failed" -> Level.CRITICAL;
-            case "warned" -> Level.SOON;
-            case "passed" -> Level.FINE;
-            default -> Level.UNKNOWN;
-        };
+    /** How much of a full bar is left, in percent. */
+    public int share() {
+        return Math.clamp(daysLeft.orElse(0L) * 100 / FULL_DAYS, 0, 100);
     }
 
-    /** What is left, in words. */
+    /** Such as {@code 12 days left}. */
     public String left() {
         return daysLeft.map(days -> days < -1
-                        ? "expired " + (-days - 1) + " days ago"
+                        ? "expired " + (-days - 1) + (days == -2 ? " day ago" : " days ago")
                         : days == -1 ? "expired today" : days == 1 ? "1 day left" : days + " days left")
                 .orElse("unknown");
     }
@@ -88,7 +83,8 @@ public record CertificateRow(Certificate certificate, Level level, Optional<Long
     }
 
     private String finding(String key) {
-        var found = certificate.findings.get(key);
-        return found == null ? "" : found.toString();
+        return Optional.ofNullable(certificate.findings.get(key))
+                .map(Object::toString)
+                .orElse("");
     }
 }

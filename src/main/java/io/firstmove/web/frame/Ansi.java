@@ -130,7 +130,7 @@ public final class Ansi {
                 || c == 0x061c;
     }
 
-    /** Reads what follows an escape; says where the text goes on. */
+    /** Reads what follows an escape; returns where the text continues. */
     private int skip(String printed, int at) {
         if (at >= printed.length()) {
             return at;

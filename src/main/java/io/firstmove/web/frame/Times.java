@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Points in time as pages write them before a browser knows the reader's zone. */
 @TemplateExtension
@@ -22,17 +24,26 @@ public final class Times {
         return UTC.format(at);
     }
 
-    /** How long it took from one point to another, in the two largest units, such as {@code 2 h 5 min}. */
+    /** Such as {@code 2 h 5 min}; see {@link #inWords}. */
     public static String tookUntil(Instant from, Instant to) {
-        var took = Duration.between(from, to);
-        if (took.toDays() > 0) {
-            return took.toDays() + " d " + took.toHoursPart() + " h";
-        }
-        if (took.toHours() > 0) {
-            return took.toHours() + " h " + took.toMinutesPart() + " min";
-        }
-        return took.toMinutes() > 0
-                ? took.toMinutes() + " min " + took.toSecondsPart() + " s"
-                : Math.max(0, took.toSeconds()) + " s";
+        return inWords(Duration.between(from, to));
+    }
+
+    /** In its two largest units, such as {@code 2 h 5 min} or {@code 3 d}. */
+    public static String inWords(Duration time) {
+        var words = Stream.of(
+                        part(time.toDays(), "d"),
+                        part(time.toHoursPart(), "h"),
+                        part(time.toMinutesPart(), "min"),
+                        part(time.toSecondsPart(), "s"))
+                .dropWhile(String::isEmpty)
+                .limit(2)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+        return words.isEmpty() ? "0 s" : words;
+    }
+
+    private static String part(long number, String unit) {
+        return number <= 0 ? "" : number + " " + unit;
     }
 }

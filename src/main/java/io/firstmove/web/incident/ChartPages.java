@@ -6,7 +6,7 @@ import io.firstmove.action.prometheus.Objective;
 import io.firstmove.action.prometheus.RangeQuery;
 import io.firstmove.action.prometheus.RangeQuery.Answer;
 import io.firstmove.chart.Axis;
-import io.firstmove.chart.Chart;
+import io.firstmove.chart.LineChart;
 import io.firstmove.incident.Episode;
 import io.firstmove.incident.search.IncidentDetails;
 import io.firstmove.incident.search.IncidentQueries;
@@ -81,7 +81,8 @@ public class ChartPages {
      * @param title what it shows, where the expression alone does not say so
      * @param omitted how many series are not drawn
      */
-    public record ExpressionChart(String title, String expression, Optional<Chart> chart, String reason, int omitted) {}
+    public record ExpressionChart(
+            String title, String expression, Optional<LineChart> chart, String reason, int omitted) {}
 
     @CheckedTemplate
     static class Templates {
@@ -97,7 +98,7 @@ public class ChartPages {
         if (prometheus.isConfigured()) {
             var axis = axis(details);
             var events = timeline.ofTypes(id, MARKED, 200).stream()
-                    .map(entry -> new Chart.Event(
+                    .map(entry -> new LineChart.Event(
                             entry.at, entry.type.replace('.', '-'), Texts.cut(Ansi.text(entry.text), 120)))
                     .toList();
             for (var objective : objectives(details.alerts())) {
@@ -118,7 +119,7 @@ public class ChartPages {
     }
 
     private ExpressionChart draw(
-            String title, AlertExpression part, Axis axis, List<Chart.Event> events, List<Episode> alerts)
+            String title, AlertExpression part, Axis axis, List<LineChart.Event> events, List<Episode> alerts)
             throws InterruptedException {
         var step =
                 Duration.ofSeconds(Math.max(MIN_STEP.toSeconds(), axis.length().toSeconds() / POINTS));
@@ -127,13 +128,14 @@ public class ChartPages {
                 new ExpressionChart(title, part.query(), Optional.empty(), nothing.reason(), 0);
             case Answer.Found found -> {
                 var series = found.lines().stream()
-                        .map(line -> new Chart.Values(Texts.cut(line.name(), 160), isOurs(line, alerts), line.values()))
+                        .map(line ->
+                                new LineChart.Values(Texts.cut(line.name(), 160), isOurs(line, alerts), line.values()))
                         .toList();
                 var says = part.threshold()
                         .map(value -> part.comparison() + " " + written(value))
                         .orElse("");
-                var chart =
-                        Chart.of(Texts.cut(title + part.query(), 200), axis, series, part.threshold(), says, events);
+                var chart = LineChart.of(
+                        Texts.cut(title + part.query(), 200), axis, series, part.threshold(), says, events);
                 yield new ExpressionChart(
                         title,
                         part.query(),

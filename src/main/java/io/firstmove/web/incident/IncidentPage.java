@@ -1,6 +1,6 @@
 package io.firstmove.web.incident;
 
-import io.firstmove.chart.Band;
+import io.firstmove.chart.LaneChart;
 import io.firstmove.incident.search.IncidentDetails;
 import io.firstmove.run.Runs;
 import java.util.List;
@@ -18,7 +18,7 @@ public record IncidentPage(
         TimelinePage timeline,
         List<RunDetails> runs,
         List<Runs.Brief> earlierRuns,
-        Optional<Band> band,
+        Optional<LaneChart> band,
         List<EntryView> decisions,
         boolean canSilence) {
 

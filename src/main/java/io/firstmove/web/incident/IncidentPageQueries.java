@@ -54,13 +54,13 @@ class IncidentPageQueries {
         long length = timeline.length(id);
         var details = incidents.details(id, MAX_ALERTS);
         var recent = timeline.before(id, Long.MAX_VALUE, MAX_ENTRIES);
-        var history = timeline.ofTypes(id, IncidentBand.TYPES, MAX_HISTORY);
+        var history = timeline.ofTypes(id, IncidentLanes.TYPES, MAX_HISTORY);
         return new IncidentPage(
                 details,
                 timeline(id, length, before, entry),
                 runs.newest(id, recent),
                 runs.earlier(id),
-                IncidentBand.of(details.alerts(), history, json, details.row().openedAt(), clock.instant()),
+                IncidentLanes.of(details.alerts(), history, json, details.row().openedAt(), clock.instant()),
                 decisions(history).stream()
                         .map(one -> EntryView.brief(one, json))
                         .toList(),

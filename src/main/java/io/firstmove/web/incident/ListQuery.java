@@ -4,9 +4,9 @@ import io.firstmove.action.api.JsonApi;
 import io.firstmove.incident.search.IncidentQueries.Filter;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.firstmove.text.DurationText;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -23,15 +23,7 @@ public class ListQuery {
 
     private static final int ROWS = 50;
 
-    private static final Map<String, Duration> WITHIN = new LinkedHashMap<>();
-
-    static {
-        WITHIN.put("1h", Duration.ofHours(1));
-        WITHIN.put("24h", Duration.ofDays(1));
-        WITHIN.put("7d", Duration.ofDays(7));
-        WITHIN.put("30d", Duration.ofDays(30));
-        WITHIN.put("90d", Duration.ofDays(90));
-    }
+    private static final List<String> WITHIN = List.of("1h", "24h", "7d", "30d", "90d");
 
     @QueryParam("status")
     @DefaultValue("")
@@ -96,7 +88,7 @@ public class ListQuery {
     }
 
     public List<String> withins() {
-        return List.copyOf(WITHIN.keySet());
+        return WITHIN;
     }
 
     public boolean isEmpty() {
@@ -146,12 +138,12 @@ public class ListQuery {
     }
 
     private Instant since(Instant now) {
-        var back = WITHIN.get(within);
-        if (back == null) {
-            throw new FirstmoveException(
-                    ErrorCode.INVALID_REQUEST, "within must be one of " + String.join(", ", WITHIN.keySet()));
-        }
-        return now.minus(back);
+        return Optional.of(within)
+                .filter(WITHIN::contains)
+                .flatMap(DurationText::parse)
+                .map(now::minus)
+                .orElseThrow(() -> new FirstmoveException(
+                        ErrorCode.INVALID_REQUEST, "within must be one of " + String.join(", ", WITHIN)));
     }
 
     /** With a zone, as programs write it, or without one, as a browser's field does: UTC then. */

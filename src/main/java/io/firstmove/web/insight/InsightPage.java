@@ -1,8 +1,7 @@
 package io.firstmove.web.insight;
 
 import io.firstmove.access.Scope;
-import io.firstmove.chart.Plot;
-import io.firstmove.chart.Spans;
+import io.firstmove.chart.BarChart;
 import io.firstmove.insight.Gather;
 import io.firstmove.insight.Insights;
 import io.firstmove.insight.Insights.Spread;
@@ -10,6 +9,7 @@ import io.firstmove.insight.Insights.Week;
 import io.firstmove.insight.Range;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
+import io.firstmove.web.frame.Times;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,31 +40,33 @@ public class InsightPage {
         this.runbooks = runbooks;
     }
 
-    /** The plots of a range. */
-    public record Plots(Plot incidents, Plot toAcknowledge, Plot toResolve) {}
+    public record Charts(BarChart incidents, BarChart toAcknowledge, BarChart toResolve) {}
 
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance insights(
-                Insights insights, Range range, List<Range> ranges, Plots plots, List<String> undrilled);
+                Insights insights, Range range, List<Range> ranges, Charts charts, List<String> undrilled);
 
         private Templates() {}
     }
 
-    /** A span for people; nothing where there is none. */
     @TemplateExtension
     static String median(Spread spread) {
-        return spread.medianSeconds().map(Spans::inWords).orElse("–");
+        return spread.medianSeconds().map(InsightPage::inWords).orElse("–");
     }
 
     @TemplateExtension
     static String p90(Spread spread) {
-        return spread.p90Seconds().map(Spans::inWords).orElse("–");
+        return spread.p90Seconds().map(InsightPage::inWords).orElse("–");
     }
 
     @TemplateExtension
     static String toApprove(Insights.RemedyFigures remedy) {
-        return remedy.medianSecondsToApprove().map(Spans::inWords).orElse("–");
+        return remedy.medianSecondsToApprove().map(InsightPage::inWords).orElse("–");
+    }
+
+    static String inWords(long seconds) {
+        return Times.inWords(Duration.ofSeconds(seconds));
     }
 
     /** Such as {@code 3 critical, 1 warning}. */
@@ -78,14 +81,14 @@ public class InsightPage {
     public TemplateInstance show(@QueryParam("range") @DefaultValue("12w") String word) {
         var range = Range.of(word);
         var insights = gather.of(range);
-        var plots = new Plots(
-                WeekPlots.incidents(insights.weeks()),
-                WeekPlots.spreads(insights.weeks(), Week::toAcknowledge),
-                WeekPlots.spreads(insights.weeks(), Week::toResolve));
-        return Templates.insights(insights, range, List.of(Range.values()), plots, undrilled(insights));
+        var charts = new Charts(
+                WeekCharts.incidents(insights.weeks()),
+                WeekCharts.spreads(insights.weeks(), Week::toAcknowledge),
+                WeekCharts.spreads(insights.weeks(), Week::toResolve));
+        return Templates.insights(insights, range, List.of(Range.values()), charts, undrilled(insights));
     }
 
-    /** The runbooks in force that nobody has drilled in the range. */
+    /** The runbooks without a drill in the range. */
     private List<String> undrilled(Insights insights) {
         var drilled =
                 insights.drills().stream().map(Insights.DrillFigures::runbook).collect(Collectors.toSet());

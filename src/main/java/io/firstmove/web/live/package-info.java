@@ -1,4 +1,4 @@
-/** The stream that tells open pages what has changed. */
+/** The stream that notifies open pages of changes. */
 @NullMarked
 package io.firstmove.web.live;
 

@@ -66,7 +66,7 @@ public class RunbookPages {
             Optional<Run> lastRun,
             Optional<Run> lastDrill) {
 
-        /** The beginning of the hash, by which people tell versions apart. */
+        /** The beginning of the hash, which distinguishes versions. */
         public String version() {
             return runbook.map(one ->
                             one.hash().substring(0, Math.min(12, one.hash().length())))

@@ -99,14 +99,14 @@ class EntryViewTest {
                         .map(entry -> entry.eventType().orElseThrow())
                         .collect(Collectors.toSet()))
                 .isEqualTo(Decisions.TYPES);
-        assertThat(IncidentBand.TYPES).containsAll(Decisions.TYPES);
+        assertThat(IncidentLanes.TYPES).containsAll(Decisions.TYPES);
     }
 
     @Test
     void makesABandOfWhatItCannotReadToo() {
         var entries = List.of(entry("run.started", "[]"), entry("weather.changed", "{}"), entry("run.finished", "{}"));
 
-        assertThat(IncidentBand.of(List.of(), entries, JSON, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)))
+        assertThat(IncidentLanes.of(List.of(), entries, JSON, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)))
                 .isEmpty();
         assertThat(RunPageQueries.printed(entries, 0, JSON)).isEmpty();
     }

@@ -107,7 +107,7 @@ class PostmortemPagesTest {
             window.page().waitForSelector(".badge.state-in-review");
             window.page().click("text=Publish");
             window.page().waitForSelector(".badge.state-published");
-            window.page().click("text=what changed in revision 2");
+            window.page().click("text=changes in revision 2");
             assertThat(window.page().textContent(".differences ins").strip()).isNotNull();
             assertThat(window.page().textContent(".differences")).contains("Words of a person, <b>bold</b>.");
             assertThat(window.troubles()).isEmpty();

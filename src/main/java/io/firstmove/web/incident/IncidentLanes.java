@@ -1,8 +1,8 @@
 package io.firstmove.web.incident;
 
-import io.firstmove.chart.Band;
-import io.firstmove.chart.Band.Moment;
-import io.firstmove.chart.Band.Span;
+import io.firstmove.chart.LaneChart;
+import io.firstmove.chart.LaneChart.Moment;
+import io.firstmove.chart.LaneChart.Span;
 import io.firstmove.incident.Episode;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.TimelineEntry;
@@ -25,15 +25,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads from a timeline what the chart over an incident shows: alerts, runs, remedies and what people did. */
-final class IncidentBand {
+final class IncidentLanes {
 
     /** What it is read from, and the decisions that the page lists. */
     static final Set<EventType> TYPES = Set.copyOf(EventType.where(
             type -> type.weight().isDecision() || type.isOf(IncidentEvent.class) || type.isOf(RunEvent.class)));
 
-    private IncidentBand() {}
+    private IncidentLanes() {}
 
-    static Optional<Band> of(
+    static Optional<LaneChart> of(
             List<Episode> alerts, List<TimelineEntry> entries, EventJson json, Instant opened, Instant now) {
         var runs = new LinkedHashMap<Long, Span>();
         var remedies = new ArrayList<Span>();
@@ -62,7 +62,7 @@ final class IncidentBand {
             }
         }
         remedies.addAll(acting.values());
-        return Band.of(alerts(alerts), List.copyOf(runs.values()), remedies, people, opened, now);
+        return LaneChart.of(alerts(alerts), List.copyOf(runs.values()), remedies, people, opened, now);
     }
 
     private static List<Span> alerts(List<Episode> alerts) {

@@ -14,18 +14,18 @@ import java.util.Optional;
  * @param title what is drawn
  * @param lines those of the alert first
  * @param threshold where the threshold lies, from the top, in percent; empty where there is none
- * @param thresholdSays the threshold in words
- * @param top the largest value, written
- * @param bottom the smallest value, written
+ * @param thresholdText the threshold in words
+ * @param low the value at the bottom
+ * @param high the value at the top
  */
-public record Chart(
+public record LineChart(
         String title,
         Axis axis,
         List<Line> lines,
         Optional<String> threshold,
-        String thresholdSays,
-        String top,
-        String bottom,
+        String thresholdText,
+        double low,
+        double high,
         List<Mark> marks) {
 
     private static final double SIZE = 1000;
@@ -49,12 +49,12 @@ public record Chart(
     public record Event(Instant at, String kind, String name) {}
 
     /** Draws the values; empty when there is no number among them. */
-    public static Optional<Chart> of(
+    public static Optional<LineChart> of(
             String title,
             Axis axis,
             List<Values> series,
             Optional<Double> threshold,
-            String thresholdSays,
+            String thresholdText,
             List<Event> events) {
         var range = new DoubleSummaryStatistics();
         series.stream()
@@ -65,7 +65,7 @@ public record Chart(
             return Optional.empty();
         }
         threshold.ifPresent(range::accept);
-        // Room above and below, so that a flat line is not the frame; and zero where the values are near it.
+        // Room above and below, so that a flat line is not on the edge; and zero where the values are near it.
         double height = range.getMax() - range.getMin();
         double room = height == 0 ? Math.max(Math.abs(range.getMax()) / 2, 1) : height / 12;
         double low = range.getMin() >= 0 && range.getMin() - room < height
@@ -81,24 +81,32 @@ public record Chart(
                         !event.at().isBefore(axis.from()) && !event.at().isAfter(axis.to()))
                 .map(event -> new Mark(axis.x(event.at()), event.kind(), event.name()))
                 .toList();
-        return Optional.of(new Chart(
+        return Optional.of(new LineChart(
                 title,
                 axis,
                 lines,
                 threshold.map(value -> Axis.percent(100 * (high - value) / (high - low))),
-                thresholdSays,
-                number(high),
-                number(low),
+                thresholdText,
+                low,
+                high,
                 marks));
     }
 
-    /** What a person hears who sees no picture. */
+    public String top() {
+        return number(high);
+    }
+
+    public String bottom() {
+        return number(low);
+    }
+
+    /** The chart in words, for those who cannot see it. */
     public String says() {
         var ours = lines.stream()
                 .filter(Line::ours)
                 .findFirst()
                 .or(() -> lines.stream().findFirst());
-        return "Chart of " + title + ", from " + bottom + " to " + top
+        return "LineChart of " + title + ", from " + bottom() + " to " + top()
                 + ours.map(line -> ", last " + line.last()).orElse("");
     }
 
@@ -110,7 +118,7 @@ public record Chart(
             if (Double.isFinite(value)) {
                 double x = values.size() == 1 ? 0 : SIZE * i / (values.size() - 1);
                 double y = SIZE * (high - value) / (high - low);
-                // A point that stands alone is a short line, or nobody would see it.
+                // A single point is a short line, or it would be invisible.
                 path.add(String.format(Locale.ROOT, pen ? "L%.0f %.0f" : "M%.0f %.0fh1", x, y));
             }
             pen = Double.isFinite(value);
@@ -122,7 +130,7 @@ public record Chart(
         return values.reversed().stream()
                 .filter(Double::isFinite)
                 .findFirst()
-                .map(Chart::number)
+                .map(LineChart::number)
                 .orElse("none");
     }
 

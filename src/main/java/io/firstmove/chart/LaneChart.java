@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The band over an incident: what lasted as bars, what happened as dots, one lane below the other.
+ * What lasted as bars and what happened as dots, over time, one lane below the other.
  *
- * @param lanes those that have something in them
+ * @param lanes those that are not empty
  * @param height in pixels
- * @param says what a person sees who cannot see it
+ * @param says the chart in words, for those who cannot see it
  */
-public record Band(Axis axis, List<Lane> lanes, int height, String says) {
+public record LaneChart(Axis axis, List<Lane> lanes, int height, String says) {
 
     private static final int ROW = 16;
     private static final int HEAD = 18;
     private static final int FOOT = 22;
-    private static final int MOST_ROWS = 6;
-    private static final int MOST_DOTS = 200;
-    private static final Duration LEAST_BEFORE = Duration.ofMinutes(2);
+    private static final int MAX_ROWS = 6;
+    private static final int MAX_DOTS = 200;
+    private static final Duration MIN_BEFORE = Duration.ofMinutes(2);
 
     /**
      * Something that lasted.
@@ -49,7 +49,7 @@ public record Band(Axis axis, List<Lane> lanes, int height, String says) {
      *
      * @param opened when the incident was opened; what was long before is cut off
      */
-    public static Optional<Band> of(
+    public static Optional<LaneChart> of(
             List<Span> alerts, List<Span> runs, List<Span> remedies, List<Moment> people, Instant opened, Instant now) {
         var spans = Stream.of(alerts, runs, remedies).flatMap(List::stream).toList();
         var from = Stream.concat(spans.stream().map(Span::from), people.stream().map(Moment::at))
@@ -62,9 +62,9 @@ public record Band(Axis axis, List<Lane> lanes, int height, String says) {
                         people.stream().map(Moment::at))
                 .max(Comparator.naturalOrder())
                 .orElse(now);
-        // An alert may have begun days before anybody was told; what has happened since is what people look at.
+        // An alert may have started days before the incident opened; what happened since matters.
         var room = Duration.between(opened, to).dividedBy(4);
-        var earliest = opened.minus(room.compareTo(LEAST_BEFORE) < 0 ? LEAST_BEFORE : room);
+        var earliest = opened.minus(room.compareTo(MIN_BEFORE) < 0 ? MIN_BEFORE : room);
         var axis = Axis.around(from.get().isBefore(earliest) ? earliest : from.get(), to);
         var lanes = new ArrayList<Lane>();
         int y = 0;
@@ -75,7 +75,7 @@ public record Band(Axis axis, List<Lane> lanes, int height, String says) {
             lanes.add(new Lane("People", y + HEAD - 6, List.of(), dots(people, axis, y + HEAD + ROW / 2)));
             y += HEAD + ROW;
         }
-        return Optional.of(new Band(axis, lanes, y + FOOT, says(alerts, runs, remedies, people)));
+        return Optional.of(new LaneChart(axis, lanes, y + FOOT, says(alerts, runs, remedies, people)));
     }
 
     public int foot() {
@@ -98,8 +98,8 @@ public record Band(Axis axis, List<Lane> lanes, int height, String says) {
             while (row < ends.size() && ends.get(row) > begin) {
                 row++;
             }
-            // What finds no room any more is drawn over the last row: a storm looks like one.
-            row = Math.min(row, MOST_ROWS - 1);
+            // The rest overlaps in the last row: a storm looks like one.
+            row = Math.min(row, MAX_ROWS - 1);
             double end = Math.max(begin + 0.3, axis.place(span.until().orElse(now))) + 0.2;
             if (row == ends.size()) {
                 ends.add(end);
@@ -119,7 +119,7 @@ public record Band(Axis axis, List<Lane> lanes, int height, String says) {
 
     private static List<Dot> dots(List<Moment> people, Axis axis, int y) {
         return people.stream()
-                .limit(MOST_DOTS)
+                .limit(MAX_DOTS)
                 .map(one -> new Dot(axis.x(one.at()), y, one.kind(), one.name(), one.entry()))
                 .toList();
     }

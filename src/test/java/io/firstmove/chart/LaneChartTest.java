@@ -2,9 +2,9 @@ package io.firstmove.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstmove.chart.Band.Lane;
-import io.firstmove.chart.Band.Moment;
-import io.firstmove.chart.Band.Span;
+import io.firstmove.chart.LaneChart.Lane;
+import io.firstmove.chart.LaneChart.Moment;
+import io.firstmove.chart.LaneChart.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class BandTest {
+class LaneChartTest {
 
     private static final Instant START = Instant.parse("2026-11-24T22:00:00Z");
 
     @Test
     void drawsNothingOfNothing() {
-        assertThat(Band.of(List.of(), List.of(), List.of(), List.of(), START, START))
+        assertThat(LaneChart.of(List.of(), List.of(), List.of(), List.of(), START, START))
                 .isEmpty();
     }
 
     @Test
     void putsEachKindInALaneOfItsOwn() {
-        var band = Band.of(
+        var band = LaneChart.of(
                         List.of(span(0, 600, "RedisDown", "over")),
                         List.of(span(5, 20, "Run 1", "finished")),
                         List.of(span(60, 90, "restart", "succeeded")),
@@ -44,7 +44,7 @@ class BandTest {
 
     @Test
     void drawsWhatLastsUpToNow() {
-        var band = Band.of(
+        var band = LaneChart.of(
                         List.of(new Span(at(0), Optional.empty(), "RedisDown", "firing")),
                         List.of(),
                         List.of(),
@@ -59,7 +59,7 @@ class BandTest {
 
     @Test
     void cutsOffWhatBeganLongBeforeTheIncident() {
-        var band = Band.of(
+        var band = LaneChart.of(
                         List.of(new Span(at(-400_000), Optional.empty(), "RedisDown", "firing")),
                         List.of(span(5, 300, "Run 1", "finished")),
                         List.of(),
@@ -79,7 +79,7 @@ class BandTest {
                 .mapToObj(i -> span(i, 5000, "alert " + i, "firing"))
                 .toList();
 
-        var band = Band.of(alerts, List.of(), List.of(), List.of(), at(0), at(5000))
+        var band = LaneChart.of(alerts, List.of(), List.of(), List.of(), at(0), at(5000))
                 .orElseThrow();
 
         assertThat(band.lanes().getFirst().bars()).hasSize(300);

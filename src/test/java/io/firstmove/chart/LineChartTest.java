@@ -2,14 +2,14 @@ package io.firstmove.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstmove.chart.Chart.Event;
-import io.firstmove.chart.Chart.Values;
+import io.firstmove.chart.LineChart.Event;
+import io.firstmove.chart.LineChart.Values;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ChartTest {
+class LineChartTest {
 
     private static final Instant START = Instant.parse("2026-11-24T22:00:00Z");
     private static final Axis AXIS = new Axis(START, START.plusSeconds(100));
@@ -47,7 +47,7 @@ class ChartTest {
 
     @Test
     void marksWhatHappenedWithinItsTimeOnly() {
-        var chart = Chart.of(
+        var chart = LineChart.of(
                         "up",
                         AXIS,
                         List.of(new Values("up", true, List.of(1.0, 1.0))),
@@ -65,13 +65,13 @@ class ChartTest {
 
     @Test
     void writesNumbersAsPeopleDo() {
-        assertThat(Chart.number(1_500_000)).isEqualTo("1.5 M");
-        assertThat(Chart.number(0.0144)).isEqualTo("0.0144");
-        assertThat(Chart.number(100)).isEqualTo("100");
-        assertThat(Chart.number(-0.5)).isEqualTo("-0.5");
+        assertThat(LineChart.number(1_500_000)).isEqualTo("1.5 M");
+        assertThat(LineChart.number(0.0144)).isEqualTo("0.0144");
+        assertThat(LineChart.number(100)).isEqualTo("100");
+        assertThat(LineChart.number(-0.5)).isEqualTo("-0.5");
     }
 
-    private static Optional<Chart> draw(List<Double> values, Optional<Double> threshold) {
-        return Chart.of("up", AXIS, List.of(new Values("up", true, values)), threshold, "> 5", List.of());
+    private static Optional<LineChart> draw(List<Double> values, Optional<Double> threshold) {
+        return LineChart.of("up", AXIS, List.of(new Values("up", true, values)), threshold, "> 5", List.of());
     }
 }
