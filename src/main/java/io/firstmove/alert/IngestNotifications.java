@@ -86,7 +86,11 @@ class IngestNotifications {
         List<Episode> known = episodes.latest(fingerprints);
         var now = clock.instant();
         var intake = new Intake(
-                known, book, alert -> Optional.ofNullable(selections.get(alert)), now, now.minus(config.duplicateWindow()));
+                known,
+                book,
+                alert -> Optional.ofNullable(selections.get(alert)),
+                now,
+                now.minus(config.duplicateWindow()));
         var changes = new IdentityHashMap<Notification, Intake.Change>();
         batch.forEach(notification -> changes.put(notification, intake.take(notification)));
         notifications.keep(batch, now);

@@ -1,8 +1,8 @@
 package io.firstmove.alert;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.alert.AlertmanagerApi.Receiver;
 import io.firstmove.job.Recurring;
+import io.firstmove.platform.FirstmoveConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;

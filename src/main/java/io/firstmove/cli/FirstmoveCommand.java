@@ -1,6 +1,5 @@
 package io.firstmove.cli;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.cli.database.PruneCommand;
 import io.firstmove.cli.database.TokenCommand;
 import io.firstmove.cli.database.UserCommand;
@@ -8,6 +7,7 @@ import io.firstmove.cli.database.VerifyCommand;
 import io.firstmove.cli.runbook.CheckCommand;
 import io.firstmove.cli.runbook.TestCommand;
 import io.firstmove.cli.start.Firstmove;
+import io.firstmove.platform.FirstmoveConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.firstmove.decision;
 
-import io.firstmove.text.Ceiling;
 import io.firstmove.decision.RemedyVerdict.Outcome;
 import io.firstmove.runbook.Autonomy;
 import io.firstmove.runbook.CheckStep;
@@ -9,6 +8,7 @@ import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.syntax.condition.ConditionFacts;
 import io.firstmove.runbook.syntax.condition.Evaluation;
 import io.firstmove.runbook.syntax.condition.Truth;
+import io.firstmove.text.Ceiling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,13 +41,13 @@ public final class Decide {
     /**
      * Whether a remedy that was approved is started now, by the evidence and the policy of this moment.
      *
-     * @param byItself whether no person approved it
+     * @param automatic whether no person approved it
      * @param busyWith what works on its target, or for its run, already
      */
     public static StartVerdict start(
             Runbook runbook,
             RemedyStep remedy,
-            boolean byItself,
+            boolean automatic,
             RunEvidence evidence,
             Policy policy,
             Optional<String> busyWith) {
@@ -58,7 +58,7 @@ public final class Decide {
                             : "it cannot be told any more whether it is needed: ")
                     + evaluation.reason());
         }
-        var allowed = byItself ? Autonomy.AUTO : Autonomy.ASK;
+        var allowed = automatic ? Autonomy.AUTO : Autonomy.ASK;
         if (isLowered(allowed, policy.ceiling())) {
             return new StartVerdict.Cancel(ceiling(policy));
         }
@@ -66,7 +66,7 @@ public final class Decide {
         if (limit.isPresent()) {
             return new StartVerdict.Cancel(limit.get());
         }
-        var asking = byItself ? Guards.asking(remedy, policy) : Optional.<String>empty();
+        var asking = automatic ? Guards.asking(remedy, policy) : Optional.<String>empty();
         if (asking.isPresent()) {
             return new StartVerdict.Ask(asking.get());
         }

@@ -49,9 +49,12 @@ class Weeks {
     /** One for each Monday, also where nothing happened. */
     List<Week> of(List<LocalDate> mondays, Instant from) {
         Map<LocalDate, Map<String, Long>> severities = new HashMap<>();
-        sql.of(SEVERITIES).with("from", from).within(Gather.LIMIT).forEach(row -> severities
-                .computeIfAbsent(LocalDate.parse(row.text("week")), _ -> new LinkedHashMap<>())
-                .put(row.text("severity"), row.number("incidents")));
+        sql.of(SEVERITIES)
+                .with("from", from)
+                .within(Gather.LIMIT)
+                .forEach(row -> severities
+                        .computeIfAbsent(LocalDate.parse(row.text("week")), _ -> new LinkedHashMap<>())
+                        .put(row.text("severity"), row.number("incidents")));
         Map<LocalDate, Spreads> spreads = new HashMap<>();
         sql.of(SPREADS)
                 .with("from", from)

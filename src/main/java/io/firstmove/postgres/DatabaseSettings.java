@@ -15,6 +15,7 @@ public record DatabaseSettings(Path home, Optional<ConfiguredPostgres> configure
 
     /** Reads them from a configuration that knows {@link FirstmoveConfig}. */
     public static DatabaseSettings of(SmallRyeConfig config) {
-        return new DatabaseSettings(config.getConfigMapping(FirstmoveConfig.class).home(), ConfiguredPostgres.of(config));
+        return new DatabaseSettings(
+                config.getConfigMapping(FirstmoveConfig.class).home(), ConfiguredPostgres.of(config));
     }
 }

@@ -44,7 +44,8 @@ public record Row(ResultSet result) {
     }
 
     public Optional<Instant> optionalTime(String column) throws SQLException {
-        return Optional.ofNullable(result.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+        return Optional.ofNullable(result.getObject(column, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
     }
 
     /** An array of texts. */

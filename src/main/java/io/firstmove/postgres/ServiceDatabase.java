@@ -1,8 +1,8 @@
 package io.firstmove.postgres;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.CannotStartException;
 import io.firstmove.platform.EarlyConfig;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.postgres.embedded.EmbeddedPostgres;
 import io.firstmove.postgres.embedded.HomeInUseException;
 import io.firstmove.postgres.embedded.PostgresData;

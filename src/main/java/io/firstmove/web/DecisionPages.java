@@ -2,14 +2,14 @@ package io.firstmove.web;
 
 import io.firstmove.access.Caller;
 import io.firstmove.access.Scope;
-import io.firstmove.text.Ceiling;
-import io.firstmove.text.Wire;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.Runs;
 import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.firstmove.run.remedy.RemedyDecisions;
+import io.firstmove.text.Ceiling;
 import io.firstmove.text.StorableText;
+import io.firstmove.text.Wire;
 import io.firstmove.timeline.Actor;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

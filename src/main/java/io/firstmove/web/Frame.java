@@ -1,11 +1,11 @@
 package io.firstmove.web;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.access.Caller;
 import io.firstmove.access.Scope;
-import io.firstmove.text.Ceiling;
 import io.firstmove.incident.IncidentQueries;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.run.autonomy.AutonomyCeiling;
+import io.firstmove.text.Ceiling;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;

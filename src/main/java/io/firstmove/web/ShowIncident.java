@@ -1,8 +1,8 @@
 package io.firstmove.web;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.incident.IncidentDetails;
 import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.Runs;
 import io.firstmove.runbook.Runbook;

@@ -1,6 +1,5 @@
 package io.firstmove.decision;
 
-import io.firstmove.text.Ceiling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +14,7 @@ import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.syntax.condition.Condition;
 import io.firstmove.runbook.syntax.condition.Truth;
+import io.firstmove.text.Ceiling;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,11 +146,12 @@ class DecideTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
 
-    private static StartVerdict start(ActionResult disk, boolean byItself, Ceiling ceiling, Optional<String> busyWith) {
+    private static StartVerdict start(
+            ActionResult disk, boolean automatic, Ceiling ceiling, Optional<String> busyWith) {
         return Decide.start(
                 RUNBOOK,
                 RUNBOOK.remedies().getFirst(),
-                byItself,
+                automatic,
                 new RunEvidence(Map.of(), Map.of("ping", DOWN, "disk", disk)),
                 policy(ceiling, 0, TargetHistory.CLEAR),
                 busyWith);

@@ -46,10 +46,7 @@ final class Attempts {
         sql.of("""
                 with forgiven as (delete from sign_in_attempt where subject = :account)
                 update sign_in_attempt set attempts = greatest(attempts - 1, 0) where subject = :address
-                """)
-                .with("account", account)
-                .with("address", address)
-                .change();
+                """).with("account", account).with("address", address).change();
     }
 
     /** Deletes attempts that no longer count. */

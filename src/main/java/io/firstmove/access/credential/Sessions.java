@@ -58,7 +58,8 @@ final class Sessions {
                 .with("sha256", Sha256.of(cookie))
                 .with("now", now)
                 .first(row -> new Session(
-                        row.text("name"), Wire.find(Role.class, row.text("role")).orElseThrow()));
+                        row.text("name"),
+                        Wire.find(Role.class, row.text("role")).orElseThrow()));
     }
 
     void end(String cookie) {

@@ -1,10 +1,10 @@
 package io.firstmove.access.gate;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.access.AccessConfig;
 import io.firstmove.access.Scope;
 import io.firstmove.access.credential.Access;
 import io.firstmove.access.credential.SessionCookie;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.text.Sha256;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -73,7 +73,7 @@ class Authentication implements HttpAuthenticationMechanism {
                 .orElseThrow(AuthenticationFailedException::new));
     }
 
-    /** A session that is over is no session: whoever may come without one still may. */
+    /** An expired session is no session; pages that need none still answer. */
     private Uni<SecurityIdentity> withSession(String cookie) {
         return blocking.executeBlocking(() -> access.session(cookie)
                 .map(session -> identity(session.name(), session.role().scopes()))

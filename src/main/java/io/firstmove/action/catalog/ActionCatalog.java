@@ -1,6 +1,5 @@
 package io.firstmove.action.catalog;
 
-import io.firstmove.platform.FirstmoveConfig;
 import static io.firstmove.action.ActionDefinition.changing;
 import static io.firstmove.action.ActionDefinition.readOnly;
 
@@ -43,6 +42,7 @@ import io.firstmove.action.tls.TlsCertificate;
 import io.firstmove.action.tls.TlsCertificateParameters;
 import io.firstmove.action.tls.TlsFile;
 import io.firstmove.action.tls.TlsKey;
+import io.firstmove.platform.FirstmoveConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -57,8 +57,7 @@ public final class ActionCatalog {
     /** The actions of the service, and with parts of their own those of the command line. */
     @Produces
     @Singleton
-    public static Actions of(
-            CommandRunner commands, Clock clock, FirstmoveConfig config) {
+    public static Actions of(CommandRunner commands, Clock clock, FirstmoveConfig config) {
         return of(commands, clock, config.prometheusUrl(), config.alertmanagerUrl());
     }
 

@@ -1,10 +1,10 @@
 package io.firstmove.action.prometheus;
 
-import io.firstmove.platform.FirstmoveConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonApi;
 import io.firstmove.action.api.NoAnswer;
+import io.firstmove.platform.FirstmoveConfig;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

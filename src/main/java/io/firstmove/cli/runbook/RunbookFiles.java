@@ -1,9 +1,9 @@
 package io.firstmove.cli.runbook;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.action.Actions;
 import io.firstmove.action.catalog.ActionCatalog;
 import io.firstmove.platform.EarlyConfig;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.runbook.load.RunbookParser;
 import io.firstmove.runbook.load.Runbooks;
 import java.nio.file.Files;

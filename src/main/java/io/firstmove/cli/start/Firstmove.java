@@ -1,7 +1,7 @@
 package io.firstmove.cli.start;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.CannotStartException;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.postgres.SchemaVersion;
 import io.firstmove.postgres.embedded.EmbeddedPostgres;
 import io.quarkus.runtime.Application;

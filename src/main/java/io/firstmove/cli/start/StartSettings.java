@@ -1,8 +1,8 @@
 package io.firstmove.cli.start;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.access.AccessConfig;
 import io.firstmove.platform.EarlyConfig;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.postgres.DatabaseSettings;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.firstmove.postmortem.measurement;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonApi;
 import io.firstmove.job.Job;
 import io.firstmove.job.JobQueue;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.TimelineAppended;
 import io.firstmove.timeline.event.MeasurementEvent.NotMeasured;

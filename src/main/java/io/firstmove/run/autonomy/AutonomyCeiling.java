@@ -1,12 +1,12 @@
 package io.firstmove.run.autonomy;
 
-import io.firstmove.platform.FirstmoveConfig;
-import io.firstmove.text.Ceiling;
 import io.firstmove.access.Caller;
 import io.firstmove.access.Scope;
 import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.round.RunRepository;
+import io.firstmove.text.Ceiling;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;

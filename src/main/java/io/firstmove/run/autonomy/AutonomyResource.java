@@ -2,10 +2,10 @@ package io.firstmove.run.autonomy;
 
 import io.firstmove.access.Caller;
 import io.firstmove.access.Scope;
-import io.firstmove.text.Ceiling;
-import io.firstmove.text.Wire;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.firstmove.text.Ceiling;
+import io.firstmove.text.Wire;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

@@ -1,7 +1,6 @@
 package io.firstmove.run.remedy;
 
 import io.firstmove.action.ActionResult;
-import io.firstmove.text.Ceiling;
 import io.firstmove.decision.Conclusion;
 import io.firstmove.decision.Decide;
 import io.firstmove.decision.Policy;
@@ -10,6 +9,7 @@ import io.firstmove.decision.RunEvidence;
 import io.firstmove.decision.StartVerdict;
 import io.firstmove.decision.TargetHistory;
 import io.firstmove.run.autonomy.AutonomyCeiling;
+import io.firstmove.run.autonomy.RemedyConfig;
 import io.firstmove.run.round.CheckContext;
 import io.firstmove.run.round.CheckRecord;
 import io.firstmove.run.round.PerformAction;
@@ -18,6 +18,7 @@ import io.firstmove.run.round.Run;
 import io.firstmove.run.round.RunRepository;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;
+import io.firstmove.text.Ceiling;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -70,7 +71,7 @@ class JudgeRemedies {
             return new StartVerdict.Cancel("it was approved too long ago, and its turn did not come");
         }
         return Decide.start(
-                runbook, step, remedy.byItself, evidence(run), policy(run, runbook, inForce), busyWith(remedy));
+                runbook, step, remedy.automatic, evidence(run), policy(run, runbook, inForce), busyWith(remedy));
     }
 
     /** What works on the remedy's target, or for its run, already. */
@@ -111,12 +112,7 @@ class JudgeRemedies {
         var histories = new HashMap<String, TargetHistory>();
         runbook.remedies().forEach(remedy -> histories.put(remedy.name(), history(run, runbook, remedy)));
         return new Policy(
-                now,
-                inForce,
-                config.cooldown(),
-                config.maxPerHour(),
-                remedies.countStarts(now.minus(HOUR)),
-                histories);
+                now, inForce, config.cooldown(), config.maxPerHour(), remedies.countStarts(now.minus(HOUR)), histories);
     }
 
     private TargetHistory history(Run run, Runbook runbook, RemedyStep remedy) {

@@ -1,6 +1,5 @@
 package io.firstmove.run.remedy;
 
-import io.firstmove.text.Ceiling;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -10,6 +9,7 @@ import io.firstmove.run.round.Run;
 import io.firstmove.run.round.RunRepository;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
+import io.firstmove.text.Ceiling;
 import io.firstmove.timeline.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -2,11 +2,11 @@ package io.firstmove.run.remedy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.text.Ceiling;
 import io.firstmove.decision.RemedyVerdict;
 import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.run.round.Run;
 import io.firstmove.runbook.RemedyStep;
+import io.firstmove.text.Ceiling;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package io.firstmove.run.round;
 
-import io.firstmove.platform.FirstmoveConfig;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +12,7 @@ import io.firstmove.action.Progress;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.net.AllowList;
 import io.firstmove.action.parameter.InvalidParametersException;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.runbook.Runbook;

@@ -169,8 +169,7 @@ public class RunRepository implements PanacheRepositoryBase<Run, Long> {
                                 "reason",
                                 result.reason().map(reason -> reason.wireName()).orElse(null))
                         .with("summary", result.summary())
-                        .with(
-                                "findings", json.valueToTree(result.findings()).toString())
+                        .with("findings", json.valueToTree(result.findings()).toString())
                         .with("output", result.output())
                         .with("startedAt", performed.startedAt())
                         .with("tookMillis", performed.took().toMillis())

@@ -1,6 +1,5 @@
 package io.firstmove.slack.command;
 
-import io.firstmove.platform.FirstmoveConfig;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionDefinition;
@@ -9,6 +8,7 @@ import io.firstmove.action.Performed;
 import io.firstmove.action.net.AllowList;
 import io.firstmove.action.parameter.ParameterFault;
 import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.runbook.load.Runbooks;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -31,7 +31,13 @@ class DeliverNotices implements OutboundJob {
     private final DeliveryMetrics metrics;
     private final Clock clock;
 
-    DeliverNotices(NoticeRepository notices, Slack slack, Pace pace, SlackConfig config, DeliveryMetrics metrics, Clock clock) {
+    DeliverNotices(
+            NoticeRepository notices,
+            Slack slack,
+            Pace pace,
+            SlackConfig config,
+            DeliveryMetrics metrics,
+            Clock clock) {
         this.notices = notices;
         this.slack = slack;
         this.pace = pace;

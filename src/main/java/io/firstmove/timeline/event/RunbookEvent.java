@@ -3,6 +3,7 @@ package io.firstmove.timeline.event;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Which runbook answers an incident, and whether it is started. */
+@RegisterForReflection // its records, too
 public sealed interface RunbookEvent extends TimelineEvent {
 
     /** The name of the runbook; empty where there is none. */
@@ -13,7 +14,6 @@ public sealed interface RunbookEvent extends TimelineEvent {
      *
      * @param runbook empty when there is none
      */
-    @RegisterForReflection
     record RunbookSelected(String runbook, String because) implements RunbookEvent {
         @Override
         public EventType type() {
@@ -31,7 +31,6 @@ public sealed interface RunbookEvent extends TimelineEvent {
      *
      * @param runbook empty when it does not matter which
      */
-    @RegisterForReflection
     record RunbookNotStarted(String runbook, String because) implements RunbookEvent {
         @Override
         public String text() {

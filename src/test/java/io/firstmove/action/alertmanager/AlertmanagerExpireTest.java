@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.firstmove.action.Action;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import java.net.URI;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -128,7 +128,8 @@ class AlertmanagerExpireTest extends SilencingTest<ExpireParameters> {
     }
 
     private String silence(String instance) throws InterruptedException {
-        var action = new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), Clock.systemUTC());
+        var action =
+                new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), Clock.systemUTC());
         var silenced = action.perform(
                 new SilenceParameters(Map.of("instance", instance), "30m", "", ""), context(Duration.ofSeconds(5)));
         return id(silenced.findings().getOrDefault("silenceId", ""));

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.firstmove.action.Action;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import java.net.URI;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +99,8 @@ class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
     @Test
     void repeatsWhatAlertmanagerDoesNotLike() throws Exception {
         var late = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
-        var action = new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), late);
+        var action =
+                new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), late);
 
         var result = action.perform(silence("late", "30m"), context(Duration.ofSeconds(5)));
 
