@@ -301,7 +301,7 @@ create table remedy (
     parameters     jsonb       not null,
     -- Of the runbook's version, the action, its parameters and target: what an approval is for, and for nothing else.
     fingerprint    text        not null,
-    by_itself      boolean     not null,
+    automatic      boolean     not null,
     two_person     boolean     not null,
     because        text        not null,
     state          text        not null check (state in ('proposed', 'approved', 'rejected', 'expired', 'started', 'succeeded',
@@ -335,7 +335,7 @@ create table demotion (
     id          bigint      generated always as identity primary key,
     runbook     text        not null,
     remedy      text        not null,
-    because     text        not null,
+    reason      text        not null,
     -- Where it did not help; its restoring is recorded there too.
     incident_id bigint      references incident on delete set null,
     since       timestamptz not null,
@@ -415,7 +415,7 @@ create table slack_message (
     update_at       timestamptz,
     failures        integer     not null,
     failing_since   timestamptz,
-    failing_because text
+    failing_reason  text
 );
 
 create index slack_message_thread on slack_message (channel, ts);

@@ -15,13 +15,13 @@ public interface AccessConfig {
     /** Valid API tokens, by the name that timelines show. */
     Map<String, Token> tokens();
 
-    /** Who needs a TLS client certificate besides their credentials: nobody, senders of alerts, or every TLS client. */
+    /** Who needs a TLS client certificate besides their credentials: no one, senders of alerts, or every TLS client. */
     @WithDefault("none")
     ClientCertificates clientCertificates();
 
     /** Mutual TLS. */
     enum ClientCertificates {
-        /** Nobody. */
+        /** No one. */
         NONE,
         /** Senders of alerts. */
         ALERTS,

@@ -1,6 +1,5 @@
 package io.firstmove.certificate;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Duration;
@@ -32,10 +31,8 @@ public class Certificate {
     public Map<String, Object> findings = Map.of();
 
     /** When it expires, or the key is to be replaced; what was known last where it could not be told this time. */
-    @Column(name = "not_after")
     public @Nullable Instant notAfter;
 
-    @Column(name = "looked_at")
     public Instant lookedAt = Instant.EPOCH;
 
     /** Whole days until it expires, as of the last look; absent where nobody knows. */

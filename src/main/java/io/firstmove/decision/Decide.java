@@ -41,13 +41,13 @@ public final class Decide {
     /**
      * Whether a remedy that was approved is started now, by the evidence and the policy of this moment.
      *
-     * @param byItself whether no person approved it
+     * @param automatic whether no person approved it
      * @param busyWith what works on its target, or for its run, already
      */
     public static StartVerdict start(
             Runbook runbook,
             RemedyStep remedy,
-            boolean byItself,
+            boolean automatic,
             RunEvidence evidence,
             Policy policy,
             Optional<String> busyWith) {
@@ -58,7 +58,7 @@ public final class Decide {
                             : "it cannot be told any more whether it is needed: ")
                     + evaluation.reason());
         }
-        var allowed = byItself ? Autonomy.AUTO : Autonomy.ASK;
+        var allowed = automatic ? Autonomy.AUTO : Autonomy.ASK;
         if (isLowered(allowed, policy.ceiling())) {
             return new StartVerdict.Cancel(ceiling(policy));
         }
@@ -66,7 +66,7 @@ public final class Decide {
         if (limit.isPresent()) {
             return new StartVerdict.Cancel(limit.get());
         }
-        var asking = byItself ? Guards.asking(remedy, policy) : Optional.<String>empty();
+        var asking = automatic ? Guards.asking(remedy, policy) : Optional.<String>empty();
         if (asking.isPresent()) {
             return new StartVerdict.Ask(asking.get());
         }

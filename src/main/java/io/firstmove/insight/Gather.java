@@ -26,7 +26,7 @@ public class Gather {
             .map(EventType::wireName)
             .toList();
 
-    // Nobody did anything: nobody acknowledged or wrote, no remedy was started, and it is over because its alerts are.
+    // Untouched: not acknowledged, no note, no remedy started, and resolved by its alerts.
     private static final String ALERTS = """
             with opened as (
                 select i.id, i.status = 'resolved' as resolved,
@@ -47,8 +47,8 @@ public class Gather {
     private static final String REMEDIES = """
             select runbook, name,
                    count(*) as proposed,
-                   count(*) filter (where not by_itself and decided_by is not null and state <> 'rejected') as approved,
-                   count(*) filter (where by_itself) as by_itself,
+                   count(*) filter (where not automatic and decided_by is not null and state <> 'rejected') as approved,
+                   count(*) filter (where automatic) as automatic,
                    count(*) filter (where state = 'rejected') as rejected,
                    count(*) filter (where state = 'expired') as expired,
                    count(*) filter (where state = 'cancelled') as cancelled,
@@ -56,7 +56,7 @@ public class Gather {
                    count(*) filter (where state in ('failed', 'timed-out')) as failed,
                    count(*) filter (where state = 'unknown') as unknown,
                    percentile_cont(0.5) within group (order by extract(epoch from decided_at - proposed_at))
-                       filter (where not by_itself and decided_by is not null and state <> 'rejected') as to_approve
+                       filter (where not automatic and decided_by is not null and state <> 'rejected') as to_approve
             from remedy where proposed_at >= :from
             group by runbook, name order by proposed desc, runbook, name limit 100
             """;
@@ -115,7 +115,7 @@ public class Gather {
                         row.text("name"),
                         row.number("proposed"),
                         row.number("approved"),
-                        row.number("by_itself"),
+                        row.number("automatic"),
                         row.number("rejected"),
                         row.number("expired"),
                         row.number("cancelled"),

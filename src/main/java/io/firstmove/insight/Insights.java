@@ -47,7 +47,7 @@ public record Insights(
      * @param incidents how many incidents it belonged to
      * @param refires how often it fired again within the same incident
      * @param resolved how many of these incidents are resolved
-     * @param untouched how many of these resolved with nobody and nothing having done anything
+     * @param untouched how many of these resolved without any action of a user or a remedy
      */
     public record NoisyAlert(String name, long episodes, long incidents, long refires, long resolved, long untouched) {
 
@@ -61,8 +61,8 @@ public record Insights(
      * What became of one remedy of a runbook.
      *
      * @param proposed how often it was needed and allowed
-     * @param approved how often people said yes
-     * @param byItself how often it went without asking
+     * @param approved how often a user approved it
+     * @param byItself how often it started automatically
      * @param failed failures and time-outs
      * @param medianSecondsToApprove from proposal to approval by a person
      */

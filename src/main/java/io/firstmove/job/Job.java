@@ -1,8 +1,7 @@
 package io.firstmove.job;
 
 /**
- * Work that survives crashes. It may be performed again after it was cut off, and then finds out by itself what is left to
- * do.
+ * Work that survives crashes. After an interruption it is performed again, and then has to find out what is left to do.
  */
 public interface Job {
 
@@ -16,6 +15,6 @@ public interface Job {
      */
     void perform(long id) throws Exception;
 
-    /** Called when it was performed too often in vain; what it leaves behind should say so. */
-    void giveUp(long id, String because);
+    /** Called after too many failures; records that the work was abandoned. */
+    void giveUp(long id, String reason);
 }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Shows whether jobs pile up; every instance shows the same numbers. */
 @ApplicationScoped
-@Startup // a gauge that is not there yet looks like a service that is not
+@Startup // a missing gauge looks like a missing service
 class JobMetrics {
 
     private final Sql sql;
@@ -23,7 +23,7 @@ class JobMetrics {
     private final List<Gauge> gauges;
     private volatile Waiting waiting = new Waiting(0, 0);
 
-    /** Jobs that are due and that nobody works on. */
+    /** Jobs that are due and not being executed. */
     private record Waiting(long jobs, double oldestSeconds) {}
 
     JobMetrics(Sql sql, Clock clock, MeterRegistry meters) {
@@ -32,7 +32,7 @@ class JobMetrics {
         this.meters = meters;
         this.gauges = List.of(
                 Gauge.builder("firstmove.jobs.waiting", this, me -> me.waiting.jobs())
-                        .description("Jobs that are due and that nobody works on")
+                        .description("Jobs that are due and not being executed")
                         .register(meters),
                 Gauge.builder("firstmove.jobs.oldest.waiting", this, me -> me.waiting.oldestSeconds())
                         .description("How long the oldest waiting job has been due")
@@ -48,7 +48,7 @@ class JobMetrics {
 
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    void look() {
+    void measure() {
         var now = clock.instant();
         waiting = sql.of("""
                 select count(*) as jobs, coalesce(min(execution_time), :now) as oldest from (

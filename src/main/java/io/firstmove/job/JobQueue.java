@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JobQueue {
 
-    /** About seven minutes until a job is given up. */
-    private static final int MOST_FAILURES = 12;
+    /** About seven minutes until a job is abandoned. */
+    private static final int MAX_FAILURES = 12;
 
     private static final Backoff BACKOFF = Backoff.UP_TO_A_MINUTE;
 
@@ -63,7 +63,7 @@ public class JobQueue {
         scheduler.schedule(instance(job, id, clock.instant()), due);
     }
 
-    /** Queues a job for each id in the caller's transaction, and has it looked at as soon as that is committed. */
+    /** Queues a job for each id in the caller's transaction, and starts it right after the commit. */
     public void add(String job, Collection<Long> ids) {
         if (ids.isEmpty()) {
             return;
@@ -108,7 +108,8 @@ public class JobQueue {
             work.perform();
         } catch (InterruptedException handedOver) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Handed over, because this instance stops", handedOver);
+            throw new IllegalStateException(
+                    "Interrupted by the shutdown of this instance; another one takes over", handedOver);
         } catch (RuntimeException failed) {
             throw failed;
         } catch (Exception failed) {
@@ -118,7 +119,7 @@ public class JobQueue {
 
     private void retry(Job job, ExecutionComplete execution, ExecutionOperations<Void> operations) {
         int earlier = execution.getExecution().consecutiveFailures;
-        if (earlier + 1 >= MOST_FAILURES) {
+        if (earlier + 1 >= MAX_FAILURES) {
             job.giveUp(
                     subject(execution.getExecution().taskInstance),
                     "it failed " + (earlier + 1) + " times, at last with "

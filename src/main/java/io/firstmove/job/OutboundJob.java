@@ -13,7 +13,7 @@ public interface OutboundJob {
     String name();
 
     /**
-     * Tells the other system what is new. May be performed again after it was cut off, and then finds out what is left to do.
+     * Sends what is new. After an interruption it is performed again, and then has to find out what is left to do.
      *
      * @return when to go on; empty when nothing is left for now
      */

@@ -20,15 +20,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The queue of what other systems are told, shared by all instances. It has a table and threads of its own: a system that is
- * slow or dead delays what it is told, and takes no thread from the runs.
+ * The queue of messages to other systems, shared by all instances. It has a table and threads of its own: a system that is slow
+ * or down delays its messages, and takes no thread from the runs.
  */
 @ApplicationScoped
 public class OutboundQueue {
 
     private static final String TABLE = "outbound_tasks";
 
-    /** Enough for a few channels at a time; who waits for longer than a moment is rescheduled and holds none. */
+    /** Enough for a few channels in parallel; longer waits are rescheduled and hold none. */
     private static final int THREADS = 12;
 
     private static final Backoff BACKOFF = Backoff.UP_TO_A_MINUTE;
@@ -105,7 +105,8 @@ public class OutboundQueue {
             again = job.perform(id);
         } catch (InterruptedException handedOver) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Handed over, because this instance stops", handedOver);
+            throw new IllegalStateException(
+                    "Interrupted by the shutdown of this instance; another one takes over", handedOver);
         }
         // The lock on the version is held until the scheduler, which has transactions of its own, is done.
         return (execution, operations) -> QuarkusTransaction.requiringNew().run(() -> {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 
-/** What the queues have in common: how they share their table with other instances, and when they look at it. */
+/** What the queues have in common: how they share their table with other instances, and when they poll it. */
 final class Schedulers {
 
     /** New work is announced after commit; polling is for what is due later, and for what other instances leave behind. */

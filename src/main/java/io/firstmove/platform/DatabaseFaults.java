@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the database's faults apart, whatever they are wrapped in. */
+/** Classifies failures of the database, whatever they are wrapped in. */
 public final class DatabaseFaults {
 
     /** Postgres: unique_violation, serialization_failure, deadlock_detected. */
@@ -19,7 +19,7 @@ public final class DatabaseFaults {
     }
 
     /**
-     * Whether the database is not there for us: no connection, none free in time, shutting down, starting, read-only after a
+     * Whether the database is unavailable: no connection, none free in time, shutting down, starting, read-only after a
      * failover, or out of resources (SQLSTATE classes 08, 53, 57 and 25006).
      */
     public static boolean isAway(Throwable failure) {

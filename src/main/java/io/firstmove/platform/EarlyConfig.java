@@ -11,13 +11,13 @@ import java.util.List;
 /**
  * The configuration before Quarkus starts, and of commands, which run without Quarkus. It has the sources of the service:
  * system properties, the environment, {@code .env}, secret files, {@code application.properties} and {@code .yaml} and the
- * files that {@code SMALLRYE_CONFIG_LOCATIONS} names. Nobody else builds a configuration.
+ * files that {@code SMALLRYE_CONFIG_LOCATIONS} names. Nothing else builds a configuration.
  */
 public final class EarlyConfig {
 
     private EarlyConfig() {}
 
-    /** Reads a part of the configuration. Keys that nobody knows are left to the service, which refuses to start. */
+    /** Reads a part of the configuration. Unknown keys are left to the service, which refuses to start. */
     public static <T> T read(Class<T> mapping) {
         return read(List.of(mapping)).getConfigMapping(mapping);
     }

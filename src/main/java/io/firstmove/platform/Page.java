@@ -13,7 +13,7 @@ import java.util.function.Function;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Page<T>(List<T> items, Optional<String> nextCursor) {
 
-    /** Cuts a list that was read with one row more than the page holds, which tells whether there is a next one. */
+    /** Cuts a list that was read with one row more than the page holds, which shows whether there is a next one. */
     public static <T> Page<T> of(List<T> oneMore, int size, Function<T, String> cursor) {
         if (oneMore.size() <= size) {
             return new Page<>(oneMore, Optional.empty());

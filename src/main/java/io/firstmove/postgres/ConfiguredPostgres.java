@@ -11,15 +11,15 @@ import java.util.Properties;
 /**
  * The Postgres that the configuration names.
  *
- * @param service as whom the service works
- * @param owner who may change the schema, where that is somebody else
+ * @param service the login of the service
+ * @param owner the login that may change the schema
  */
 public record ConfiguredPostgres(String url, Login service, Login owner) {
 
     /** Either is missing where Postgres does without. */
     public record Login(Optional<String> user, Optional<String> password) {
 
-        // The password is for nobody's log.
+        // The password must not reach a log.
         @Override
         public String toString() {
             return user.orElse("");
@@ -78,7 +78,7 @@ public record ConfiguredPostgres(String url, Login service, Login owner) {
         }
     }
 
-    public static CannotStartException unusable(SQLException e) {
+    public static CannotStartException unusable(Exception e) {
         return new CannotStartException(
                 "The configured Postgres (QUARKUS_DATASOURCE_JDBC_URL, _USERNAME, _PASSWORD) cannot be used", e);
     }

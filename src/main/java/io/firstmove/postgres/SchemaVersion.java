@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Which migrations a database has seen. */
+/** The migrations that were applied to a database. */
 public final class SchemaVersion {
 
     /** The last of {@code db/migration}; a test keeps it so. */
@@ -15,7 +15,7 @@ public final class SchemaVersion {
 
     /**
      * Whether the database has exactly the migrations of this version, so that Flyway, which opens connections of its own
-     * and reads all of them, need not be asked. Where that cannot be told, it has not.
+     * and reads all of them, is not needed. False if unknown.
      */
     public static boolean isShipped(Connection connection) {
         try (var statement = connection.createStatement();

@@ -71,7 +71,7 @@ public record DrillView(
                 drill.reason,
                 drill.createdAt,
                 Optional.ofNullable(drill.finishedAt),
-                // While it goes on there is no result yet.
+                // A running drill has no result yet.
                 drill.isOver() ? checks.stream().map(CheckFinding::of).toList() : List.of(),
                 drill.conclusion.causes());
     }

@@ -48,8 +48,7 @@ public class Drills {
     @Transactional
     public DrillView start(String name, Map<String, String> labels, Map<String, String> annotations, Actor actor) {
         var runbook = runbooks.find(name)
-                .orElseThrow(() ->
-                        new FirstmoveException(ErrorCode.NOT_FOUND, "There is no runbook '" + name + "' in force"));
+                .orElseThrow(() -> new FirstmoveException(ErrorCode.NOT_FOUND, "Runbook '" + name + "' is not loaded"));
         var now = clock.instant();
         runs.keep(runbook, now);
         long id = runs.insertDrill(runbook, storable(labels), storable(annotations), actor.name(), now);

@@ -3,9 +3,9 @@ package io.firstmove.run;
 import io.firstmove.action.Performed;
 import io.firstmove.decision.Decide;
 import io.firstmove.job.Job;
-import io.firstmove.platform.LogContext;
 import io.firstmove.run.RunSteps.RunLease;
 import io.firstmove.run.round.CheckContext;
+import io.firstmove.run.round.LogContext;
 import io.firstmove.run.round.PerformChecks;
 import io.firstmove.run.round.Run;
 import io.firstmove.run.round.RunMetrics;
@@ -70,7 +70,7 @@ class ExecuteRun implements Job {
 
     @Override
     public void giveUp(long id, String reason) {
-        LOG.errorf("Run given up run=%d: %s", id, reason);
+        LOG.errorf("Run abandoned run=%d: %s", id, reason);
         steps.giveUp(id, reason).ifPresent(run -> metrics.ended(run, Run.FAILED));
     }
 

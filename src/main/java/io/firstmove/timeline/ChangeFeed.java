@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks into the database on behalf of all open streams of this instance, a few times a second and once for all that show the
- * same, so that they see what any instance writes. While nobody watches, nothing is asked.
+ * Polls the database for all open streams of this instance, a few times a second and once for all that show the same, so that
+ * they see what any instance writes. Without streams it does not poll.
  */
 @ApplicationScoped
 public class ChangeFeed {
@@ -23,7 +23,7 @@ public class ChangeFeed {
     private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    /** Streams that begin in the same moment share a look. */
+    /** Streams that begin at the same moment share a query. */
     private static final Duration BEFORE_A_FIRST_LOOK = Duration.ofMillis(20);
 
     private final Timeline timeline;
@@ -37,7 +37,7 @@ public class ChangeFeed {
         this.timeline = timeline;
     }
 
-    /** Something whose state is watched. Those that are equal are looked at once. */
+    /** Something whose state is watched. Equal subjects are read once. */
     public sealed interface Subject {
 
         /** A timeline; its state is its number of entries. */
@@ -93,7 +93,7 @@ public class ChangeFeed {
         }
     }
 
-    /** Rests that long, or until somebody begins to watch. */
+    /** Pauses that long, or until a new watch begins. */
     private void rest(Duration pause) throws InterruptedException {
         long until = System.nanoTime() + pause.toNanos();
         synchronized (lock) {

@@ -1,7 +1,6 @@
 package io.firstmove.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.timeline.event.CauseEvent;
 import io.firstmove.timeline.event.EventType;
@@ -55,9 +54,7 @@ public class Decisions {
      * @throws FirstmoveException when there is no such incident
      */
     public List<Decision> about(IncidentId id) {
-        if (!timeline.exists(id)) {
-            throw new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id);
-        }
+        timeline.require(id);
         return timeline.all(id).stream()
                 .filter(entry -> entry.eventType().filter(TYPES::contains).isPresent())
                 .map(this::decision)

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Follows timelines for people who watch. Entries are read only when there are new ones. */
+/** Streams timelines. Entries are read only when there are new ones. */
 @ApplicationScoped
 class LiveTimeline {
 
@@ -59,7 +59,7 @@ class LiveTimeline {
         } catch (InterruptedException watcherLeft) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | JsonProcessingException lost) {
-            // The watcher's browser connects again by itself, with the id of the last entry that it saw.
+            // The browser reconnects, with the id of the last entry that it saw.
             LOG.debugf(lost, "The live timeline of %s ended", incident);
             emitter.complete();
         }

@@ -1,6 +1,8 @@
 package io.firstmove.timeline;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.firstmove.platform.ErrorCode;
+import io.firstmove.platform.FirstmoveException;
 import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.event.EventJson;
 import io.firstmove.timeline.event.EventType;
@@ -140,9 +142,11 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, TimelineEn
         return read(entry).filter(kind::isInstance).map(kind::cast);
     }
 
-    /** Whether the incident has any entry, which every incident has from its first moment. */
+    /** @throws FirstmoveException when the incident has no entry, which every incident has from its first moment */
     @Transactional
-    public boolean exists(IncidentId incident) {
-        return count("incidentId = ?1 and seq = 1", incident.number()) > 0;
+    public void require(IncidentId incident) {
+        if (count("incidentId = ?1 and seq = 1", incident.number()) == 0) {
+            throw new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + incident);
+        }
     }
 }

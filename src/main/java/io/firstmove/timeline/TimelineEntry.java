@@ -5,11 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.firstmove.timeline.event.EventType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +18,6 @@ import org.hibernate.type.SqlTypes;
 /** One entry as it was recorded; as JSON it is what the API and the live stream send. */
 @Entity
 @Immutable
-@Table(name = "timeline_entry")
 @IdClass(TimelineEntry.Key.class)
 public class TimelineEntry {
 
@@ -30,7 +27,6 @@ public class TimelineEntry {
 
     @Id
     @JsonIgnore
-    @Column(name = "incident_id")
     public long incidentId;
 
     @Id
@@ -39,7 +35,6 @@ public class TimelineEntry {
 
     public Instant at = Instant.EPOCH;
 
-    @Column(name = "recorded_at")
     public Instant recordedAt = Instant.EPOCH;
 
     public String type = "";

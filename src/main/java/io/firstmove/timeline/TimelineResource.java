@@ -40,7 +40,7 @@ public class TimelineResource {
             IncidentId id,
             @QueryParam("cursor") @DefaultValue("0") long cursor,
             @QueryParam("limit") @DefaultValue("500") int limit) {
-        refuseUnknown(id);
+        timeline.require(id);
         int size = Page.size(limit, 5_000);
         return Page.of(timeline.after(id, cursor, size + 1), size, entry -> Long.toString(entry.seq));
     }
@@ -51,14 +51,8 @@ public class TimelineResource {
     @Blocking
     public Multi<OutboundSseEvent> stream(
             IncidentId id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context Sse sse) {
-        refuseUnknown(id);
+        timeline.require(id);
         return live.after(id, number(lastEventId), sse);
-    }
-
-    private void refuseUnknown(IncidentId id) {
-        if (!timeline.exists(id)) {
-            throw new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + id);
-        }
     }
 
     private static long number(@Nullable String lastEventId) {

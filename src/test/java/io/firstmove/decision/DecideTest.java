@@ -146,11 +146,12 @@ class DecideTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
 
-    private static StartVerdict start(ActionResult disk, boolean byItself, Ceiling ceiling, Optional<String> busyWith) {
+    private static StartVerdict start(
+            ActionResult disk, boolean automatic, Ceiling ceiling, Optional<String> busyWith) {
         return Decide.start(
                 RUNBOOK,
                 RUNBOOK.remedies().getFirst(),
-                byItself,
+                automatic,
                 new RunEvidence(Map.of(), Map.of("ping", DOWN, "disk", disk)),
                 policy(ceiling, 0, TargetHistory.CLEAR),
                 busyWith);

@@ -90,7 +90,7 @@ class InsightTest {
                     select -n, %1$s, 'measured', 'insight', 'finished', '', '{}', '{}', 1, now(), '{"causes": [], "remedies": []}'
                     from generate_series(1, 6) n;
                     insert into remedy (run_id, incident_id, runbook, runbook_hash, name, action, target, parameters, fingerprint,
-                                        by_itself, two_person, because, state, proposed_at, decided_at, decided_by, attempt)
+                                        automatic, two_person, because, state, proposed_at, decided_at, decided_by, attempt)
                     select -n, %1$s, 'measured', 'insight', 'restart', 'script', '', '{}', '', n = 6, false, '', state, now(),
                            now() + n * interval '1 minute', case when n < 5 then 'ada' when n = 6 then 'firstmove' end, 0
                     from unnest(array['succeeded', 'failed', 'timed-out', 'rejected', 'expired', 'unknown'])

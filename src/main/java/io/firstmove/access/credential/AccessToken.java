@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A token that is valid, or was.
+ * A token that is not revoked.
  *
- * @param name what timelines show of whoever uses it
+ * @param name as timelines show it
  * @param scopes of {@link io.firstmove.access.Scope}
  * @param lastUsedAt to within some minutes; empty where it was never used
  */
@@ -17,5 +17,4 @@ public record AccessToken(
         Set<String> scopes,
         Instant createdAt,
         Optional<Instant> expiresAt,
-        Optional<Instant> revokedAt,
         Optional<Instant> lastUsedAt) {}

@@ -9,19 +9,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Hashes passwords with bcrypt, and says which are fit. */
+/** Hashes and validates passwords with bcrypt. */
 final class Passwords {
 
     /** NIST SP 800-63B asks for 8 and recommends 15 where there is no second factor. */
-    static final int SHORTEST = 12;
+    static final int MIN_LENGTH = 12;
 
-    /** bcrypt looks at no more. */
-    private static final int MOST_BYTES = 72;
+    /** bcrypt ignores further bytes. */
+    private static final int MAX_BYTES = 72;
 
-    /** 2^12 rounds: about a quarter of a second, for us and for whoever guesses. */
+    /** 2^12 rounds: about a quarter of a second. */
     private static final int COST = 12;
 
-    /** Of a password that nobody has, so that an unknown user takes as long as a known one. */
+    /** The hash of an unknown password, so that an unknown user takes as long as a known one. */
     private static final String NOBODY = "$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW";
 
     /** Each takes a core for a quarter of a second, which alerts need more. */
@@ -34,14 +34,14 @@ final class Passwords {
     /**
      * Hashes a password.
      *
-     * @throws IllegalArgumentException when it is too short, or longer than bcrypt looks at
+     * @throws IllegalArgumentException when it is too short, or longer than bcrypt reads
      */
     static String hash(String password) {
-        if (password.codePointCount(0, password.length()) < SHORTEST) {
-            throw new IllegalArgumentException("A password has at least " + SHORTEST + " characters");
+        if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
+            throw new IllegalArgumentException("A password has at least " + MIN_LENGTH + " characters");
         }
-        if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new IllegalArgumentException("A password has at most " + MOST_BYTES + " bytes");
+        if (password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new IllegalArgumentException("A password has at most " + MAX_BYTES + " bytes");
         }
         return BcryptUtil.bcryptHash(password, COST);
     }

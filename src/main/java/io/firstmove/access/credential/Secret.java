@@ -3,7 +3,7 @@ package io.firstmove.access.credential;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes what only its holder shall know: 256 bits, which nobody guesses, so that a plain hash protects them. */
+/** Creates secrets of 256 bits, which cannot be guessed, so that a plain hash protects them. */
 final class Secret {
 
     private static final int BYTES = 32;

@@ -32,12 +32,17 @@ public final class SessionCookie {
         return cookie(origin).value("").maxAge(0).build();
     }
 
+    /** Whether the host of a URL is this machine; with or without a port. */
+    public static boolean isLoopback(String authority) {
+        return LOOPBACK.matcher(authority).matches();
+    }
+
     /** What a browser connected to. */
     public record Origin(String scheme, String authority) {
 
         /** Whether the connection leaves this machine, so that a cookie on it has to be encrypted. */
         public boolean needsEncryption() {
-            return !LOOPBACK.matcher(authority).matches();
+            return !isLoopback(authority);
         }
 
         boolean isEncrypted() {

@@ -18,8 +18,8 @@ public class SignIn {
 
     private static final Logger LOG = Logger.getLogger(SignIn.class);
 
-    /** Longer than any password; whatever is longer is none. */
-    private static final int LONGEST = 200;
+    /** No password is longer. */
+    private static final int MAX_LENGTH = 200;
 
     private final Users users;
     private final Sessions sessions;
@@ -41,17 +41,17 @@ public class SignIn {
         /** A session has begun; its cookie is for this long. */
         record Welcome(String cookie, Duration lasts) implements Outcome {}
 
-        /** Name or password is wrong; which one is nobody's business. */
+        /** Name or password is wrong; which one is not disclosed. */
         record Wrong() implements Outcome {}
 
         /** There were too many attempts, as this user or from this address. */
-        record TooMany(Duration patience) implements Outcome {}
+        record TooMany(Duration retryAfter) implements Outcome {}
     }
 
     /** Signs in with a password, from an address. */
     public Outcome withPassword(String givenName, String password, String address) {
         var name = StorableText.of(givenName.strip().toLowerCase(Locale.ROOT));
-        if (name.length() > LONGEST || password.length() > LONGEST) {
+        if (name.length() > MAX_LENGTH || password.length() > MAX_LENGTH) {
             return new Outcome.Wrong();
         }
         var now = clock.instant();
@@ -96,7 +96,7 @@ public class SignIn {
         return new Outcome.Welcome(sessions.begin(name, role, clock.instant(), lasts), lasts);
     }
 
-    /** Ends a session, at once and on every instance. */
+    /** Ends a session, immediately and on every instance. */
     public void out(String cookie) {
         sessions.end(cookie);
     }

@@ -18,8 +18,7 @@ public final class Tokens {
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
     private static final Duration COARSE = Duration.ofMinutes(10);
-    private static final String COLUMNS =
-            " id, name, scopes, created_at, expires_at, revoked_at, last_used_at from access_token ";
+    private static final String COLUMNS = " id, name, scopes, created_at, expires_at, last_used_at from access_token ";
 
     private final Sql sql;
     private final Clock clock;
@@ -105,7 +104,6 @@ public final class Tokens {
                 Set.copyOf(row.texts("scopes")),
                 row.time("created_at"),
                 row.optionalTime("expires_at"),
-                row.optionalTime("revoked_at"),
                 row.optionalTime("last_used_at"));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Somebody who signs in with a password.
+ * A user who signs in with a password.
  *
  * @param signedInAt when last; empty for never
  */

@@ -73,7 +73,7 @@ class Authentication implements HttpAuthenticationMechanism {
                 .orElseThrow(AuthenticationFailedException::new));
     }
 
-    /** A session that is over is no session: whoever may come without one still may. */
+    /** An expired session is no session; pages that need none still answer. */
     private Uni<SecurityIdentity> withSession(String cookie) {
         return blocking.executeBlocking(() -> access.session(cookie)
                 .map(session -> identity(session.name(), session.role().scopes()))

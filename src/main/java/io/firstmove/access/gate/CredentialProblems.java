@@ -1,5 +1,6 @@
 package io.firstmove.access.gate;
 
+import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.Problem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -28,7 +29,6 @@ class CredentialProblems {
 
     @ServerExceptionMapper
     RestResponse<Problem> forbidden(ForbiddenException forbidden) {
-        return Problem.of(
-                403, "Not allowed", "forbidden", "The token lacks the scope that this needs, or you the role");
+        return Problem.of(ErrorCode.FORBIDDEN, "Missing scope or role");
     }
 }

@@ -1,5 +1,7 @@
 package io.firstmove.access.gate;
 
+import io.firstmove.access.credential.SessionCookie;
+import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.platform.Problem;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,20 +9,17 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what other web sites make a reader's browser send to us: changes that come from another origin, and in local mode,
- * where nobody is asked for credentials, every request that does not name this machine (DNS rebinding) or that a proxy passes on.
+ * which requires no credentials, every request that does not name this machine (DNS rebinding) or that a proxy passes on.
  */
 class ForeignRequests {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(localhost|[a-z0-9-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
     /** What a proxy adds, whose own address would pass for that of the reader. */
     private static final Set<String> FORWARDED =
@@ -38,20 +37,17 @@ class ForeignRequests {
         var host = Optional.ofNullable(connection.authority())
                 .map(Object::toString)
                 .orElse("");
-        if (config.local() && !LOOPBACK.matcher(host).matches()) {
-            return Problem.of(
-                    403, "Not allowed", "forbidden", "Firstmove runs in local mode and answers to localhost only");
+        if (config.local() && !SessionCookie.isLoopback(host)) {
+            return Problem.of(ErrorCode.FORBIDDEN, "Firstmove runs in local mode and answers to localhost only");
         }
         if (config.local() && FORWARDED.stream().anyMatch(header -> request.getHeaderString(header) != null)) {
             return Problem.of(
-                    403,
-                    "Not allowed",
-                    "forbidden",
-                    "Firstmove runs in local mode, in which nobody is asked for credentials, and so it answers no proxy."
+                    ErrorCode.FORBIDDEN,
+                    "Firstmove runs in local mode, which requires no credentials, and therefore answers no proxy."
                             + " Start it without FIRSTMOVE_LOCAL; docs/security.md says how to make the first user");
         }
         if (!SAFE_METHODS.contains(request.getMethod()) && isForeign(request, host)) {
-            return Problem.of(403, "Not allowed", "forbidden", "Changes must come from Firstmove's own pages");
+            return Problem.of(ErrorCode.FORBIDDEN, "Changes must come from Firstmove's own pages");
         }
         return null;
     }
@@ -65,9 +61,7 @@ class ForeignRequests {
         if (origin != null) {
             return !host.equalsIgnoreCase(authority(origin));
         }
-        // Every browser says where a change comes from. Who says nothing is a script, which brings its own credentials
-        // and no
-        // cookies.
+        // Every browser says where a change comes from. A script does not, but has its own credentials and no cookies.
         return request.getHeaderString("Authorization") == null
                 && !request.getCookies().isEmpty();
     }

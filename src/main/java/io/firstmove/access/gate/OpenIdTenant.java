@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Has Quarkus talk to the OpenID provider on one path, when somebody comes there. Everywhere else, and where there is no
+ * Has Quarkus talk to the OpenID provider on one path, on demand. Everywhere else, and where there is no
  * provider, nothing depends on one: neither the start nor any other request.
  */
 @ApplicationScoped

@@ -50,7 +50,7 @@ public final class SignInRedirect {
         }
     }
 
-    /** The path if it is one of this service's, whatever somebody put into a link; else the first page. */
+    /** The path if it is one of this service; otherwise the first page. Guards against open redirects. */
     public static String path(String wanted) {
         return wanted.matches(LOCAL_PATH) ? wanted : "/";
     }

@@ -1,5 +1,5 @@
 /**
- * What every request passes: who sends it, and whether a page of ours or of somebody else's made it.
+ * What every request passes: authentication, and protection against requests from other sites.
  */
 @NullMarked
 package io.firstmove.access.gate;

@@ -1,6 +1,5 @@
 package io.firstmove.alert.silence;
 
-import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
 import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.IncidentId;
@@ -57,9 +56,7 @@ public class SilenceRecord {
      */
     @Transactional
     public List<Silence> inForce(IncidentId incident) {
-        if (!timeline.exists(incident)) {
-            throw new FirstmoveException(ErrorCode.NOT_FOUND, "There is no incident " + incident);
-        }
+        timeline.require(incident);
         var inForce = new LinkedHashMap<String, Silence>();
         for (var entry : timeline.ofTypes(incident, TYPES, MAX_ENTRIES)) {
             timeline.read(entry, IncidentSilenced.class)

@@ -2,8 +2,9 @@ package io.firstmove.cli.start;
 
 import io.firstmove.platform.CannotStartException;
 import io.firstmove.postgres.ConfiguredPostgres;
+import io.firstmove.postgres.Sql;
+import io.firstmove.postgres.Sql.SqlFailure;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Set;
 
 /** What must hold before anything starts. Each refusal is one sentence that says what to do. */
@@ -55,15 +56,14 @@ public final class BeforeStart {
     }
 
     private static boolean knowsAnybody(Connection connection) {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
-                        select exists (select from app_user) or exists (
-                            select from access_token
-                            where revoked_at is null and (expires_at is null or expires_at > now()))
-                        """)) {
-            return rows.next() && rows.getBoolean(1);
-        } catch (SQLException e) {
-            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+        try {
+            return Sql.on(connection).of("""
+                    select from app_user
+                    union all
+                    select from access_token where revoked_at is null and (expires_at is null or expires_at > now())
+                    """).exists();
+        } catch (SqlFailure e) {
+            if (UNDEFINED_TABLE.equals(e.state())) {
                 return false;
             }
             throw ConfiguredPostgres.unusable(e);

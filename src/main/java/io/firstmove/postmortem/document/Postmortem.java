@@ -1,19 +1,15 @@
 package io.firstmove.postmortem.document;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /** What a postmortem is now. Its texts are its revisions. Changed only by who holds the incident's timeline locked. */
 @Entity
-@Table(name = "postmortem")
 public class Postmortem {
 
     @Id
-    @Column(name = "incident_id")
     public long incidentId;
 
     /** The state of the latest revision. */

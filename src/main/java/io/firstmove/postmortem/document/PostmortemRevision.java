@@ -3,11 +3,9 @@ package io.firstmove.postmortem.document;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
@@ -15,7 +13,6 @@ import org.hibernate.annotations.Immutable;
 /** One version of a postmortem. A change is a new revision; the old ones stay. */
 @Entity
 @Immutable
-@Table(name = "postmortem_revision")
 @IdClass(PostmortemRevision.Key.class)
 public class PostmortemRevision {
 
@@ -24,7 +21,6 @@ public class PostmortemRevision {
     public record Key(long incidentId, int revision) implements Serializable {}
 
     @Id
-    @Column(name = "incident_id")
     public long incidentId;
 
     @Id
@@ -34,7 +30,6 @@ public class PostmortemRevision {
 
     public String markdown = "";
 
-    @Column(name = "created_at")
     public Instant createdAt = Instant.EPOCH;
 
     public IncidentId incident() {

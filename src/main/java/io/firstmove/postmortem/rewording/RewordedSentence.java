@@ -1,6 +1,5 @@
 package io.firstmove.postmortem.rewording;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -15,11 +14,9 @@ public class RewordedSentence {
 
     /** SHA-256 of the rule's own words, in hexadecimal digits. */
     @Id
-    @Column(name = "original_hash")
     public String originalHash = "";
 
     public String words = "";
 
-    @Column(name = "made_at")
     public Instant madeAt = Instant.EPOCH;
 }

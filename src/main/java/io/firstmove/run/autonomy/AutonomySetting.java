@@ -2,7 +2,6 @@ package io.firstmove.run.autonomy;
 
 import io.firstmove.text.Ceiling;
 import io.firstmove.text.Wire;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -15,16 +14,13 @@ import org.jspecify.annotations.Nullable;
 public class AutonomySetting {
 
     @Id
-    @Column(name = "only_row")
     public boolean onlyRow = true;
 
-    /** Null as long as nobody has set it. */
+    /** Null until a user sets it. */
     public @Nullable String ceiling;
 
-    @Column(name = "changed_at")
     public @Nullable Instant changedAt;
 
-    @Column(name = "changed_by")
     public @Nullable String changedBy;
 
     Ceiling inForce(Ceiling configured) {

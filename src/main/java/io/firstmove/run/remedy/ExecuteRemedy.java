@@ -3,11 +3,11 @@ package io.firstmove.run.remedy;
 import io.firstmove.action.Performed;
 import io.firstmove.decision.RemedyState;
 import io.firstmove.job.Job;
-import io.firstmove.platform.LogContext;
 import io.firstmove.run.remedy.RemedySteps.Begun;
 import io.firstmove.run.remedy.RemedySteps.LeaseStatus;
 import io.firstmove.run.remedy.RemedySteps.RemedyLease;
 import io.firstmove.run.round.CheckContext;
+import io.firstmove.run.round.LogContext;
 import io.firstmove.run.round.PerformAction;
 import io.firstmove.run.round.PerformChecks;
 import io.firstmove.runbook.CheckStep;
@@ -79,7 +79,7 @@ class ExecuteRemedy implements Job {
     /** Says what could not be done; the outcome of a remedy that may have acted is for people to find out. */
     @Override
     public void giveUp(long id, String reason) {
-        LOG.errorf("Remedy given up remedy=%d: %s", id, reason);
+        LOG.errorf("Remedy abandoned remedy=%d: %s", id, reason);
         if (steps.read(id).isPresent()
                 && steps.cancel(id, "Firstmove could not start it: " + reason)
                         instanceof Begun.StartedBefore(var lease)) {

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.jboss.logging.Logger;
 
-/** Ends a proposal that nobody has decided on in time. */
+/** Ends a proposal without a decision in time. */
 @ApplicationScoped
 class ExpireRemedy implements Job {
 
@@ -30,7 +30,7 @@ class ExpireRemedy implements Job {
         ledger.lock(id).ifPresent(remedy -> ledger.applyIfAllowed(remedy, new RemedyChange.Expire()));
     }
 
-    /** It can be approved no longer all the same. */
+    /** An expired proposal cannot be approved even if its expiry is not recorded. */
     @Override
     public void giveUp(long id, String reason) {
         LOG.errorf("The expiry of a proposal could not be recorded remedy=%d: %s", id, reason);

@@ -9,6 +9,7 @@ import io.firstmove.decision.RunEvidence;
 import io.firstmove.decision.StartVerdict;
 import io.firstmove.decision.TargetHistory;
 import io.firstmove.run.autonomy.AutonomyCeiling;
+import io.firstmove.run.autonomy.RemedyConfig;
 import io.firstmove.run.round.CheckContext;
 import io.firstmove.run.round.CheckRecord;
 import io.firstmove.run.round.PerformAction;
@@ -70,7 +71,7 @@ class JudgeRemedies {
             return new StartVerdict.Cancel("it was approved too long ago, and its turn did not come");
         }
         return Decide.start(
-                runbook, step, remedy.byItself, evidence(run), policy(run, runbook, inForce), busyWith(remedy));
+                runbook, step, remedy.automatic, evidence(run), policy(run, runbook, inForce), busyWith(remedy));
     }
 
     /** What works on the remedy's target, or for its run, already. */

@@ -10,7 +10,6 @@ import io.firstmove.runbook.RemedyStep;
 import io.firstmove.text.Sha256;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
-import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
@@ -35,15 +34,12 @@ public class Remedy {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public long id;
 
-    @Column(name = "run_id")
     public long runId;
 
-    @Column(name = "incident_id")
     public long incidentId;
 
     public String runbook = "";
 
-    @Column(name = "runbook_hash")
     public String runbookHash = "";
 
     public String name = "";
@@ -59,10 +55,8 @@ public class Remedy {
     public String fingerprint = "";
 
     /** Whether no person approved it. */
-    @Column(name = "by_itself")
-    public boolean byItself;
+    public boolean automatic;
 
-    @Column(name = "two_person")
     public boolean twoPerson;
 
     public String because = "";
@@ -70,19 +64,14 @@ public class Remedy {
     @Convert(converter = StateConverter.class)
     public RemedyState state = RemedyState.PROPOSED;
 
-    @Column(name = "requested_by")
     public @Nullable String requestedBy;
 
-    @Column(name = "proposed_at")
     public Instant proposedAt = Instant.EPOCH;
 
-    @Column(name = "expires_at")
     public @Nullable Instant expiresAt;
 
-    @Column(name = "decided_at")
     public @Nullable Instant decidedAt;
 
-    @Column(name = "decided_by")
     public @Nullable String decidedBy;
 
     /** Why it was rejected or cancelled, or what it waits for, or how it ended. */
@@ -91,25 +80,18 @@ public class Remedy {
     /** Who holds an older number may not write any more. */
     public long attempt;
 
-    @Column(name = "started_at")
     public @Nullable Instant startedAt;
 
-    @Column(name = "acted_at")
     public @Nullable Instant actedAt;
 
-    @Column(name = "action_verdict")
     public @Nullable String actionVerdict;
 
-    @Column(name = "action_reason")
     public @Nullable String actionReason;
 
-    @Column(name = "action_summary")
     public @Nullable String actionSummary;
 
-    @Column(name = "cancelled_by")
     public @Nullable String cancelledBy;
 
-    @Column(name = "ended_at")
     public @Nullable Instant endedAt;
 
     /** What is proposed for a run, not stored yet. */
@@ -160,13 +142,13 @@ public class Remedy {
         state = next;
         switch (change) {
             case RemedyChange.Propose propose -> {
-                byItself = false;
+                automatic = false;
                 decidedAt = null;
                 decidedBy = null;
                 expiresAt = now.plus(propose.open());
             }
             case RemedyChange.ApproveAutomatically _ -> {
-                byItself = true;
+                automatic = true;
                 decided(Actor.FIRSTMOVE, now);
             }
             case RemedyChange.Approve approve -> {

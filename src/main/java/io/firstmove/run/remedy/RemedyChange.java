@@ -25,7 +25,7 @@ sealed interface RemedyChange {
 
     record Reject(Actor by, String reason) implements RemedyChange {}
 
-    /** Nobody has decided in time. */
+    /** There was no decision in time. */
     record Expire() implements RemedyChange {
         static final String REASON = "nobody decided in time";
     }
@@ -50,7 +50,7 @@ sealed interface RemedyChange {
     record Act(long attempt, Performed performed, String verify) implements RemedyChange {}
 
     /**
-     * Another attempt takes over, because nothing was heard of the one before.
+     * Another attempt takes over, because the one before stopped responding.
      *
      * @param verify the check that decides whether it helped; empty when there is none
      */

@@ -227,7 +227,7 @@ final class RemedyLife {
     }
 
     private static Transition end(Remedy remedy, RemedyChange.End end) {
-        FollowUp followUp = remedy.byItself && end.outcome().isTrouble()
+        FollowUp followUp = remedy.automatic && end.outcome().isTrouble()
                 ? new FollowUp.Demote("it did not help " + remedy.incident() + " ("
                         + end.outcome().wireName() + ")")
                 : new FollowUp.None();

@@ -93,9 +93,9 @@ public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
     /** Why a demoted remedy needs approval although its runbook lets it start automatically. */
     Optional<String> demotion(String runbook, String name) {
         return sql.of("""
-                select because from demotion
+                select reason from demotion
                 where runbook = :runbook and remedy = :remedy and restored_at is null
-                """).with("runbook", runbook).with("remedy", name).first(row -> row.text("because"));
+                """).with("runbook", runbook).with("remedy", name).first(row -> row.text("reason"));
     }
 
     /** The incident that a demoted remedy did not help; empty also when it has been pruned. */
@@ -112,7 +112,7 @@ public class RemedyRepository implements PanacheRepositoryBase<Remedy, Long> {
     /** False when it was demoted before. */
     boolean demote(Remedy remedy, String reason, Instant now) {
         return sql.of("""
-                        insert into demotion (runbook, remedy, because, since, incident_id)
+                        insert into demotion (runbook, remedy, reason, since, incident_id)
                         values (:runbook, :remedy, :reason, :now, :incident) on conflict do nothing
                         """)
                         .with("runbook", remedy.runbook)

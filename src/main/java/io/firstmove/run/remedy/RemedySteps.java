@@ -51,11 +51,11 @@ class RemedySteps {
     /** A remedy as one attempt has read it, with the run that it belongs to. */
     record RemedyLease(Remedy remedy, Run run) {}
 
-    /** Whether an attempt goes on. */
+    /** Whether an attempt continues. */
     enum LeaseStatus {
         ACTIVE,
         CANCELLED,
-        /** Another attempt has taken over, because nothing was heard of this one. */
+        /** Another attempt has taken over, because this one stopped responding. */
         LOST
     }
 
@@ -65,7 +65,7 @@ class RemedySteps {
         /** The intent to start is committed: the caller performs it, and only this once. */
         record Started(RemedyLease lease) implements Begun {}
 
-        /** Another instance, of which nothing was heard for long, had started it: the caller verifies it. */
+        /** Another instance, which stopped responding, had started it: the caller verifies it. */
         record StartedBefore(RemedyLease lease) implements Begun {}
 
         /** It is not to be started now, or not at all. */
@@ -212,10 +212,10 @@ class RemedySteps {
     @Transactional
     void end(RemedyLease lease, Runbook runbook, RemedyChange.End end, List<Verified> evidence) {
         boolean resolved = runs.lockIncident(lease.remedy().incidentId);
-        if (close(lease, end, evidence)) {
-            if (!resolved) {
-                followUp(runs.findById(lease.run().id), runbook);
-            }
+        if (close(lease, end, evidence) && !resolved) {
+            var run = runs.findById(lease.run().id);
+            var findings = runRemedies.follow(run, runbook, runRemedies.judge(run, runbook), false);
+            runs.concludeAgain(run.id, new RunFindings(run.conclusion.causes(), findings));
         }
     }
 
@@ -224,7 +224,7 @@ class RemedySteps {
     void abandon(RemedyLease lease, String reason) {
         runs.lockIncident(lease.remedy().incidentId);
         var unknown = new RemedyChange.End(lease.remedy().attempt, RemedyState.UNKNOWN, reason, Actor.FIRSTMOVE);
-        if (close(lease, unknown, List.of())) {}
+        close(lease, unknown, List.of());
     }
 
     /** False when another attempt has taken over. */
@@ -240,11 +240,6 @@ class RemedySteps {
         evidence.forEach(last -> keep(lease, runs.nextRound(lease.run().id), last.check(), last.performed()));
         ledger.apply(held.get(), end);
         return true;
-    }
-
-    private void followUp(Run run, Runbook runbook) {
-        var findings = runRemedies.follow(run, runbook, runRemedies.judge(run, runbook), false);
-        runs.concludeAgain(run.id, new RunFindings(run.conclusion.causes(), findings));
     }
 
     private RemedyLease lease(Remedy remedy) {

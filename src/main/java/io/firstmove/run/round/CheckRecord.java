@@ -6,7 +6,6 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.text.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -33,7 +32,6 @@ public class CheckRecord {
 
     @Id
     @JsonIgnore
-    @Column(name = "run_id")
     public long runId;
 
     /** 0 for the run's own results, then one for each time that a remedy needed to know. */
@@ -57,10 +55,8 @@ public class CheckRecord {
 
     public String output = "";
 
-    @Column(name = "started_at")
     public Instant startedAt = Instant.EPOCH;
 
-    @Column(name = "took_millis")
     public long tookMillis;
 
     public ActionResult result() {

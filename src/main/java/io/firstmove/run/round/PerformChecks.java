@@ -1,7 +1,6 @@
 package io.firstmove.run.round;
 
 import io.firstmove.action.Performed;
-import io.firstmove.platform.LogContext;
 import io.firstmove.runbook.CheckStep;
 import io.firstmove.runbook.Runbook;
 import jakarta.enterprise.context.ApplicationScoped;

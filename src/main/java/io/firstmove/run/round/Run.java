@@ -6,7 +6,6 @@ import io.firstmove.runbook.CheckStep;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.timeline.event.TimelineEvent;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -38,16 +37,13 @@ public class Run {
     public String kind = "incident";
 
     /** Null for a drill. */
-    @Column(name = "incident_id")
     public @Nullable Long incidentId;
 
     /** Null for a run of an incident. */
-    @Column(name = "requested_by")
     public @Nullable String requestedBy;
 
     public String runbook = "";
 
-    @Column(name = "runbook_hash")
     public String runbookHash = "";
 
     public String state = "";
@@ -65,13 +61,10 @@ public class Run {
     /** How a drill ended, in one line; empty before, and for a run of an incident. */
     public String reason = "";
 
-    @Column(name = "created_at")
     public Instant createdAt = Instant.EPOCH;
 
-    @Column(name = "started_at")
     public @Nullable Instant startedAt;
 
-    @Column(name = "finished_at")
     public @Nullable Instant finishedAt;
 
     @JdbcTypeCode(SqlTypes.JSON)

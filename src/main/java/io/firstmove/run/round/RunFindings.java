@@ -18,7 +18,6 @@ public record RunFindings(List<CauseFinding> causes, List<RemedyFinding> remedie
      * @param truth {@code true}, {@code false} or {@code unknown}
      * @param because the values that made it so
      */
-    @RegisterForReflection
     public record CauseFinding(String cause, String truth, String say, String because) {
 
         public static CauseFinding of(CauseVerdict verdict) {
@@ -32,7 +31,6 @@ public record RunFindings(List<CauseFinding> causes, List<RemedyFinding> remedie
      * @param outcome what was decided, such as {@code proposed}, {@code not_needed} or {@code unsure}
      * @param guard what kept it from doing what its autonomy says; empty when nothing did
      */
-    @RegisterForReflection
     public record RemedyFinding(
             String remedy,
             String outcome,

@@ -4,7 +4,6 @@ import io.firstmove.postgres.Row;
 import io.firstmove.postgres.Sql;
 import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +26,7 @@ public class MessageRepository {
             returning incident_id, coalesce(channel, '?') <> '' as wanted
             """;
 
-    private static final String DELIVERED = "failures = 0, failing_since = null, failing_because = null";
+    private static final String DELIVERED = "failures = 0, failing_since = null, failing_reason = null";
 
     private static final String FIND = """
             select incident_id, channel, ts, told, shown, updated_at, posting_since, post_at, update_at, failures, failing_since
@@ -150,7 +149,7 @@ public class MessageRepository {
     /** In vain, once more. */
     void failed(Delivery delivery, String reason) {
         update(delivery, """
-                failures = failures + 1, failing_since = coalesce(failing_since, :now), failing_because = :reason
+                failures = failures + 1, failing_since = coalesce(failing_since, :now), failing_reason = :reason
                 """)
                 .with("now", clock.instant())
                 .with("reason", reason)
@@ -164,7 +163,6 @@ public class MessageRepository {
     }
 
     /** The incidents whose message is in the channel and that are not resolved, newest first. */
-    @Transactional
     public List<IncidentId> unresolvedIn(String channel) {
         return sql.of("""
                 select incident_id from slack_message join incident on incident.id = incident_id
@@ -173,7 +171,6 @@ public class MessageRepository {
     }
 
     /** The incident of the channel that was resolved last. */
-    @Transactional
     public Optional<IncidentId> lastResolvedIn(String channel) {
         return sql.of("""
                 select incident_id from slack_message join incident on incident.id = incident_id
@@ -182,7 +179,6 @@ public class MessageRepository {
     }
 
     /** The incident whose thread that is. */
-    @Transactional
     public Optional<IncidentId> ofThread(String channel, String ts) {
         return sql.of("select incident_id from slack_message where channel = :channel and ts = :ts")
                 .with("channel", channel)
@@ -196,7 +192,7 @@ public class MessageRepository {
     Backlog backlog() {
         return sql.of("""
                 select count(*) as failing, min(failing_since) as since,
-                    (array_agg(failing_because order by failing_since))[1] as reason
+                    (array_agg(failing_reason order by failing_since))[1] as reason
                 from slack_message where failing_since is not null
                 """)
                 .first(row -> new Backlog(row.number("failing"), row.optionalTime("since"), row.optionalText("reason")))

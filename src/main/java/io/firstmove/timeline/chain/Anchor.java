@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How long a timeline was at some moment, and its last hash then. Kept where whoever can write to the database cannot,
- * it tells whether all hashes were computed anew. Written as {@code INC-42:17:5d41…}.
+ * How long a timeline was at some moment, and its last hash then. Kept outside the database,
+ * it reveals when all hashes were recomputed. Written as {@code INC-42:17:5d41…}.
  */
 public record Anchor(IncidentId incident, long length, Hash hash) {
 

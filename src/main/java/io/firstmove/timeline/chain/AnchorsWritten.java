@@ -2,5 +2,5 @@ package io.firstmove.timeline.chain;
 
 import java.util.List;
 
-/** Anchors stand in the log, for whoever can keep them in one more place that this database's owner does not reach. */
+/** Anchors were written to the log; observers may keep them in another place outside the database. */
 public record AnchorsWritten(List<Anchor> anchors) {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chain {
 
-    /** Whoever removes one entry and renumbers the rest breaks them all; nobody reads a hundred thousand lines. */
+    /** Removing one entry and renumbering the rest breaks them all; a report of a hundred thousand lines is of no use. */
     private static final int NAMED = 1000;
 
     private final IncidentId incident;
@@ -41,7 +41,7 @@ final class Chain {
                 .collect(Collectors.toCollection(ArrayDeque::new));
     }
 
-    /** Looks at the next entry, in the order of their numbers. */
+    /** Verifies the next entry, in the order of their numbers. */
     void add(StoredEntry entry) {
         if (entry.seq() <= last) {
             fault(entry.seq(), "was inserted: no entry gets this number, or not twice");
@@ -66,7 +66,7 @@ final class Chain {
         return last == 0;
     }
 
-    /** Looks at the end, and says what was found. */
+    /** Verifies the end, and returns the result. */
     Verification end() {
         judgeLast(head.isPresent() && head.get().hash().equals(fitting));
         head.ifPresentOrElse(this::holdAgainst, this::sayThatTheHeadIsMissing);

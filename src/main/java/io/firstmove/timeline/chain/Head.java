@@ -3,10 +3,10 @@ package io.firstmove.timeline.chain;
 import io.firstmove.timeline.IncidentId;
 import java.util.List;
 
-/** What a timeline's head says: how many entries there are, and the hash of the last. */
+/** The length of a timeline, and the hash of its last entry. */
 record Head(long length, Hash hash) {
 
-    /** What can still be told of a timeline that was removed when it was old, and had this head then. */
+    /** Verifies a pruned timeline, of which only this head is left, against anchors. */
     Verification ofPruned(IncidentId incident, List<Anchor> anchors) {
         var faults = anchors.stream()
                 .filter(anchor -> anchor.length() > length

@@ -4,9 +4,9 @@ import io.firstmove.timeline.IncidentId;
 import java.util.List;
 
 /**
- * What came out of looking at a timeline.
+ * The result of verifying a timeline.
  *
- * @param intact whether every entry is as it was recorded and none is missing, as far as can be told from inside
+ * @param intact whether every entry is as it was recorded and none is missing, as far as the timeline itself shows
  * @param length the number of the last entry that is there
  * @param head the hash of the last entry that is there; with the length, an anchor
  * @param faults what is wrong, oldest entry first; nothing when it is intact

@@ -11,8 +11,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Writes the heads of timelines that have grown to the log, which is kept where whoever changes the database does not
- * reach. A line that is lost with its instance is written again; one that is written twice does no harm.
+ * Writes the heads of timelines that have grown to the log, which is kept out of reach of those who can change the database. A line that is lost with its instance is written again; one that is written twice does no harm.
  */
 @ApplicationScoped
 class WriteAnchors implements Recurring {
@@ -21,7 +20,7 @@ class WriteAnchors implements Recurring {
     /** About 100 kB of log; what is left over comes in further transactions. */
     private static final int AT_ONCE = 1000;
 
-    // Never waits for whoever appends, who may in turn hold what others wait for.
+    // Never waits for a writer, which may in turn hold what others wait for.
     private static final String ANCHOR = """
             with due as (
                 select incident_id from timeline_head where length > anchored

@@ -1,5 +1,5 @@
 /**
- * Tells whether a timeline is as it was recorded. Computes every hash anew from the rows, by itself: it uses none of the
+ * Verifies that a timeline is as it was recorded. Recomputes every hash from the rows, independently: it uses none of the
  * functions by which the database made them.
  */
 @NullMarked

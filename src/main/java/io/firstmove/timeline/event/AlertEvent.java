@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What happened to alerts, and to the heartbeat that says that alerts can arrive at all. */
+@RegisterForReflection // its records, too
 public sealed interface AlertEvent extends TimelineEvent {
 
     /** An alert that an entry speaks of. */
-    @RegisterForReflection
     record AlertReference(String fingerprint, Instant startsAt, String name) {}
 
-    @RegisterForReflection
     record AlertFiring(List<AlertReference> alerts) implements AlertEvent {
         @Override
         public String text() {
@@ -22,7 +21,6 @@ public sealed interface AlertEvent extends TimelineEvent {
     }
 
     /** The same alerts began again, and their end had not been notified. */
-    @RegisterForReflection
     record AlertRefired(List<AlertReference> alerts) implements AlertEvent {
         @Override
         public String text() {
@@ -30,7 +28,6 @@ public sealed interface AlertEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record AlertResolved(List<AlertReference> alerts) implements AlertEvent {
         @Override
         public String text() {
@@ -39,7 +36,6 @@ public sealed interface AlertEvent extends TimelineEvent {
     }
 
     /** The first that we hear of these alerts is that they are over. */
-    @RegisterForReflection
     record AlertOver(List<AlertReference> alerts) implements AlertEvent {
         @Override
         public String text() {
@@ -47,7 +43,6 @@ public sealed interface AlertEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record AlertsTruncated(int leftOut) implements AlertEvent {
         @Override
         public String text() {
@@ -62,7 +57,6 @@ public sealed interface AlertEvent extends TimelineEvent {
      * @param lastSeenAt when it came last; empty when it never has
      * @param afterSeconds how long it may stay away
      */
-    @RegisterForReflection
     record HeartbeatStopped(String heartbeat, Optional<Instant> lastSeenAt, long afterSeconds) implements AlertEvent {
         @Override
         public String text() {
@@ -74,7 +68,6 @@ public sealed interface AlertEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record HeartbeatReturned(String heartbeat) implements AlertEvent {
         @Override
         public String text() {

@@ -3,6 +3,7 @@ package io.firstmove.timeline.event;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What was concluded about a cause. */
+@RegisterForReflection // its records, too
 public sealed interface CauseEvent extends TimelineEvent {
 
     long run();
@@ -13,7 +14,6 @@ public sealed interface CauseEvent extends TimelineEvent {
     /** The cause as the runbook words it. */
     String say();
 
-    @RegisterForReflection
     record CauseIdentified(long run, String cause, String say, String because) implements CauseEvent {
         @Override
         public String text() {
@@ -21,7 +21,6 @@ public sealed interface CauseEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record CauseExcluded(long run, String cause, String say, String because) implements CauseEvent {
         @Override
         public String text() {
@@ -30,7 +29,6 @@ public sealed interface CauseEvent extends TimelineEvent {
     }
 
     /** A cause whose condition is neither true nor false, for lack of results. */
-    @RegisterForReflection
     record CauseUndetermined(long run, String cause, String say, String because) implements CauseEvent {
         @Override
         public String text() {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /** What checks find, and what they print meanwhile. */
+@RegisterForReflection // its records, too
 public sealed interface CheckEvent extends TimelineEvent {
 
     long run();
@@ -18,7 +19,6 @@ public sealed interface CheckEvent extends TimelineEvent {
      * @param reason why it is unknown, otherwise empty
      * @param tookMillis how long the check took, in milliseconds
      */
-    @RegisterForReflection
     record CheckFinished(
             long run,
             String check,
@@ -45,7 +45,6 @@ public sealed interface CheckEvent extends TimelineEvent {
      *
      * @param output in whole lines, masked and cut to 2 KiB
      */
-    @RegisterForReflection
     record CheckProgress(long run, String check, String output) implements CheckEvent {
         @Override
         public String text() {

@@ -4,9 +4,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /** The life of an incident, and what people say about it. */
+@RegisterForReflection // its records, too
 public sealed interface IncidentEvent extends TimelineEvent {
 
-    @RegisterForReflection
     record IncidentOpened(String title, String severity, Map<String, String> labels) implements IncidentEvent {
         @Override
         public String text() {
@@ -14,7 +14,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record IncidentReopened(String because) implements IncidentEvent {
         @Override
         public String text() {
@@ -22,7 +21,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record IncidentAcknowledged() implements IncidentEvent {
         @Override
         public String text() {
@@ -30,7 +28,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record IncidentResolved(String because) implements IncidentEvent {
         @Override
         public String text() {
@@ -39,7 +36,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
     }
 
     /** What follows was read from Alertmanager's API and not notified. */
-    @RegisterForReflection
     record IncidentReconciled(String finding) implements IncidentEvent {
         @Override
         public String text() {
@@ -47,7 +43,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record SeverityRaised(String from, String to) implements IncidentEvent {
         @Override
         public String text() {
@@ -60,7 +55,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
      *
      * @param labels the exact labels of the alerts
      */
-    @RegisterForReflection
     record SilenceRequested(String duration, Map<String, String> labels, String comment) implements IncidentEvent {
         @Override
         public String text() {
@@ -69,7 +63,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
     }
 
     /** @param labels the exact labels of the alerts that Alertmanager keeps quiet about */
-    @RegisterForReflection
     record IncidentSilenced(String silenceId, String endsAt, Map<String, String> labels, String comment)
             implements IncidentEvent {
         @Override
@@ -78,7 +71,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record IncidentNotSilenced(String because) implements IncidentEvent {
         @Override
         public String text() {
@@ -86,7 +78,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record SilenceEnded(String silenceId, String because) implements IncidentEvent {
         @Override
         public String text() {
@@ -94,7 +85,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record SilenceNotEnded(String silenceId, String because) implements IncidentEvent {
         @Override
         public String text() {
@@ -102,7 +92,6 @@ public sealed interface IncidentEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record NoteAdded(String note) implements IncidentEvent {
         @Override
         public String text() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What Prometheus knows about a resolved incident. */
+@RegisterForReflection // its records, too
 public sealed interface MeasurementEvent extends TimelineEvent {
 
     /**
@@ -18,7 +19,6 @@ public sealed interface MeasurementEvent extends TimelineEvent {
      * @param forSeconds how long the expression must hold before the alert fires
      * @param activeSince since when it held, where Prometheus remembers
      */
-    @RegisterForReflection
     record AlertMeasured(String alert, String query, long forSeconds, Optional<Instant> activeSince, Instant firedAt)
             implements MeasurementEvent {
         @Override
@@ -42,7 +42,6 @@ public sealed interface MeasurementEvent extends TimelineEvent {
      * @param left the part of the window's error budget that is left at the end; negative where it is overspent
      * @param chart the error ratio over time
      */
-    @RegisterForReflection
     record SloMeasured(
             String slo,
             double objective,
@@ -62,7 +61,6 @@ public sealed interface MeasurementEvent extends TimelineEvent {
          * @param rangeSeconds the range that each value looks back over
          * @param values null where there was nothing to divide by
          */
-        @RegisterForReflection
         public record Chart(Instant start, long stepSeconds, long rangeSeconds, List<@Nullable Double> values) {}
 
         @Override
@@ -78,7 +76,6 @@ public sealed interface MeasurementEvent extends TimelineEvent {
     }
 
     /** Something that should have been measured when the incident was resolved, and was not. */
-    @RegisterForReflection
     record NotMeasured(String what, String because) implements MeasurementEvent {
         @Override
         public String text() {

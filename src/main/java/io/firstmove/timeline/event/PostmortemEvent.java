@@ -3,12 +3,12 @@ package io.firstmove.timeline.event;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** The life of a postmortem. */
+@RegisterForReflection // its records, too
 public sealed interface PostmortemEvent extends TimelineEvent {
 
     /** The revision that it is about. */
     int revision();
 
-    @RegisterForReflection
     record PostmortemDrafted(int revision) implements PostmortemEvent {
         @Override
         public String text() {
@@ -16,7 +16,6 @@ public sealed interface PostmortemEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record PostmortemEdited(int revision) implements PostmortemEvent {
         @Override
         public String text() {
@@ -25,7 +24,6 @@ public sealed interface PostmortemEvent extends TimelineEvent {
     }
 
     /** A person has moved the postmortem on: {@code in-review}, {@code published}, or back to {@code draft}. */
-    @RegisterForReflection
     record PostmortemMoved(int revision, String state) implements PostmortemEvent {
         @Override
         public EventType type() {
@@ -44,7 +42,6 @@ public sealed interface PostmortemEvent extends TimelineEvent {
     }
 
     /** A published postmortem is in the git repository of postmortems. */
-    @RegisterForReflection
     record PostmortemArchived(int revision, String commit) implements PostmortemEvent {
         @Override
         public String text() {
@@ -53,7 +50,6 @@ public sealed interface PostmortemEvent extends TimelineEvent {
     }
 
     /** A published postmortem did not get into the git repository of postmortems. */
-    @RegisterForReflection
     record PostmortemNotArchived(int revision, String because) implements PostmortemEvent {
         @Override
         public String text() {

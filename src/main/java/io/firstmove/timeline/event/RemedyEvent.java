@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The life of a remedy, from its proposal to its outcome. */
+@RegisterForReflection // its records, too
 public sealed interface RemedyEvent extends TimelineEvent {
 
     long run();
@@ -20,7 +21,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
      * @param fingerprint what an approval is for
      * @param guard what keeps it from running automatically, otherwise empty
      */
-    @RegisterForReflection
     record RemedyProposed(
             long run,
             String remedy,
@@ -44,7 +44,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
      *
      * @param guard what stands in its way although it applies, otherwise empty
      */
-    @RegisterForReflection
     record RemedyNotProposed(long run, String remedy, String outcome, String because, String guard)
             implements RemedyEvent {
         @Override
@@ -54,7 +53,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
     }
 
     /** What a remedy would have done. */
-    @RegisterForReflection
     record RemedyShadowed(
             long run, String remedy, String action, String target, List<String> plan, String because, String guard)
             implements RemedyEvent {
@@ -66,7 +64,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
     }
 
     /** One of two people wants a remedy. */
-    @RegisterForReflection
     record RemedyRequested(long run, String remedy) implements RemedyEvent {
         @Override
         public String text() {
@@ -74,7 +71,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record RemedyApproved(long run, String remedy, String fingerprint, String because) implements RemedyEvent {
         @Override
         public String text() {
@@ -82,7 +78,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record RemedyRejected(long run, String remedy, String reason) implements RemedyEvent {
         @Override
         public String because() {
@@ -95,7 +90,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record RemedyExpired(long run, String remedy) implements RemedyEvent {
         @Override
         public String text() {
@@ -104,7 +98,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
     }
 
     /** A remedy that is held up, by something that passes. */
-    @RegisterForReflection
     record RemedyWaiting(long run, String remedy, String because) implements RemedyEvent {
         @Override
         public String text() {
@@ -113,7 +106,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
     }
 
     /** The checks run again, before a remedy destroys the evidence. */
-    @RegisterForReflection
     record RemedyChecking(long run, String remedy) implements RemedyEvent {
         @Override
         public String text() {
@@ -126,7 +118,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
      *
      * @param attempt grows with every start in the service; scripts know it as {@code FM_ATTEMPT}
      */
-    @RegisterForReflection
     record RemedyStarted(long run, String remedy, String action, String target, long attempt, List<String> plan)
             implements RemedyEvent {
         @Override
@@ -137,7 +128,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
     }
 
     /** What a remedy printed since the last such entry, while it still ran. */
-    @RegisterForReflection
     record RemedyProgress(long run, String remedy, String output) implements RemedyEvent {
         @Override
         public String text() {
@@ -150,7 +140,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
      *
      * @param verify the check that is asked now, or empty
      */
-    @RegisterForReflection
     record RemedyActed(
             long run,
             String remedy,
@@ -173,7 +162,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
      *
      * @param state succeeded, failed, timed-out, cancelled or unknown
      */
-    @RegisterForReflection
     record RemedyEnded(long run, String remedy, String state, String because) implements RemedyEvent {
         @Override
         public EventType type() {
@@ -194,7 +182,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
     }
 
     /** An abandoned attempt returned a result. */
-    @RegisterForReflection
     record RemedyLate(long run, String remedy, long attempt, String summary) implements RemedyEvent {
         @Override
         public String text() {
@@ -204,7 +191,6 @@ public sealed interface RemedyEvent extends TimelineEvent {
     }
 
     /** A remedy that ran automatically requires approval from now on. */
-    @RegisterForReflection
     record RemedyDemoted(long run, String runbook, String remedy, String because) implements RemedyEvent {
         @Override
         public String text() {

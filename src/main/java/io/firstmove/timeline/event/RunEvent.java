@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The course of a run. */
+@RegisterForReflection // its records, too
 public sealed interface RunEvent extends TimelineEvent {
 
     /** The number of the run. */
     long run();
 
-    @RegisterForReflection
     record RunStarted(long run, String runbook, String runbookHash, List<String> checks) implements RunEvent {
         @Override
         public String text() {
@@ -19,7 +19,6 @@ public sealed interface RunEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record RunResumed(long run, List<String> kept, List<String> repeated) implements RunEvent {
         @Override
         public String text() {
@@ -28,7 +27,6 @@ public sealed interface RunEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record RunFinished(long run, String runbook, Map<String, Integer> verdicts) implements RunEvent {
 
         private static final List<String> WORST_FIRST = List.of("failed", "warned", "unknown", "passed");
@@ -43,7 +41,6 @@ public sealed interface RunEvent extends TimelineEvent {
         }
     }
 
-    @RegisterForReflection
     record RunFailed(long run, String because) implements RunEvent {
         @Override
         public String text() {

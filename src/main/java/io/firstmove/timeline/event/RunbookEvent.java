@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 
 /** Which runbook answers an incident, and whether it is started. */
+@RegisterForReflection // its records, too
 public sealed interface RunbookEvent extends TimelineEvent {
 
     /** The name of the runbook as it is stored, which is empty where there is none; see {@link #name}. */
@@ -14,7 +15,6 @@ public sealed interface RunbookEvent extends TimelineEvent {
     }
 
     /** Which runbook was chosen, if any, and why. */
-    @RegisterForReflection
     record RunbookSelected(String runbook, String because) implements RunbookEvent {
         public static RunbookSelected of(Optional<String> runbook, String reason) {
             return new RunbookSelected(runbook.orElse(""), reason);
@@ -32,7 +32,6 @@ public sealed interface RunbookEvent extends TimelineEvent {
     }
 
     /** Alerts start nothing, for instance because their runbook has been started for this incident. */
-    @RegisterForReflection
     record RunbookNotStarted(String runbook, String because) implements RunbookEvent {
         public static RunbookNotStarted of(Optional<String> runbook, String reason) {
             return new RunbookNotStarted(runbook.orElse(""), reason);

@@ -3,10 +3,10 @@ package io.firstmove.timeline.event;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What concerns the service itself. */
+@RegisterForReflection // its records, too
 public sealed interface ServiceEvent extends TimelineEvent {
 
     /** The service-wide ceiling of what remedies may do by themselves. */
-    @RegisterForReflection
     record AutonomyChanged(String from, String to) implements ServiceEvent {
         @Override
         public String text() {
@@ -15,7 +15,6 @@ public sealed interface ServiceEvent extends TimelineEvent {
     }
 
     /** Delivery to Slack failed for so long that it was abandoned. */
-    @RegisterForReflection
     record SlackGivenUp(String channel, String because) implements ServiceEvent {
         @Override
         public String text() {
@@ -24,7 +23,6 @@ public sealed interface ServiceEvent extends TimelineEvent {
     }
 
     /** A demoted remedy may start automatically again; recorded where it was demoted. */
-    @RegisterForReflection
     record RemedyRestored(String runbook, String remedy) implements ServiceEvent {
         @Override
         public String text() {

@@ -86,7 +86,7 @@ public class SignInPages {
                         next,
                         name,
                         "Too many attempts as this user or from this address. Try again in "
-                                + (tooMany.patience().toMinutes() + 1) + " minutes.",
+                                + (tooMany.retryAfter().toMinutes() + 1) + " minutes.",
                         request);
         };
     }

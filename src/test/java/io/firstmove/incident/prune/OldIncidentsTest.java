@@ -88,7 +88,7 @@ class OldIncidentsTest {
         var waiting = old("127.0.0.1:5");
         change("""
                 insert into remedy (run_id, incident_id, runbook, runbook_hash, name, action, target, parameters, fingerprint,
-                    by_itself, two_person, because, state, proposed_at, attempt)
+                    automatic, two_person, because, state, proposed_at, attempt)
                 select id, incident_id, runbook, runbook_hash, 'restart', 'script', 'a', '{}', '', false, false, '', 'started',
                     now(), 1
                 from run where incident_id = %d

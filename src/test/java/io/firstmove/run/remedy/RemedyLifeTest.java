@@ -288,7 +288,7 @@ class RemedyLifeTest {
                 RemedyState.UNKNOWN)) {
             var end = new RemedyChange.End(ATTEMPT, outcome, "", Actor.FIRSTMOVE);
             var automatic = remedy(Stage.STARTED);
-            automatic.byItself = true;
+            automatic.automatic = true;
 
             assertThat(transition(automatic, end).followUp())
                     .isEqualTo(

@@ -1,4 +1,4 @@
-package io.firstmove.platform;
+package io.firstmove.run.round;
 
 import org.jboss.logging.MDC;
 

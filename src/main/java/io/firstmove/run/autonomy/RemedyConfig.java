@@ -1,4 +1,4 @@
-package io.firstmove.run.remedy;
+package io.firstmove.run.autonomy;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
