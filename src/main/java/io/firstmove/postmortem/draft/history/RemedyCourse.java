@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of one remedy of one run. */
 public record RemedyCourse(
@@ -22,6 +23,8 @@ public record RemedyCourse(
         Optional<RecordedEvent<RemedyStarted>> started,
         Optional<RecordedEvent<RemedyActed>> acted,
         Optional<RecordedEvent<RemedyEnded>> ended) {
+
+    private static final Set<String> FAILED = Set.of("failed", "timed-out", "unknown");
 
     private record Key(long run, String remedy) {}
 
@@ -75,8 +78,18 @@ public record RemedyCourse(
                 .filter(took -> !took.isNegative()));
     }
 
-    public boolean endedAs(String state) {
-        return ended.filter(one -> one.event().state().equals(state)).isPresent();
+    public boolean succeeded() {
+        return ended.filter(end -> end.event().state().equals("succeeded")).isPresent();
+    }
+
+    /** Whether it was performed to no avail, as far as is known. */
+    public boolean didNotHelp() {
+        return ended.filter(end -> FAILED.contains(end.event().state())).isPresent();
+    }
+
+    /** The end of a remedy that has ended. */
+    public RecordedEvent<RemedyEnded> end() {
+        return ended.orElseThrow();
     }
 
     public String name() {
