@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.firstmove.action.command.CommandRunner;
+import io.firstmove.lab.ChatTestResource;
 import io.firstmove.lab.LogLines;
 import io.firstmove.lab.PostmortemRepository;
 import io.firstmove.platform.PostgresTestResource;
@@ -30,10 +31,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** With a real git and a real repository. */
+/** With a real git and a real repository; shares its application with the test of rewording. */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(PostmortemRepository.class)
+@QuarkusTestResource(ChatTestResource.class)
 @SuppressWarnings("NullAway.Init")
 class ArchiveTest {
 
@@ -80,8 +82,7 @@ class ArchiveTest {
         var nowhere = "/nonexistent/secret-token/postmortems.git";
         var git = new GitRepository(commands, nowhere, config);
 
-        assertThatThrownBy(
-                        () -> git.push(List.of(new Publication(new IncidentId(1), 1, "No", Map.of("no.md", "no")))))
+        assertThatThrownBy(() -> git.push(List.of(new Publication(new IncidentId(1), 1, "No", Map.of("no.md", "no")))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("git ls-remote failed")
                 .message()
