@@ -78,7 +78,8 @@ final class GitRepository {
             Files.writeString(clone.resolve(MESSAGE), publication.message(), UTF_8);
             git(clone, "commit", "--quiet", "--no-verify", "--file", MESSAGE);
         }
-        return publication.archived(git(clone, "rev-parse", "--short=12", "HEAD").strip());
+        return publication.archived(
+                git(clone, "rev-parse", "--short=12", "HEAD").strip());
     }
 
     private void fetch(Path clone) throws IOException, InterruptedException {

@@ -61,13 +61,10 @@ class Publications {
     /** The published revisions that the repository does not have yet, as many as go into one push. */
     @Transactional
     List<Publication> pending() {
-        return sql
-                .of("""
+        return sql.of("""
                         select incident_id from postmortem where archived is distinct from published
                         order by incident_id limit 100
-                        """)
-                .list(row -> new IncidentId(row.number("incident_id")))
-                .stream()
+                        """).list(row -> new IncidentId(row.number("incident_id"))).stream()
                 .map(this::publication)
                 .toList();
     }

@@ -1,10 +1,10 @@
 package io.firstmove.postmortem.measurement;
 
-import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonApi;
 import io.firstmove.job.Job;
 import io.firstmove.job.JobQueue;
+import io.firstmove.platform.FirstmoveConfig;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.TimelineAppended;
 import io.firstmove.timeline.event.MeasurementEvent.NotMeasured;
@@ -72,12 +72,12 @@ class MeasureIncident implements Job {
     }
 
     @Override
-    public void giveUp(long id, String because) {
+    public void giveUp(long id, String reason) {
         var incident = new IncidentId(id);
-        LOG.warnf("%s was not measured: %s", incident, because);
+        LOG.warnf("%s was not measured: %s", incident, reason);
         measurements
                 .due(incident)
                 .ifPresent(due -> measurements.keep(
-                        incident, due, List.of(new NotMeasured("what Prometheus knows about the alerts", because))));
+                        incident, due, List.of(new NotMeasured("what Prometheus knows about the alerts", reason))));
     }
 }

@@ -101,7 +101,9 @@ public final class IncidentHistory {
 
     /** The runbook of a run. */
     public Optional<RecordedEvent<RunStarted>> run(long run) {
-        return all(RunStarted.class).stream().filter(one -> one.event().run() == run).findFirst();
+        return all(RunStarted.class).stream()
+                .filter(one -> one.event().run() == run)
+                .findFirst();
     }
 
     /** People who took part, each with the first thing that they did. */

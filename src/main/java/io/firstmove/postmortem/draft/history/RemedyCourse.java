@@ -1,16 +1,14 @@
 package io.firstmove.postmortem.draft.history;
 
 import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.timeline.event.RemedyEvent;
 import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
 import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
 import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
 import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
 import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
-import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,27 +28,19 @@ public record RemedyCourse(
 
     /** Every remedy that was proposed, approved or started, in the order of the timeline. */
     public static List<RemedyCourse> all(IncidentHistory history) {
-        Map<Key, RemedyCourse> courses = new LinkedHashMap<>();
-        for (var recorded : history.any(List.of(
-                RemedyProposed.class,
-                RemedyApproved.class,
-                RemedyStarted.class,
-                RemedyActed.class,
-                RemedyEnded.class))) {
-            key(recorded.event()).ifPresent(key -> courses.computeIfAbsent(key, first -> course(history, first)));
-        }
-        return List.copyOf(courses.values());
-    }
-
-    private static Optional<Key> key(TimelineEvent event) {
-        return switch (event) {
-            case RemedyProposed one -> Optional.of(new Key(one.run(), one.remedy()));
-            case RemedyApproved one -> Optional.of(new Key(one.run(), one.remedy()));
-            case RemedyStarted one -> Optional.of(new Key(one.run(), one.remedy()));
-            case RemedyActed one -> Optional.of(new Key(one.run(), one.remedy()));
-            case RemedyEnded one -> Optional.of(new Key(one.run(), one.remedy()));
-            default -> Optional.empty();
-        };
+        return history
+                .any(List.of(
+                        RemedyProposed.class,
+                        RemedyApproved.class,
+                        RemedyStarted.class,
+                        RemedyActed.class,
+                        RemedyEnded.class))
+                .stream()
+                .map(recorded -> (RemedyEvent) recorded.event())
+                .map(event -> new Key(event.run(), event.remedy()))
+                .distinct()
+                .map(key -> course(history, key))
+                .toList();
     }
 
     private static RemedyCourse course(IncidentHistory history, Key key) {
@@ -64,10 +54,11 @@ public record RemedyCourse(
                 last(history, RemedyEnded.class, key));
     }
 
-    private static <E extends TimelineEvent> Optional<RecordedEvent<E>> last(
+    private static <E extends RemedyEvent> Optional<RecordedEvent<E>> last(
             IncidentHistory history, Class<E> type, Key key) {
         return history.all(type).stream()
-                .filter(one -> key(one.event()).filter(key::equals).isPresent())
+                .filter(one ->
+                        one.event().run() == key.run() && one.event().remedy().equals(key.remedy()))
                 .reduce((_, later) -> later);
     }
 

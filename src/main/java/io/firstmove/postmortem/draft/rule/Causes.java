@@ -58,7 +58,8 @@ final class Causes extends Section {
         var found = new HashSet<String>();
         for (var check : history.all(CheckFinished.class)) {
             var event = check.event();
-            boolean finding = event.verdict().equals("failed") || event.verdict().equals("warned");
+            boolean finding =
+                    event.verdict().equals("failed") || event.verdict().equals("warned");
             if (finding && found.add(event.check() + " " + event.verdict())) {
                 say(
                         "Check " + Prose.text(event.check()) + " " + event.verdict() + ": "
@@ -94,9 +95,7 @@ final class Causes extends Section {
 
     private void none() {
         if (history.all(RunStarted.class).isEmpty()) {
-            ask(
-                    "What was the root cause? No runbook ran, so nothing was checked.",
-                    history.all(RunbookSelected.class));
+            ask("What was the root cause? No runbook ran, so nothing was checked.", history.all(RunbookSelected.class));
         } else if (history.all(CauseIdentified.class).isEmpty()) {
             ask("What was the root cause? No check confirmed one.", history.all(RunFinished.class));
         }

@@ -71,8 +71,9 @@ final class Impact extends Section {
     private void refires() {
         var refired = history.all(AlertRefired.class);
         if (!refired.isEmpty()) {
-            long alerts =
-                    refired.stream().mapToLong(one -> one.event().alerts().size()).sum();
+            long alerts = refired.stream()
+                    .mapToLong(one -> one.event().alerts().size())
+                    .sum();
             say("Alerts fired again " + Prose.count(alerts, "time") + ".", refired);
         }
         var reopened = history.all(IncidentReopened.class);

@@ -68,8 +68,8 @@ final class RemedyItems {
 
     private void undecided() {
         for (var expired : history.all(RemedyExpired.class)) {
-            var text = "Say who decides about remedy "
-                    + Prose.text(expired.event().remedy()) + ": nobody did in time.";
+            var text =
+                    "Say who decides about remedy " + Prose.text(expired.event().remedy()) + ": nobody did in time.";
             add("process", "nobody-decided", history.sentence(text, List.of(expired)));
         }
     }

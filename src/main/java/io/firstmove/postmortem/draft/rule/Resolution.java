@@ -82,9 +82,7 @@ final class Resolution extends Section {
                     no);
         }
         for (var expired : history.all(RemedyExpired.class)) {
-            say(
-                    "Nobody decided about " + Prose.text(expired.event().remedy()) + " in time, so it expired.",
-                    expired);
+            say("Nobody decided about " + Prose.text(expired.event().remedy()) + " in time, so it expired.", expired);
         }
         for (var shadowed : history.all(RemedyShadowed.class)) {
             say(Prose.clause(shadowed.entry().text) + ".", shadowed);
@@ -103,8 +101,8 @@ final class Resolution extends Section {
                 .ifPresent(over -> say(
                         "The last alert was over at " + Prose.time(over.at())
                                 + history.firstAlert()
-                                        .map(alert -> ", " + Prose.duration(over.since(alert))
-                                                + " after the first one began")
+                                        .map(alert ->
+                                                ", " + Prose.duration(over.since(alert)) + " after the first one began")
                                         .orElse("")
                                 + ".",
                         over));
@@ -114,7 +112,9 @@ final class Resolution extends Section {
                                 "The incident was resolved"
                                         + (end.byPerson()
                                                 ? " by " + end.actor()
-                                                : ": " + Prose.clause(end.event().because()))
+                                                : ": "
+                                                        + Prose.clause(
+                                                                end.event().because()))
                                         + ".",
                                 end),
                         () -> ask("What has resolved it? It is open.", history.all(IncidentReopened.class)));

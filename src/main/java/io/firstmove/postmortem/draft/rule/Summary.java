@@ -51,7 +51,8 @@ final class Summary extends Section {
                 .filter(RecordedEvent::byPerson)
                 .map(yes -> ", approved by " + yes.actor() + ",")
                 .orElse("");
-        var evidence = new ArrayList<RecordedEvent<?>>(remedy.approved().stream().toList());
+        var evidence =
+                new ArrayList<RecordedEvent<?>>(remedy.approved().stream().toList());
         evidence.add(remedy.end());
         say("Remedy " + remedy.name() + approver + " helped.", evidence);
     }
