@@ -17,12 +17,13 @@ public final class LogLines implements AutoCloseable {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord logged) {
-            lines.add(new ExtFormatter() {
-                @Override
-                public String format(ExtLogRecord line) {
-                    return line.getFormattedMessage();
-                }
-            }.format(logged));
+            lines.add(
+                    new ExtFormatter() {
+                        @Override
+                        public String format(ExtLogRecord line) {
+                            return line.getFormattedMessage();
+                        }
+                    }.format(logged));
         }
 
         @Override

@@ -78,7 +78,7 @@ class SlackCommandsTest {
         for (var text : new String[] {"", "list", "list open ListedBySlack", "list box-17"}) {
             assertThat(said(VIEWER, text)).as(text).contains(id + " · open · warning · ", "box-17");
         }
-        assertThat(said(VIEWER, "list resolved box-17")).contains("No incident is like that");
+        assertThat(said(VIEWER, "list resolved box-17")).contains("No matching incidents");
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.firstmove.slack.command;
 
 import io.firstmove.access.Caller;
 import io.firstmove.access.Role;
-import io.firstmove.text.Ceiling;
-import io.firstmove.text.Wire;
 import io.firstmove.incident.IncidentView;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
@@ -14,8 +12,10 @@ import io.firstmove.slack.block.Mrkdwn;
 import io.firstmove.slack.block.Proposals;
 import io.firstmove.slack.block.Proposals.Chosen;
 import io.firstmove.slack.block.Proposals.Proposal;
+import io.firstmove.text.Ceiling;
 import io.firstmove.text.Spelling;
 import io.firstmove.text.StorableText;
+import io.firstmove.text.Wire;
 import io.firstmove.timeline.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -102,7 +102,8 @@ class RemedyCommands {
             errors.refuseUnless(request.user(), Role.ADMIN);
             throw refused;
         }
-        return Reply.toEverybody("The autonomy ceiling is " + ceiling.wireName() + " (it was " + before.wireName() + ").");
+        return Reply.toEverybody(
+                "The autonomy ceiling is " + ceiling.wireName() + " (it was " + before.wireName() + ").");
     }
 
     private static Chosen chosen(Proposal proposal) {

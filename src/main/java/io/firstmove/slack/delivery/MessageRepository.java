@@ -106,7 +106,6 @@ public class MessageRepository {
         }
     }
 
-    /** Slack has not posted, for sure. */
     void notPosted(Delivery delivery) {
         update(delivery, "posting_since = null").change();
     }
@@ -117,7 +116,9 @@ public class MessageRepository {
      * @param shown what it shows; empty when that is not known
      */
     void posted(Delivery delivery, String ts, String shown, long told) {
-        update(delivery, "ts = :ts, shown = :shown, told = :told, posting_since = null, updated_at = :now, " + DELIVERED)
+        update(
+                        delivery,
+                        "ts = :ts, shown = :shown, told = :told, posting_since = null, updated_at = :now, " + DELIVERED)
                 .with("ts", ts)
                 .with("shown", shown)
                 .with("told", told)
@@ -125,14 +126,13 @@ public class MessageRepository {
                 .change();
     }
 
-    /** The thread has been told up to that entry. */
-    void told(Delivery delivery, long told) {
+    /** The thread has everything up to that entry. */
+    void reported(Delivery delivery, long told) {
         update(delivery, "told = :told, posting_since = null, " + DELIVERED)
                 .with("told", told)
                 .change();
     }
 
-    /** The message shows how things stand. */
     void updated(Delivery delivery, String shown) {
         update(delivery, "shown = :shown, updated_at = :now, update_at = null, " + DELIVERED)
                 .with("shown", shown)
@@ -140,12 +140,11 @@ public class MessageRepository {
                 .change();
     }
 
-    /** Somebody has deleted the message: it is posted anew. */
+    /** The message was deleted, and will be posted again. */
     void gone(Delivery delivery) {
         update(delivery, "ts = null, shown = null").change();
     }
 
-    /** In vain, once more. */
     void failed(Delivery delivery, String reason) {
         update(delivery, """
                 failures = failures + 1, failing_since = coalesce(failing_since, :now), failing_because = :reason
@@ -155,7 +154,7 @@ public class MessageRepository {
                 .change();
     }
 
-    /** For good, until something new happens to the incident. */
+    /** Nothing is tried until something new happens to the incident. */
     void giveUp(Delivery delivery) {
         update(delivery, "failures = 0, failing_since = null, posting_since = null")
                 .change();
@@ -189,7 +188,7 @@ public class MessageRepository {
     }
 
     /** How many incidents are told about in vain, since when, and why the oldest of them. */
-    record Backlog(long failing, Optional<Instant> since, Optional<String> because) {}
+    record Backlog(long failing, Optional<Instant> since, Optional<String> reason) {}
 
     Backlog backlog() {
         return sql.of("""
@@ -197,8 +196,7 @@ public class MessageRepository {
                     (array_agg(failing_because order by failing_since))[1] as reason
                 from slack_message where failing_since is not null
                 """)
-                .first(row -> new Backlog(
-                        row.number("failing"), row.optionalTime("since"), row.optionalText("reason")))
+                .first(row -> new Backlog(row.number("failing"), row.optionalTime("since"), row.optionalText("reason")))
                 .orElseThrow();
     }
 

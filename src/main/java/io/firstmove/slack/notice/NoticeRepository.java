@@ -50,6 +50,8 @@ class NoticeRepository {
     }
 
     void delete(Notice notice) {
-        sql.of("delete from slack_notice where id = :id").with("id", notice.id()).change();
+        sql.of("delete from slack_notice where id = :id")
+                .with("id", notice.id())
+                .change();
     }
 }
