@@ -4,6 +4,7 @@ import io.firstmove.action.command.CommandRunner;
 import io.firstmove.job.Backoff;
 import io.firstmove.job.OutboundJob;
 import io.firstmove.job.OutboundQueue;
+import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.TimelineAppended;
 import io.firstmove.timeline.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,28 +59,28 @@ class ArchivePostmortems implements OutboundJob {
     }
 
     @Override
-    public long version(long queue) {
+    public long version(long id) {
         return publications.lockVersion();
     }
 
     @Override
-    public Optional<Instant> perform(long queue) throws InterruptedException {
+    public Optional<Instant> perform(long id) throws InterruptedException {
         var url = config.repository();
-        var pending = url.isPresent() ? publications.pending() : List.<Publication>of();
+        var pending = url.isPresent() ? publications.pending() : List.<IncidentId>of();
         if (pending.isEmpty()) {
             return Optional.empty();
         }
         try {
             var git = new GitRepository(commands, url.orElseThrow(), config);
-            git.push(pending).forEach(publications::finish);
-            publications.succeeded();
+            git.push(pending.stream().map(publications::of).toList()).forEach(publications::finish);
+            publications.resetFailures();
             return Optional.of(clock.instant());
         } catch (IOException failed) {
             return retry(pending, String.valueOf(failed.getMessage()));
         }
     }
 
-    private Optional<Instant> retry(List<Publication> pending, String reason) {
+    private Optional<Instant> retry(List<IncidentId> pending, String reason) {
         int failures = publications.failed();
         if (failures == 1) {
             LOG.warnf("Postmortems were not pushed, will retry, postmortems=%d: %s", pending.size(), reason);
@@ -88,8 +89,8 @@ class ArchivePostmortems implements OutboundJob {
             return Optional.of(clock.instant().plus(BACKOFF.after(failures - 1)));
         }
         LOG.errorf("Postmortems were not pushed, postmortems=%d attempts=%d: %s", pending.size(), failures, reason);
-        pending.forEach(publication -> publications.finish(publication.failed(reason)));
-        publications.succeeded();
+        pending.forEach(incident -> publications.finish(publications.of(incident).failed(reason)));
+        publications.resetFailures();
         return Optional.of(clock.instant());
     }
 }

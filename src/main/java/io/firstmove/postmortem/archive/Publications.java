@@ -54,19 +54,15 @@ class Publications {
                 .number();
     }
 
-    void succeeded() {
+    void resetFailures() {
         sql.of("update archive_queue set failures = 0 where failures > 0").change();
     }
 
-    /** The published revisions that the repository does not have yet, as many as go into one push. */
-    @Transactional
-    List<Publication> pending() {
+    /** The incidents whose published revision the repository does not have yet, as many as go into one push. */
+    List<IncidentId> pending() {
         return sql.of("""
-                        select incident_id from postmortem where archived is distinct from published
-                        order by incident_id limit 100
-                        """).list(row -> new IncidentId(row.number("incident_id"))).stream()
-                .map(this::publication)
-                .toList();
+                select incident_id from postmortem where archived is distinct from published order by incident_id limit 100
+                """).list(row -> new IncidentId(row.number("incident_id")));
     }
 
     /** Records what became of a publication, so that it is pending no more. */
@@ -77,7 +73,9 @@ class Publications {
         timeline.append(result.incident(), Actor.FIRSTMOVE, result.event());
     }
 
-    private Publication publication(IncidentId incident) {
+    /** The revision of the incident that was published last. */
+    @Transactional
+    Publication of(IncidentId incident) {
         var postmortem = postmortems.get(incident);
         var revision = postmortems.revision(incident, Objects.requireNonNull(postmortem.published));
         var draft = drafts.of(incident);
