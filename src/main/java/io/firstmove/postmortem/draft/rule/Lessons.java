@@ -72,7 +72,8 @@ final class Lessons extends Section {
         }
         var yes = acknowledged.get();
         var took = yes.since(alert.get());
-        if (late == took.compareTo(LONG_ACKNOWLEDGEMENT) >= 0) {
+        boolean wasLate = took.compareTo(LONG_ACKNOWLEDGEMENT) >= 0;
+        if (late == wasLate) {
             say(
                     late
                             ? "It took " + Prose.duration(took) + " until somebody acknowledged."
