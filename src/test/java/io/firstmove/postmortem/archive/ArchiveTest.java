@@ -124,7 +124,11 @@ class ArchiveTest {
                 var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var theirs = people.submit(() -> PostmortemRepository.pushFromElsewhere("handbook", 20));
             var began = Instant.now();
-            drafted.forEach(id -> people.submit(() -> publish(id)));
+            var publications =
+                    drafted.stream().map(id -> people.submit(() -> publish(id))).toList();
+            for (var publication : publications) {
+                assertThat(publication.get()).isNotEmpty();
+            }
             drafted.forEach(id -> becomes(id, "postmortem.archived"));
             var took = Duration.between(began, Instant.now());
             theirs.get();
@@ -138,7 +142,7 @@ class ArchiveTest {
                     .filteredOn(subject -> subject.startsWith("handbook "))
                     .hasSize(20);
             System.out.printf("51 postmortems in %s, %d pushes, log: %s%n", took, pushes, log.lines());
-            assertThat(took).isLessThan(Duration.ofSeconds(60));
+            assertThat(took).isLessThan(Duration.ofMinutes(2));
             assertThat(pushes).isLessThan(26);
             // A push that loses a race is retried; only the first failure in a row is worth a line.
             assertThat(log.lines()).allMatch(line -> line.startsWith("Postmortems were not pushed, will retry"));
