@@ -1,6 +1,7 @@
 package io.firstmove.lab;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,9 @@ public final class ChatTestResource implements QuarkusTestResourceLifecycleManag
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(model, new TestInjector.MatchesType(ChatServer.class));
+        // A final field has a model of its own.
+        injector.injectIntoFields(
+                model, field -> field.getType() == ChatServer.class && !Modifier.isFinal(field.getModifiers()));
     }
 
     @Override
