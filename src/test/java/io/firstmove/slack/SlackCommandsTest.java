@@ -148,7 +148,7 @@ class SlackCommandsTest {
         assertThat(said(RESPONDER, "check disk.clean path=/tmp")).contains("is for runbooks only");
         assertThat(said(RESPONDER, "check script run=scripts/x.sh")).contains("is for runbooks only");
         assertThat(said(RESPONDER, "check redis.ping address=127.0.0.1:1 passwordEnv=HOME"))
-                .contains("a secret of the service must not go");
+                .contains("a secret of the service must not be sent");
         assertThat(said(VIEWER, "check tcp.connect address=127.0.0.1:" + port)).contains("needs the role responder");
     }
 
