@@ -354,9 +354,24 @@ create table postmortem (
     state       text    not null check (state in ('draft', 'in-review', 'published')),
     -- The revision that was published last, if any; a later one does not change it.
     published   integer,
+    -- The published revision that was archived last, or whose archiving was abandoned.
+    archived    integer,
     -- What Firstmove wrote last, so that a removed block can be told from a new one.
     drafted     text    not null
 );
+
+create index postmortem_to_archive on postmortem (incident_id) where archived is distinct from published;
+
+-- The job that pushes to the git repository of postmortems. Its row is locked while the job ends, so that nothing that is published
+-- at that moment is overlooked.
+create table archive_queue (
+    id       bigint  primary key,
+    -- Grows with each publication.
+    version  bigint  not null,
+    -- Failed pushes in a row.
+    failures integer not null
+);
+insert into archive_queue (id, version, failures) values (1, 0, 0);
 
 create table postmortem_revision (
     incident_id bigint      not null references incident,

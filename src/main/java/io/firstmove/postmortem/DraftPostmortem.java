@@ -76,7 +76,7 @@ class DraftPostmortem implements Job {
     }
 
     @Override
-    public void giveUp(long incident, String because) {
-        LOG.errorf("The postmortem of %s was not drafted: %s", new IncidentId(incident), because);
+    public void giveUp(long incident, String reason) {
+        LOG.errorf("The postmortem of %s was not drafted: %s", new IncidentId(incident), reason);
     }
 }

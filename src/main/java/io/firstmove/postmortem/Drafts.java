@@ -4,7 +4,6 @@ import io.firstmove.postmortem.document.Document;
 import io.firstmove.postmortem.document.PostmortemRepository;
 import io.firstmove.postmortem.document.PostmortemRevision;
 import io.firstmove.postmortem.document.PostmortemState;
-import io.firstmove.postmortem.document.Revisions;
 import io.firstmove.postmortem.draft.Draft;
 import io.firstmove.postmortem.draft.history.IncidentHistory;
 import io.firstmove.postmortem.draft.rule.DraftRules;
@@ -24,7 +23,6 @@ public class Drafts {
     private final PastRemedies pastRemedies;
     private final DocumentTemplates templates;
     private final Timeline timeline;
-    private final Revisions revisions;
     private final Rewording rewording;
 
     Drafts(
@@ -32,13 +30,11 @@ public class Drafts {
             PastRemedies pastRemedies,
             DocumentTemplates templates,
             Timeline timeline,
-            Revisions revisions,
             Rewording rewording) {
         this.postmortems = postmortems;
         this.pastRemedies = pastRemedies;
         this.templates = templates;
         this.timeline = timeline;
-        this.revisions = revisions;
         this.rewording = rewording;
     }
 
@@ -70,7 +66,7 @@ public class Drafts {
             return;
         }
         var fresh = templates.write(rewording.apply(draft(history)));
-        var latest = revisions.latest(incident);
+        var latest = postmortems.latest(incident);
         var postmortem = postmortems.find(incident).orElseGet(() -> postmortems.create(incident));
         var text = latest.map(last -> refreshed(last, fresh, Document.of(postmortem.drafted)))
                 .orElse(fresh.text());
@@ -79,7 +75,7 @@ public class Drafts {
             if (postmortem.state == PostmortemState.PUBLISHED) {
                 postmortem.state = PostmortemState.DRAFT;
             }
-            var next = revisions.add(incident, Actor.FIRSTMOVE, text);
+            var next = postmortems.add(incident, Actor.FIRSTMOVE, text);
             timeline.append(incident, Actor.FIRSTMOVE, new PostmortemDrafted(next.revision));
         }
     }

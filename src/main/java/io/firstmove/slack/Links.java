@@ -5,7 +5,7 @@ import io.firstmove.timeline.IncidentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Addresses of our pages, where it is known under which name people reach them. */
+/** URLs of our pages, where the public URL is configured. */
 @ApplicationScoped
 public class Links {
 

@@ -32,7 +32,6 @@ public class SlackDeduplication implements Recurring {
                 > 0;
     }
 
-    /** Whether it was seen. */
     public boolean contains(String name) {
         return sql.of("select from slack_seen where name = :name")
                 .with("name", name)

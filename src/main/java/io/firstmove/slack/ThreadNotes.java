@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HexFormat;
 
-/** Notes that were written as replies in a thread, where everybody has read them already. */
+/** Notes that were written as replies in a thread, and need not be reported there. */
 @ApplicationScoped
 public class ThreadNotes {
 
@@ -35,7 +35,7 @@ public class ThreadNotes {
     }
 
     /** Whether the entry is such a note. */
-    public boolean wasSaidThere(IncidentId incident, TimelineEntry entry) {
+    public boolean isFromThread(IncidentId incident, TimelineEntry entry) {
         return entry.eventType().filter(EventType.NOTE_ADDED::equals).isPresent()
                 && seen.contains(name(incident, entry.actor, entry.text));
     }

@@ -77,7 +77,7 @@ class SlackCommandsTest {
         for (var text : new String[] {"", "list", "list open ListedBySlack", "list box-17"}) {
             assertThat(said(VIEWER, text)).as(text).contains(id + " · open · warning · ", "box-17");
         }
-        assertThat(said(VIEWER, "list resolved box-17")).contains("No incident is like that");
+        assertThat(said(VIEWER, "list resolved box-17")).contains("No matching incidents");
     }
 
     @Test
@@ -147,7 +147,7 @@ class SlackCommandsTest {
         assertThat(said(RESPONDER, "check disk.clean path=/tmp")).contains("is for runbooks only");
         assertThat(said(RESPONDER, "check script run=scripts/x.sh")).contains("is for runbooks only");
         assertThat(said(RESPONDER, "check redis.ping address=127.0.0.1:1 passwordEnv=HOME"))
-                .contains("a secret of the service must not go");
+                .contains("a secret of the service must not be sent");
         assertThat(said(VIEWER, "check tcp.connect address=127.0.0.1:" + port)).contains("needs the role responder");
     }
 

@@ -93,10 +93,7 @@ class SlackDeliveryTest {
         var message = message(id);
         eventually(() -> assertThat(content(message))
                 .contains(
-                        "Probable cause: It is broken",
-                        "\"Approve repair\"",
-                        "\"Reject repair\"",
-                        "waits for an approver"));
+                        "Probable cause: It is broken", "\"Approve repair\"", "\"Reject repair\"", "awaits approval"));
         var value = value(message, "approve");
 
         press(RESPONDER, "approve", value, "not-an-approver");

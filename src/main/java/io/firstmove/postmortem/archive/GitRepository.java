@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * A repository that others push to as well. Each commit is made in a fresh clone, so that any instance can make it and nothing is
+ * A repository that others push to as well. Commits are made in a fresh clone, so that any instance can make them and nothing is
  * left behind; a push that loses the race against another one fails, and is retried from the beginning.
  */
 final class GitRepository {
@@ -37,28 +38,48 @@ final class GitRepository {
     }
 
     /**
-     * Commits the files and pushes them; answers with the commit that has them, also when it had been made before.
+     * Makes a commit for each publication and pushes them together. What had been committed before gets no second commit.
      *
      * @throws IOException when git does not succeed, in git's words without the repository's URL, which may hold a password
      */
-    String commit(Publication publication) throws IOException, InterruptedException {
+    List<Publication.Result> push(List<Publication> publications) throws IOException, InterruptedException {
         var clone = Files.createTempDirectory("firstmove-archive");
         try {
             fetch(clone);
-            for (var file : publication.files().entrySet()) {
-                write(clone, file.getKey(), file.getValue());
+            var results = new ArrayList<Publication.Result>();
+            for (var publication : publications) {
+                results.add(commit(clone, publication));
             }
-            git(clone, "add", "--all");
-            if (!run(clone, "diff", "--cached", "--quiet").succeeded()) {
-                // In a file, because an argument has only the characters of the locale.
-                Files.writeString(clone.resolve(MESSAGE), publication.message(), UTF_8);
-                git(clone, "commit", "--quiet", "--no-verify", "--file", MESSAGE);
+            if (run(clone, "rev-parse", "--verify", "--quiet", "HEAD").succeeded()) {
                 git(clone, "push", "--quiet", "--", url, "HEAD:refs/heads/" + config.branch());
             }
-            return git(clone, "rev-parse", "--short=12", "HEAD").strip();
+            return results;
         } finally {
             delete(clone);
         }
+    }
+
+    private Publication.Result commit(Path clone, Publication publication) throws IOException, InterruptedException {
+        var files = new LinkedHashMap<Path, String>();
+        for (var file : publication.files().entrySet()) {
+            var path = clone.resolve(config.folder()).resolve(file.getKey()).normalize();
+            if (!isInside(clone, path)) {
+                return publication.failed(
+                        "the path " + config.folder() + "/" + file.getKey() + " leads out of the repository");
+            }
+            files.put(path, file.getValue());
+        }
+        for (var file : files.entrySet()) {
+            Files.writeString(file.getKey(), file.getValue(), UTF_8);
+        }
+        git(clone, "add", "--all");
+        if (!run(clone, "diff", "--cached", "--quiet").succeeded()) {
+            // In a file, because an argument has only the characters of the locale.
+            Files.writeString(clone.resolve(MESSAGE), publication.message(), UTF_8);
+            git(clone, "commit", "--quiet", "--no-verify", "--file", MESSAGE);
+        }
+        return publication.archived(
+                git(clone, "rev-parse", "--short=12", "HEAD").strip());
     }
 
     private void fetch(Path clone) throws IOException, InterruptedException {
@@ -71,15 +92,10 @@ final class GitRepository {
     }
 
     /** A link in the repository must not lead a file out of the clone. */
-    private void write(Path clone, String name, String text) throws IOException {
-        var file = clone.resolve(config.folder()).resolve(name).normalize();
-        var parent = Objects.requireNonNull(file.getParent());
-        Files.createDirectories(parent);
-        var real = parent.toRealPath();
-        if (!real.startsWith(clone.toRealPath()) || Files.isSymbolicLink(file)) {
-            throw new IOException("the path " + config.folder() + "/" + name + " leads out of the repository");
-        }
-        Files.writeString(file, text, UTF_8);
+    private static boolean isInside(Path clone, Path file) throws IOException {
+        var folder = Objects.requireNonNull(file.getParent());
+        Files.createDirectories(folder);
+        return folder.toRealPath().startsWith(clone.toRealPath()) && !Files.isSymbolicLink(file);
     }
 
     private String git(Path clone, String... words) throws IOException, InterruptedException {

@@ -19,6 +19,9 @@ public class Postmortem {
     /** The revision that was published last. */
     public @Nullable Integer published;
 
+    /** The published revision that was archived last, or that was given up. */
+    public @Nullable Integer archived;
+
     /** What Firstmove wrote last. */
     public String drafted = "";
 }

@@ -1,8 +1,10 @@
 package io.firstmove.postmortem.document;
 
+import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +13,28 @@ import java.util.Optional;
 @ApplicationScoped
 public class PostmortemRepository implements PanacheRepositoryBase<PostmortemRevision, PostmortemRevision.Key> {
 
+    private final Clock clock;
+
+    PostmortemRepository(Clock clock) {
+        this.clock = clock;
+    }
+
     public Optional<PostmortemRevision> latest(IncidentId incident) {
         return find("incidentId = ?1 order by revision desc", incident.number())
                 .page(0, 1)
                 .firstResultOptional();
+    }
+
+    /** Adds the next revision, for a caller that holds the incident's timeline locked. */
+    public PostmortemRevision add(IncidentId incident, Actor author, String markdown) {
+        var next = new PostmortemRevision();
+        next.incidentId = incident.number();
+        next.revision = latest(incident).map(last -> last.revision).orElse(0) + 1;
+        next.author = author.name();
+        next.markdown = markdown;
+        next.createdAt = clock.instant();
+        persistAndFlush(next);
+        return next;
     }
 
     /** All revisions, newest first. */

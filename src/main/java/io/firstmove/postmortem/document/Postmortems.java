@@ -17,12 +17,10 @@ import java.util.Optional;
 public class Postmortems {
 
     private final PostmortemRepository postmortems;
-    private final Revisions revisions;
     private final Timeline timeline;
 
-    Postmortems(PostmortemRepository postmortems, Revisions revisions, Timeline timeline) {
+    Postmortems(PostmortemRepository postmortems, Timeline timeline) {
         this.postmortems = postmortems;
-        this.revisions = revisions;
         this.timeline = timeline;
     }
 
@@ -64,7 +62,7 @@ public class Postmortems {
         if (postmortem.state == PostmortemState.PUBLISHED) {
             postmortem.state = PostmortemState.DRAFT;
         }
-        var next = revisions.add(incident, actor, Document.of(markdown).text());
+        var next = postmortems.add(incident, actor, Document.of(markdown).text());
         timeline.append(incident, actor, new PostmortemEdited(next.revision));
         return next;
     }

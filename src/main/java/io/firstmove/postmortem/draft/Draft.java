@@ -4,7 +4,6 @@ import io.firstmove.timeline.IncidentId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * What can be said of an incident, and what must be asked: the data of the templates that make a document of it.
@@ -41,25 +40,6 @@ public record Draft(
         List<Row> timeline,
         List<Statement> supporting,
         List<Chart> charts) {
-
-    /** Everything that it says or asks. */
-    public List<Statement> statements() {
-        return Stream.of(
-                        head,
-                        authors,
-                        summary,
-                        impact,
-                        causes,
-                        trigger,
-                        detection,
-                        resolution,
-                        wentWell,
-                        wentWrong,
-                        lucky,
-                        supporting)
-                .flatMap(List::stream)
-                .toList();
-    }
 
     /** The same with other words: what each section says goes through the function, in order. */
     public Draft reworded(UnaryOperator<List<Statement>> words) {

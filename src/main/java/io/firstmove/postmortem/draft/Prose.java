@@ -88,8 +88,9 @@ public final class Prose {
         return String.format(Locale.ROOT, pattern, percent);
     }
 
-    public static String count(long number, String one, String many) {
-        return number + " " + (number == 1 ? one : many);
+    /** Such as {@code 1 alert} and {@code 2 alerts}. */
+    public static String count(long number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
     }
 
     public static String list(List<String> names) {

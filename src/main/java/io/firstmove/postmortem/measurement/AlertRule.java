@@ -2,7 +2,6 @@ package io.firstmove.postmortem.measurement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
 /** An alerting rule as Prometheus has loaded it. Its author also writes Prometheus' configuration, so it may name queries. */
@@ -14,15 +13,8 @@ record AlertRule(
                 rule.path("name").asText(),
                 rule.path("query").asText(),
                 Duration.ofMillis(Math.round(rule.path("duration").asDouble() * 1000)),
-                texts(rule.path("labels")),
-                texts(rule.path("annotations")));
-    }
-
-    private static Map<String, String> texts(JsonNode object) {
-        var texts = new HashMap<String, String>();
-        object.properties()
-                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
-        return texts;
+                PrometheusApi.texts(rule.path("labels")),
+                PrometheusApi.texts(rule.path("annotations")));
     }
 
     /** Whether an alert with these labels can be this rule's; labels that are templates say nothing. */

@@ -1,7 +1,8 @@
 package io.firstmove.postmortem.measurement;
 
 import io.firstmove.action.prometheus.Objective;
-import io.firstmove.postmortem.measurement.Due.FiredAlert;
+import io.firstmove.postmortem.measurement.Measurements.Due;
+import io.firstmove.postmortem.measurement.Measurements.Due.FiredAlert;
 import io.firstmove.postmortem.measurement.PrometheusApi.RefusedException;
 import io.firstmove.timeline.event.MeasurementEvent.AlertMeasured;
 import io.firstmove.timeline.event.MeasurementEvent.NotMeasured;

@@ -72,12 +72,12 @@ class MeasureIncident implements Job {
     }
 
     @Override
-    public void giveUp(long id, String because) {
+    public void giveUp(long id, String reason) {
         var incident = new IncidentId(id);
-        LOG.warnf("%s was not measured: %s", incident, because);
+        LOG.warnf("%s was not measured: %s", incident, reason);
         measurements
                 .due(incident)
                 .ifPresent(due -> measurements.keep(
-                        incident, due, List.of(new NotMeasured("what Prometheus knows about the alerts", because))));
+                        incident, due, List.of(new NotMeasured("what Prometheus knows about the alerts", reason))));
     }
 }

@@ -1,7 +1,6 @@
 package io.firstmove.postmortem.measurement;
 
 import io.firstmove.incident.EpisodeRepository;
-import io.firstmove.postmortem.measurement.Due.FiredAlert;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.NewEntry;
@@ -13,7 +12,9 @@ import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,10 +22,26 @@ import java.util.Set;
 @ApplicationScoped
 class Measurements {
 
-    /** The last entry of these types says whether a measurement is due. */
-    private static final Set<EventType> TELLING = Set.copyOf(EventType.where(type -> type.isOf(MeasurementEvent.class)
+    /** The last entry of these types decides whether a measurement is due. */
+    private static final Set<EventType> DECISIVE = Set.copyOf(EventType.where(type -> type.isOf(MeasurementEvent.class)
             || type == EventType.INCIDENT_RESOLVED
             || type == EventType.INCIDENT_REOPENED));
+
+    /**
+     * An incident that has not been measured since it was resolved.
+     *
+     * @param resolution the number of the entry that records the resolution
+     */
+    record Due(long resolution, Instant resolvedAt, List<FiredAlert> alerts) {
+
+        /** The first episode of an alert of the incident. */
+        record FiredAlert(Map<String, String> labels, Instant startsAt) {
+
+            String name() {
+                return labels.getOrDefault("alertname", "");
+            }
+        }
+    }
 
     private final EpisodeRepository episodes;
     private final Timeline timeline;
@@ -41,7 +58,7 @@ class Measurements {
     Optional<Due> due(IncidentId incident) {
         var entries = timeline.all(incident);
         var last = entries.stream()
-                .filter(entry -> entry.eventType().filter(TELLING::contains).isPresent())
+                .filter(entry -> entry.eventType().filter(DECISIVE::contains).isPresent())
                 .reduce((_, later) -> later);
         return last.filter(entry -> entry.eventType()
                         .filter(EventType.INCIDENT_RESOLVED::equals)
@@ -51,7 +68,7 @@ class Measurements {
 
     private Due due(IncidentId incident, TimelineEntry resolution) {
         var alerts = episodes.of(incident).stream()
-                .map(episode -> new FiredAlert(episode.labels, episode.startsAt))
+                .map(episode -> new Due.FiredAlert(episode.labels, episode.startsAt))
                 .toList();
         return new Due(resolution.seq, resolution.at, alerts);
     }

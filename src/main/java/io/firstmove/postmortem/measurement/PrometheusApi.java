@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The part of Prometheus' API that measurements need. */
@@ -38,7 +39,7 @@ record PrometheusApi(JsonApi api) {
         var data = ask("/api/v1/query", Map.of("query", query, "time", seconds(at)));
         return stream(data.path("result"))
                 .map(series -> new Sample(
-                        labels(series.path("metric")),
+                        texts(series.path("metric")),
                         number(series.path("value").path(1).asText("NaN"))))
                 .toList();
     }
@@ -83,15 +84,15 @@ record PrometheusApi(JsonApi api) {
         return answer.body().path("data");
     }
 
-    private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+    private static Stream<JsonNode> stream(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    private static Map<String, String> labels(JsonNode metric) {
-        var labels = new HashMap<String, String>();
-        metric.properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        return labels;
+    static Map<String, String> texts(JsonNode object) {
+        var texts = new HashMap<String, String>();
+        object.properties()
+                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+        return texts;
     }
 
     private static double number(String text) {

@@ -52,7 +52,7 @@ class RewordDraft implements Job {
     }
 
     @Override
-    public void giveUp(long incident, String because) {
-        LOG.warnf("The draft of %s keeps its own words: %s", new IncidentId(incident), because);
+    public void giveUp(long incident, String reason) {
+        LOG.warnf("The draft of %s was not reworded: %s", new IncidentId(incident), reason);
     }
 }

@@ -63,7 +63,7 @@ class RewordSentences implements Rewording {
         try {
             return keep(incident, wanted, ask(List.copyOf(wanted.values())), redaction);
         } catch (ProcessingException | WebApplicationException | JsonProcessingException unavailable) {
-            LOG.warnf("The draft of %s keeps its own words: %s", incident, unavailable.getMessage());
+            LOG.warnf("The draft of %s was not reworded: %s", incident, unavailable.getMessage());
             return false;
         }
     }
@@ -71,7 +71,7 @@ class RewordSentences implements Rewording {
     private boolean keep(IncidentId incident, Map<String, String> wanted, List<String> answers, Redaction redaction) {
         var originals = List.copyOf(wanted.keySet());
         if (answers.size() != originals.size()) {
-            LOG.warnf("The draft of %s keeps its own words: the answer has another number of sentences", incident);
+            LOG.warnf("The draft of %s was not reworded: the answer has another number of sentences", incident);
             return false;
         }
         Map<String, String> kept = new LinkedHashMap<>();

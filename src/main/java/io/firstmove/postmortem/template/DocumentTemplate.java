@@ -28,6 +28,13 @@ final class DocumentTemplate {
     private final Template template;
     private final String file;
 
+    /** A template that cannot be used; the message says where and why. */
+    static final class InvalidTemplateException extends Exception {
+        InvalidTemplateException(String file, int line, String reason) {
+            super(file + ":" + line + ": " + reason);
+        }
+    }
+
     private DocumentTemplate(Template template, String file) {
         this.template = template;
         this.file = file;
@@ -45,7 +52,7 @@ final class DocumentTemplate {
             parsed.render(SampleDraft.DRAFT);
             return parsed;
         } catch (TemplateException refused) {
-            throw new InvalidTemplateException(fault(file, refused));
+            throw invalid(file, refused);
         }
     }
 
@@ -54,7 +61,7 @@ final class DocumentTemplate {
         try {
             return template.data("draft", draft).render();
         } catch (TemplateException failed) {
-            throw new InvalidTemplateException(fault(file, failed));
+            throw invalid(file, failed);
         }
     }
 
@@ -71,7 +78,7 @@ final class DocumentTemplate {
             }
         }
         if (open.isPresent()) {
-            throw invalid(file, number, "block " + open.get() + " has no end");
+            throw new InvalidTemplateException(file, number, "block " + open.get() + " has no end");
         }
     }
 
@@ -79,27 +86,25 @@ final class DocumentTemplate {
             throws InvalidTemplateException {
         var id = mark.group(2);
         if (!line.strip().equals(mark.group()) || line.startsWith(" ")) {
-            throw invalid(file, number, "a mark must stand on a line of its own");
+            throw new InvalidTemplateException(file, number, "a mark must stand on a line of its own");
         }
         if (!BLOCK.matcher(id).matches()) {
-            throw invalid(file, number, "a block's name has small letters, digits and hyphens, not '" + id + "'");
+            throw new InvalidTemplateException(
+                    file, number, "a block's name has small letters, digits and hyphens, not '" + id + "'");
         }
         boolean begins = mark.group(1).isEmpty();
         if (begins && open.isPresent()) {
-            throw invalid(file, number, "block " + id + " begins before block " + open.get() + " ends");
+            throw new InvalidTemplateException(
+                    file, number, "block " + id + " begins before block " + open.get() + " ends");
         }
         if (!begins && !open.equals(Optional.of(id))) {
-            throw invalid(file, number, "block " + id + " ends, and has not begun");
+            throw new InvalidTemplateException(file, number, "block " + id + " ends, and has not begun");
         }
     }
 
-    private static InvalidTemplateException invalid(String file, int line, String message) {
-        return new InvalidTemplateException(new TemplateFault(file, line, message));
-    }
-
-    private static TemplateFault fault(String file, TemplateException refused) {
+    private static InvalidTemplateException invalid(String file, TemplateException refused) {
         var origin = refused.getOrigin();
         var message = WHERE.matcher(String.valueOf(refused.getMessage())).replaceFirst("");
-        return new TemplateFault(file, origin == null ? 1 : origin.getLine(), message.strip());
+        return new InvalidTemplateException(file, origin == null ? 1 : origin.getLine(), message.strip());
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.firstmove.postmortem.document.Document;
 import io.firstmove.postmortem.draft.Draft;
+import io.firstmove.postmortem.template.DocumentTemplate.InvalidTemplateException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,14 +20,14 @@ import org.jboss.logging.Logger;
 
 /**
  * The configured template. A team's own is read for each draft, so that a change applies immediately; where it has a fault, the
- * one that we ship stays in force.
+ * shipped one is used.
  */
 @ApplicationScoped
 public class DocumentTemplates {
 
     private static final Logger LOG = Logger.getLogger(DocumentTemplates.class);
     private static final String SHIPPED = "sre";
-    private static final int LARGEST = 256 * 1024;
+    private static final int MAX_BYTES = 256 * 1024;
 
     private final PostmortemConfig config;
     private final AtomicReference<String> logged = new AtomicReference<>("");
@@ -42,9 +43,9 @@ public class DocumentTemplates {
     /** Makes the document of a draft, with its blocks sealed. */
     public Document write(Draft draft) {
         try {
-            return write(inForce(), draft);
+            return write(configured(), draft);
         } catch (InvalidTemplateException faulty) {
-            log(faulty.fault());
+            log(faulty);
             try {
                 return write(
                         shipped(config.template())
@@ -60,46 +61,44 @@ public class DocumentTemplates {
         return Document.of(template.render(draft)).sealed();
     }
 
-    /** What is wrong with the team's template, if anything: then the shipped one is in force. */
-    public Optional<TemplateFault> fault() {
+    /** Where the team's template has a fault, and which, if it has one: then the shipped one is used. */
+    public Optional<String> fault() {
         try {
-            inForce();
+            configured();
             return Optional.empty();
         } catch (InvalidTemplateException faulty) {
-            log(faulty.fault());
-            return Optional.of(faulty.fault());
+            log(faulty);
+            return Optional.ofNullable(faulty.getMessage());
         }
     }
 
-    private DocumentTemplate inForce() throws InvalidTemplateException {
+    private DocumentTemplate configured() throws InvalidTemplateException {
         var name = config.template();
         if (!name.matches("[A-Za-z0-9_-]+")) {
-            throw new InvalidTemplateException(
-                    new TemplateFault("firstmove.postmortems.template", 1, "no name of a template: " + name));
+            throw new InvalidTemplateException("firstmove.postmortems.template", 1, "no name of a template: " + name);
         }
         var own = config.templates().map(folder -> folder.resolve(name + ".md")).filter(Files::exists);
         if (own.isPresent()) {
             return DocumentTemplate.parse(own.get().toString(), read(own.get()));
         }
         return shipped(name)
-                .orElseThrow(() -> new InvalidTemplateException(new TemplateFault(
+                .orElseThrow(() -> new InvalidTemplateException(
                         config.templates()
                                 .map(folder -> folder.resolve(name + ".md").toString())
                                 .orElse(name + ".md"),
                         1,
-                        "there is no such template")));
+                        "there is no such template"));
     }
 
     private static String read(Path file) throws InvalidTemplateException {
         try {
-            if (Files.size(file) > LARGEST) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw new InvalidTemplateException(
-                        new TemplateFault(file.toString(), 1, "a template has at most " + LARGEST + " bytes"));
+                        file.toString(), 1, "a template has at most " + MAX_BYTES + " bytes");
             }
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new InvalidTemplateException(
-                    new TemplateFault(file.toString(), 1, "it cannot be read: " + unreadable));
+            throw new InvalidTemplateException(file.toString(), 1, "it cannot be read: " + unreadable);
         }
     }
 
@@ -117,10 +116,10 @@ public class DocumentTemplates {
     }
 
     /** Once for each fault, however many drafts there are. */
-    private void log(TemplateFault fault) {
-        var text = fault.toString();
+    private void log(InvalidTemplateException faulty) {
+        var text = String.valueOf(faulty.getMessage());
         if (!Objects.equals(logged.getAndSet(text), text)) {
-            LOG.errorf("The postmortem template has a fault, and the shipped one stays in force: %s", text);
+            LOG.errorf("The postmortem template is invalid, using the shipped one: %s", text);
         }
     }
 }

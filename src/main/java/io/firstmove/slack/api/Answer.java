@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Set;
 
-/** What came of a call of Slack's Web API. */
+/** The outcome of a call of Slack's Web API. */
 public sealed interface Answer {
 
-    /** It was done. */
     record Done(JsonNode body) implements Answer {}
 
-    /** Slack has answered and has not done it. */
+    /** Slack has answered that it did not do it. */
     record Refused(String error) implements Answer {
 
         private static final Set<String> PASSING = Set.of(
@@ -47,5 +46,5 @@ public sealed interface Answer {
     record Limited(Duration retryAfter) implements Answer {}
 
     /** No answer, or none that Slack would give: it may have been done. */
-    record NoAnswer(String because) implements Answer {}
+    record NoAnswer(String reason) implements Answer {}
 }

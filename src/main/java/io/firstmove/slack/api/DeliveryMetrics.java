@@ -3,7 +3,7 @@ package io.firstmove.slack.api;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Counts what is told, and what is not. */
+/** Counts deliveries to Slack by outcome. */
 @ApplicationScoped
 public class DeliveryMetrics {
 

@@ -21,10 +21,10 @@ public class Groups {
 
     private static final Logger LOG = Logger.getLogger(Groups.class);
     private static final Duration FRESH = Duration.ofMinutes(5);
-    /** Members who were known are still believed for that long when Slack cannot be asked. */
-    private static final Duration BELIEVED = Duration.ofHours(1);
+    /** How long known members count while Slack cannot be asked. */
+    private static final Duration TRUSTED = Duration.ofHours(1);
 
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final Slack slack;
     private final Clock clock;
@@ -56,18 +56,17 @@ public class Groups {
                 body.path("users").forEach(user -> members.add(user.asText()));
                 yield new Known(Set.copyOf(members), now, now.plus(FRESH));
             }
-            case Refused(var error) -> untold(group, error, before, now);
+            case Refused(var error) -> unknown(group, error, before, now);
             case Limited(var wait) ->
-                untold(group, "asked too often; again in " + wait.toSeconds() + " s", before, now);
-            case NoAnswer(var because) -> untold(group, because, before, now);
+                unknown(group, "asked too often; again in " + wait.toSeconds() + " s", before, now);
+            case NoAnswer(var reason) -> unknown(group, reason, before, now);
         };
     }
 
-    private static Known untold(String group, String because, @Nullable Known before, Instant now) {
-        LOG.warnf(
-                "Slack does not tell who is in user group %s: %s (does the app have usergroups:read?)", group, because);
-        return before != null && before.at().plus(BELIEVED).isAfter(now)
-                ? new Known(before.members(), before.at(), now.plus(AFTER_TROUBLE))
-                : new Known(Set.of(), Instant.EPOCH, now.plus(AFTER_TROUBLE));
+    private static Known unknown(String group, String reason, @Nullable Known before, Instant now) {
+        LOG.warnf("Slack gives no members of user group %s: %s (does the app have usergroups:read?)", group, reason);
+        return before != null && before.at().plus(TRUSTED).isAfter(now)
+                ? new Known(before.members(), before.at(), now.plus(AFTER_FAILURE))
+                : new Known(Set.of(), Instant.EPOCH, now.plus(AFTER_FAILURE));
     }
 }

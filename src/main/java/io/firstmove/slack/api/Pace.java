@@ -17,7 +17,6 @@ public class Pace {
 
     public static final String UPDATE = "chat.update";
 
-    /** For channels and threads alike. */
     public static final String HISTORY = "conversations.history";
 
     private static final String RESERVE = """
@@ -104,7 +103,6 @@ public class Pace {
         return until;
     }
 
-    /** Nobody uses it until then. */
     public void holdUntil(String name, Instant until) {
         sql.of(HOLD).with("name", name).with("until", until).change();
     }

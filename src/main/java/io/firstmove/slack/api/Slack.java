@@ -28,7 +28,7 @@ public class Slack {
     /** What Slack says where a {@code Retry-After} cannot be read. */
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(30);
 
-    private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+    private static final Duration MAX_RETRY = Duration.ofHours(1);
 
     private static final Logger LOG = Logger.getLogger(Slack.class);
 
@@ -46,7 +46,6 @@ public class Slack {
         return config.botToken().isPresent();
     }
 
-    /** An object to put arguments into. */
     public ObjectNode arguments() {
         return json.createObjectNode();
     }
@@ -73,7 +72,6 @@ public class Slack {
                 api.call("apps.connections.open", "Bearer " + config.appToken().orElse(""), json.createObjectNode()));
     }
 
-    /** The members of a user group. */
     Answer members(String group) {
         return answer(() -> api.members(bearer(), group));
     }
@@ -140,7 +138,7 @@ public class Slack {
     private static Duration retryAfter(@Nullable String header) {
         try {
             var wait = Duration.ofSeconds(Long.parseLong(String.valueOf(header).strip()));
-            return wait.isNegative() || wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait;
+            return wait.isNegative() || wait.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : wait;
         } catch (NumberFormatException notSeconds) {
             return DEFAULT_RETRY;
         }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class SlackRoles {
 
-    private static final String EVERYBODY = "*";
+    private static final String ANYBODY = "*";
 
     private final Map<Role, Set<String>> members;
     private final Groups groups;
@@ -41,14 +41,13 @@ public class SlackRoles {
         return role(user).filter(has -> has.compareTo(wanted) >= 0).isPresent();
     }
 
-    /** Whether anybody has any role. */
     public boolean areConfigured() {
         return members.values().stream().anyMatch(ids -> !ids.isEmpty());
     }
 
     private boolean has(String user, Set<String> ids) {
         return ids.contains(user)
-                || ids.contains(EVERYBODY)
+                || ids.contains(ANYBODY)
                 || ids.stream().filter(id -> id.startsWith("S")).anyMatch(group -> groups.has(group, user));
     }
 }

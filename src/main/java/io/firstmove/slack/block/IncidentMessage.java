@@ -95,15 +95,15 @@ public class IncidentMessage {
         var text = new StringBuilder("Remedy " + proposal.remedy() + " (" + progress.action() + " on "
                 + Mrkdwn.cut(progress.target(), 200) + "): " + progress.state());
         if (proposal.isWaiting()) {
-            text.append(", because ").append(Mrkdwn.cut(proposal.because(), 300));
+            text.append(", because ").append(Mrkdwn.cut(proposal.reason(), 300));
         }
         progress.reason().ifPresent(reason -> text.append("; ").append(Mrkdwn.cut(reason, 300)));
         message.data(text.toString(), 900);
         var people = new ArrayList<String>();
-        progress.requestedBy().ifPresent(by -> people.add("asked for by " + Mrkdwn.actor(by)));
+        progress.requestedBy().ifPresent(by -> people.add("requested by " + Mrkdwn.actor(by)));
         progress.decidedBy().ifPresent(by -> people.add(decision(progress.state()) + " by " + Mrkdwn.actor(by)));
         if (proposal.isWaiting()) {
-            progress.expiresAt().ifPresent(at -> people.add("waits for an approver until " + Mrkdwn.time(at)));
+            progress.expiresAt().ifPresent(at -> people.add("awaits approval until " + Mrkdwn.time(at)));
             if (progress.twoPerson()) {
                 people.add(
                         progress.requestedBy().isPresent() ? "a second person has to approve it" : "needs two people");
@@ -139,7 +139,7 @@ public class IncidentMessage {
         if (incident.status() != IncidentStatus.RESOLVED) {
             actions.add(Elements.button("resolve", "Resolve", id));
             if (incident.runbook().isPresent()) {
-                actions.add(Elements.button("rerun", "Run checks again", id));
+                actions.add(Elements.button("rerun", "Re-run checks", id));
             }
             actions.add(Elements.select("silence", "Silence for ...", silences(id)));
         }

@@ -12,13 +12,13 @@ import java.util.Optional;
  */
 public final class Message {
 
-    private static final int MOST_BLOCKS = 50;
-    private static final int MOST_CHARACTERS = 12_000;
-    private static final int LONGEST_HEADER = 150;
-    private static final int LONGEST_SECTION = 2_900;
-    private static final int LONGEST_CONTEXT = 1_900;
-    private static final int LONGEST_TEXT = 3_000;
-    /** The last words, which must always fit. */
+    private static final int MAX_BLOCKS = 50;
+    private static final int MAX_CHARACTERS = 12_000;
+    private static final int MAX_HEADER = 150;
+    private static final int MAX_SECTION = 2_900;
+    private static final int MAX_CONTEXT = 1_900;
+    private static final int MAX_TEXT = 3_000;
+    /** For the notice that something was left out, and for buttons. */
     private static final int RESERVED_BLOCKS = 5;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -33,16 +33,16 @@ public final class Message {
      * Begins a message.
      *
      * @param text what notifications and screen readers say
-     * @param page where everything stands that does not fit
+     * @param page where the rest is
      */
     public Message(String text, Optional<String> page) {
-        this.text = Mrkdwn.data(text, LONGEST_TEXT);
+        this.text = Mrkdwn.data(text, MAX_TEXT);
         this.page = page;
     }
 
     public Message header(String title) {
-        if (fits(LONGEST_HEADER)) {
-            blocks.addObject().put("type", "header").set("text", count(plain(title, LONGEST_HEADER)));
+        if (fits(MAX_HEADER)) {
+            blocks.addObject().put("type", "header").set("text", count(plain(title, MAX_HEADER)));
         }
         return this;
     }
@@ -50,19 +50,19 @@ public final class Message {
     /** Our own words, in which every foreign text has been escaped. */
     public Message words(String mrkdwn) {
         if (fits(mrkdwn.length())) {
-            blocks.addObject().put("type", "section").set("text", count(mrkdwn(mrkdwn, LONGEST_SECTION)));
+            blocks.addObject().put("type", "section").set("text", count(mrkdwn(mrkdwn, MAX_SECTION)));
         }
         return this;
     }
 
     /** Any text whatever, shown as it is. */
     public Message data(String anything) {
-        return data(anything, LONGEST_SECTION);
+        return data(anything, MAX_SECTION);
     }
 
     /** Any text whatever, shown as it is, cut where it is longer. */
-    public Message data(String anything, int most) {
-        int room = MOST_CHARACTERS - characters;
+    public Message data(String anything, int max) {
+        int room = MAX_CHARACTERS - characters;
         if (anything.isBlank()) {
             return this;
         }
@@ -70,7 +70,7 @@ public final class Message {
             cut = true;
             return this;
         }
-        int longest = Math.min(Math.min(most, LONGEST_SECTION), room);
+        int longest = Math.min(Math.min(max, MAX_SECTION), room);
         cut |= anything.length() > longest;
         blocks.addObject().put("type", "section").set("text", count(plain(anything, longest)));
         return this;
@@ -86,7 +86,7 @@ public final class Message {
 
     /** Buttons and menus; they always fit, as there are few of them. */
     public Message actions(String block, List<ObjectNode> elements) {
-        if (!elements.isEmpty() && blocks.size() < MOST_BLOCKS - 2) {
+        if (!elements.isEmpty() && blocks.size() < MAX_BLOCKS - 2) {
             var actions = blocks.addObject().put("type", "actions").put("block_id", block);
             actions.putArray("elements").addAll(elements);
         }
@@ -106,12 +106,12 @@ public final class Message {
     /** The message as arguments of {@code chat.postMessage} and its like. */
     public ObjectNode toJson() {
         var json = JSON.objectNode().put("text", text);
-        json.set("blocks", withLastWords());
+        json.set("blocks", blocksWithNotice());
         return json;
     }
 
-    private ArrayNode withLastWords() {
-        if (cut && blocks.size() < MOST_BLOCKS) {
+    private ArrayNode blocksWithNotice() {
+        if (cut && blocks.size() < MAX_BLOCKS) {
             smallPrint(page.map(url -> "Not everything fits here: " + Mrkdwn.link(url, "read on"))
                     .orElse("Not everything fits here; the rest is on Firstmove's page"));
             cut = false;
@@ -120,11 +120,11 @@ public final class Message {
     }
 
     private void smallPrint(String mrkdwn) {
-        blocks.addObject().put("type", "context").putArray("elements").add(count(mrkdwn(mrkdwn, LONGEST_CONTEXT)));
+        blocks.addObject().put("type", "context").putArray("elements").add(count(mrkdwn(mrkdwn, MAX_CONTEXT)));
     }
 
     private boolean fits(int more) {
-        boolean fits = blocks.size() < MOST_BLOCKS - RESERVED_BLOCKS && characters + more <= MOST_CHARACTERS;
+        boolean fits = blocks.size() < MAX_BLOCKS - RESERVED_BLOCKS && characters + more <= MAX_CHARACTERS;
         cut |= !fits;
         return fits;
     }
@@ -134,18 +134,18 @@ public final class Message {
         return node;
     }
 
-    static ObjectNode plain(String anything, int most) {
+    static ObjectNode plain(String anything, int max) {
         return JSON.objectNode()
                 .put("type", "plain_text")
-                .put("text", Mrkdwn.data(anything.isBlank() ? "-" : anything, most))
+                .put("text", Mrkdwn.data(anything.isBlank() ? "-" : anything, max))
                 .put("emoji", false);
     }
 
     /** Verbatim: what looks like an address does not become a link. */
-    private static ObjectNode mrkdwn(String text, int most) {
+    private static ObjectNode mrkdwn(String text, int max) {
         return JSON.objectNode()
                 .put("type", "mrkdwn")
-                .put("text", Mrkdwn.cut(text, most))
+                .put("text", Mrkdwn.cut(text, max))
                 .put("verbatim", true);
     }
 }

@@ -25,11 +25,11 @@ public final class Mrkdwn {
     }
 
     /** The text, at most that long, with no half of a character at its end. */
-    public static String cut(String text, int most) {
-        if (text.length() <= most) {
+    public static String cut(String text, int max) {
+        if (text.length() <= max) {
             return text;
         }
-        int end = Math.max(0, most - 1);
+        int end = Math.max(0, max - 1);
         if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
@@ -37,10 +37,10 @@ public final class Mrkdwn {
     }
 
     /** Escapes and cuts, so that the result has at most that many characters and no half of an entity. */
-    public static String data(String text, int most) {
+    public static String data(String text, int max) {
         // Escaping only adds, so that what is longer by far need not be looked at to its end.
-        var escaped = escape(text.substring(0, Math.min(text.length(), most + 1)));
-        if (escaped.length() <= most) {
+        var escaped = escape(text.substring(0, Math.min(text.length(), max + 1)));
+        if (escaped.length() <= max) {
             return escaped;
         }
         var shown = new StringBuilder();
@@ -48,7 +48,7 @@ public final class Mrkdwn {
         while (end < text.length()) {
             int next = text.offsetByCodePoints(end, 1);
             var character = escape(text.substring(end, next));
-            if (shown.length() + character.length() > most - 1) {
+            if (shown.length() + character.length() > max - 1) {
                 break;
             }
             shown.append(character);

@@ -12,7 +12,7 @@ public final class Proposals {
     private Proposals() {}
 
     /** A remedy of a run, and what has become of it. */
-    public record Proposal(IncidentId incident, long run, String remedy, String because, Progress progress) {
+    public record Proposal(IncidentId incident, long run, String remedy, String reason, Progress progress) {
 
         /** Whether it waits for a decision. */
         public boolean isWaiting() {

@@ -95,17 +95,13 @@ public class Buttons {
     private Reply askForReason(String value, Place place) {
         var remedy = chosen(value).remedy();
         var view = Elements.modal(
-                REJECT,
-                "Reject a remedy",
-                "Reject",
-                "Why is " + remedy + " not to be done?",
-                place.channel() + " " + value);
+                REJECT, "Reject a remedy", "Reject", "Reason for rejecting " + remedy, place.channel() + " " + value);
         var arguments = slack.arguments().put("trigger_id", place.trigger());
         arguments.set("view", view);
         var answer = slack.call("views.open", arguments);
         return answer instanceof Done
                 ? Reply.NOTHING
-                : Reply.of("Slack did not open the window for the reason. Type: reject " + remedy + " because ...");
+                : Reply.of("Slack did not open the window for the reason. Type: reject " + remedy + " [reason]");
     }
 
     /** The menu's values name the incident and how long; the command has it the other way round. */
@@ -126,13 +122,14 @@ public class Buttons {
         try {
             return IncidentId.fromString(value);
         } catch (IllegalArgumentException notOurs) {
-            throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "This button is of another version", notOurs);
+            throw new FirstmoveException(
+                    ErrorCode.INVALID_REQUEST, "This button is outdated; use the current message", notOurs);
         }
     }
 
     private static Chosen chosen(String value) {
         return Chosen.read(value)
-                .orElseThrow(
-                        () -> new FirstmoveException(ErrorCode.INVALID_REQUEST, "This button is of another version"));
+                .orElseThrow(() -> new FirstmoveException(
+                        ErrorCode.INVALID_REQUEST, "This button is outdated; use the current message"));
     }
 }

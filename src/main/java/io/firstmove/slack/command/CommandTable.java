@@ -54,16 +54,11 @@ public class CommandTable {
             CheckCommand check) {
         this.rows = List.of(
                 new Row("ack", "[INC-42]", "acknowledges an incident", Role.RESPONDER, incidents::acknowledge),
-                new Row(
-                        "approve",
-                        "[INC-42] [remedy]",
-                        "has a proposed remedy performed",
-                        Role.APPROVER,
-                        remedies::approve),
+                new Row("approve", "[INC-42] [remedy]", "approves a proposed remedy", Role.APPROVER, remedies::approve),
                 new Row(
                         "autonomy",
                         "[off|shadow|ask|auto]",
-                        "shows or sets how far remedies may go by themselves",
+                        "shows or sets the ceiling of remedies' autonomy",
                         Role.VIEWER,
                         remedies::autonomy),
                 new Row(
@@ -72,23 +67,23 @@ public class CommandTable {
                         "lists certificates and keys, most urgent first",
                         Role.VIEWER,
                         lists::certificates),
-                new Row("check", "action key=value ...", "looks at a system right now", Role.RESPONDER, check::check),
+                new Row("check", "action key=value ...", "runs a check now", Role.RESPONDER, check::check),
                 new Row(
                         "list",
                         "[open|acknowledged|resolved] [text]",
                         "lists incidents",
                         Role.VIEWER,
                         lists::incidents),
-                new Row("note", "[INC-42] text", "puts your words on the timeline", Role.RESPONDER, incidents::note),
+                new Row("note", "[INC-42] text", "adds a note to the timeline", Role.RESPONDER, incidents::note),
                 new Row("postmortem", "[INC-42]", "shows the postmortem", Role.VIEWER, shows::postmortem),
                 new Row(
                         "reject",
                         "[INC-42] [remedy] [reason]",
-                        "decides against a proposed remedy",
+                        "rejects a proposed remedy",
                         Role.APPROVER,
                         remedies::reject),
-                new Row("resolve", "[INC-42]", "closes an incident", Role.RESPONDER, incidents::resolve),
-                new Row("run", "runbook [INC-42]", "runs a runbook's checks again", Role.RESPONDER, incidents::run),
+                new Row("resolve", "[INC-42]", "resolves an incident", Role.RESPONDER, incidents::resolve),
+                new Row("run", "runbook [INC-42]", "re-runs the checks of a runbook", Role.RESPONDER, incidents::run),
                 new Row("show", "[INC-42]", "shows an incident", Role.VIEWER, shows::incident),
                 new Row(
                         "silence",
@@ -102,7 +97,7 @@ public class CommandTable {
                         "ends the silences that were made from an incident",
                         Role.RESPONDER,
                         incidents::unsilence),
-                new Row("why", "[INC-42]", "says what was decided, and why", Role.VIEWER, shows::decisions));
+                new Row("why", "[INC-42]", "shows what was decided, and why", Role.VIEWER, shows::decisions));
     }
 
     public List<Row> rows() {

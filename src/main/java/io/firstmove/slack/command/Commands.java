@@ -44,8 +44,8 @@ public class Commands {
     private Reply unknown(String word) {
         var known = new TreeSet<String>(List.of(CommandTable.HELP));
         table.rows().forEach(command -> known.add(command.name()));
-        return Reply.of("There is no '" + Mrkdwn.cut(word, 40) + "'" + Spelling.hint(word, known) + ". Type "
-                + config.commands().getFirst() + " help for what there is.");
+        return Reply.of("Unknown command '" + Mrkdwn.cut(word, 40) + "'" + Spelling.hint(word, known) + ". Type "
+                + config.commands().getFirst() + " help for all commands.");
     }
 
     private Reply help() {
@@ -54,8 +54,8 @@ public class Commands {
                 .map(command -> name + " " + command.typed() + " - " + command.does() + " ("
                         + command.needs().wireName() + ")")
                 .collect(Collectors.joining("\n"));
-        var text = name + " - what is open now (viewer)\n" + lines
-                + "\nAn incident may be left out where its channel has only one that is meant.";
+        var text = name + " - lists open incidents (viewer)\n" + lines
+                + "\nThe incident may be left out if only one of the channel can be meant.";
         return Reply.of(new Message("How to use " + name, Optional.empty()).data(text));
     }
 }

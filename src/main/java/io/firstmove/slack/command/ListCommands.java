@@ -45,13 +45,13 @@ class ListCommands {
         var found = incidents
                 .list(new Filter(status.orElse(""), "", text, Optional.empty(), SHOWN))
                 .items();
-        return found.isEmpty() ? Reply.of("No incident is like that.") : lines("Incidents, newest first", found);
+        return found.isEmpty() ? Reply.of("No matching incidents.") : lines("Incidents, newest first", found);
     }
 
     Reply certificates(Request request) {
         var all = inventory.byUrgency();
         if (all.isEmpty()) {
-            return Reply.of("No certificate and no key is watched; see firstmove.certificates.items.");
+            return Reply.of("No certificates or keys are monitored; see firstmove.certificates.items.");
         }
         var title = all.size() == 1 ? "1 certificate or key" : all.size() + " certificates and keys, most urgent first";
         var message = new Message(title, links.to("/certificates")).words("*" + title + "*");
@@ -61,7 +61,7 @@ class ListCommands {
 
     private Reply open(List<IncidentView> open) {
         if (open.isEmpty()) {
-            return Reply.of("Nothing is open.");
+            return Reply.of("No open incidents.");
         }
         var count = open.size() == 1 ? "1 incident is open" : open.size() + " incidents are open, worst first";
         return lines(count, open);

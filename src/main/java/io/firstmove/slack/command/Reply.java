@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record Reply(Message message, boolean everybody) {
 
-    /** Nothing to say: what was done shows by itself. */
+    /** Nothing to say: the message of the incident shows what was done. */
     public static final Reply NOTHING = of(new Message("", Optional.empty()));
 
     /** For the one who asked. */

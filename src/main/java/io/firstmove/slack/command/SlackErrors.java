@@ -32,7 +32,7 @@ public class SlackErrors {
             if (DatabaseFaults.isAway(failed)) {
                 LOG.warnf(
                         "A request of Slack was not served: the database cannot be reached (%s)", failed.getMessage());
-                return Reply.of("Firstmove's database cannot be reached. Look again soon whether it was done.");
+                return Reply.of("Firstmove's database cannot be reached. Check later whether it was done.");
             }
             LOG.error("A request of Slack failed", failed);
             return Reply.of("Internal error: see the service log.");
@@ -46,7 +46,7 @@ public class SlackErrors {
             throw new FirstmoveException(
                     ErrorCode.CONFLICT,
                     "This needs the role " + needed.wireName() + ", and " + has
-                            + ". Whoever runs Firstmove can add your user id " + user
+                            + ". Who administers Firstmove can add your user id " + user
                             + " (or one of your user groups) to firstmove.slack.roles." + needed.wireName() + ".");
         }
     }

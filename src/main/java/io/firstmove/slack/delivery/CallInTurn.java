@@ -105,7 +105,7 @@ class CallInTurn {
                 yield new StoppedException(Optional.of(pace.hold(name, wait)));
             }
             case Refused refused when refused.isPassing() -> failed(delivery, name, "Slack says " + refused.error());
-            case NoAnswer(var because) -> failed(delivery, name, because);
+            case NoAnswer(var reason) -> failed(delivery, name, reason);
             case Refused(var error) -> {
                 messages.notPosted(delivery);
                 pace.release(name);
@@ -116,8 +116,8 @@ class CallInTurn {
     }
 
     /** Slack itself has trouble, so that nobody else need try before. */
-    private StoppedException failed(Delivery delivery, String name, String because) {
-        var again = failures.failed(delivery, because);
+    private StoppedException failed(Delivery delivery, String name, String reason) {
+        var again = failures.failed(delivery, reason);
         again.ifPresentOrElse(at -> pace.holdUntil(name, at), () -> pace.release(name));
         return new StoppedException(again);
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Tells Slack of an incident: posts its message, tells its thread what is new, and updates the message. Nothing is locked
- * while Slack is asked.
+ * Keeps the channel of an incident up to date: posts its message, adds what is new to the thread, and updates the message.
+ * Nothing is locked while Slack is called.
  */
 @ApplicationScoped
 class DeliverIncident implements OutboundJob {
@@ -27,8 +27,8 @@ class DeliverIncident implements OutboundJob {
     /** Shorter waits are waited for, so that turns are kept to the millisecond; the queue looks once a second. */
     private static final Duration SHORT = Duration.ofMillis(1_500);
 
-    /** After so many steps, another incident gets the thread. */
-    private static final int MOST_STEPS = 20;
+    /** Then another incident gets the worker. */
+    private static final int MAX_STEPS = 20;
 
     private static final Duration NOT_CONFIGURED = Duration.ofMinutes(10);
 
@@ -69,7 +69,7 @@ class DeliverIncident implements OutboundJob {
         if (!routing.isConfigured()) {
             return Optional.of(clock.instant().plus(NOT_CONFIGURED));
         }
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             var delivery = messages.find(new IncidentId(id));
             var next = delivery.isPresent() ? guarded(delivery.get()) : Optional.<Instant>empty();
             if (next.isEmpty()) {
@@ -92,14 +92,12 @@ class DeliverIncident implements OutboundJob {
             return step(delivery);
         } catch (StoppedException stopped) {
             return stopped.again();
-        } catch (PostReconciliation.UnansweredException unanswered) {
-            return failures.failed(delivery, String.valueOf(unanswered.getMessage()));
         } catch (RuntimeException failed) {
             if (DatabaseFaults.isAway(failed)) {
                 // The queue retries; a post that had begun is found again.
                 throw failed;
             }
-            LOG.warnf(failed, "Slack was not told of %s", delivery.incident());
+            LOG.warnf(failed, "Slack delivery failed, incident=%s", delivery.incident());
             return failures.failed(delivery, String.valueOf(failed.getMessage()));
         }
     }
@@ -116,7 +114,7 @@ class DeliverIncident implements OutboundJob {
         if (delivery.ts().isEmpty()) {
             return steps.postMessage(delivery);
         }
-        var thread = steps.tellThread(delivery);
+        var thread = steps.postToThread(delivery);
         if (thread.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
             return thread;
         }
@@ -129,7 +127,7 @@ class DeliverIncident implements OutboundJob {
         try {
             return routing.channel(incidents.get(incident));
         } catch (FirstmoveException noIncident) {
-            LOG.debugf("Slack is not told of %s: %s", incident, noIncident.getMessage());
+            LOG.debugf("Slack delivery skipped, incident=%s: %s", incident, noIncident.getMessage());
             return Optional.empty();
         }
     }

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far Slack has been told of an incident.
+ * What Slack has of an incident.
  *
  * @param channel empty as long as it is not decided
  * @param ts Slack's name of the message; empty as long as there is none
- * @param told the timeline entries up to here have been told in the thread
+ * @param told the timeline entries up to here are in the thread
  * @param shown digest of what the message shows
  * @param postingSince when a post was begun whose outcome nobody knows
  * @param postAt the turn that was reserved in the channel

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Retries deliveries with back-off, and gives up after a day. */
+/** Retries deliveries with back-off, until the configured time is over. */
 @ApplicationScoped
 class DeliveryFailures {
 
@@ -37,23 +37,23 @@ class DeliveryFailures {
 
     /** One more failure; when to retry, empty when it is given up. */
     @Transactional
-    Optional<Instant> failed(Delivery delivery, String because) {
+    Optional<Instant> failed(Delivery delivery, String reason) {
         var now = clock.instant();
         var since = delivery.failingSince().orElse(now);
         if (since.plus(config.deliveryTimeout()).isBefore(now)) {
-            LOG.errorf("Slack delivery was given up, incident=%s: %s", delivery.incident(), because);
+            LOG.errorf("Slack delivery abandoned, incident=%s: %s", delivery.incident(), reason);
             messages.giveUp(delivery);
             timeline.append(
                     delivery.incident(),
                     Actor.FIRSTMOVE,
-                    new SlackGivenUp(delivery.channel().orElse(""), because));
+                    new SlackGivenUp(delivery.channel().orElse(""), reason));
             metrics.givenUp();
             return Optional.empty();
         }
         if (delivery.failures() == 0) {
-            LOG.warnf("Slack delivery failed, will retry, incident=%s: %s", delivery.incident(), because);
+            LOG.warnf("Slack delivery failed, will retry, incident=%s: %s", delivery.incident(), reason);
         }
-        messages.failed(delivery, because);
+        messages.failed(delivery, reason);
         metrics.failed();
         return Optional.of(now.plus(BACKOFF.after(delivery.failures())));
     }

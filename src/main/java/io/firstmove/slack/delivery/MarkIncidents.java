@@ -8,7 +8,7 @@ import io.firstmove.timeline.event.TimelineEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Notes what Slack is to be told in the transaction that makes it necessary, so that no crash loses it. */
+/** Queues the delivery of incidents in the transaction that makes it necessary, so that no crash loses it. */
 @ApplicationScoped
 class MarkIncidents {
 

@@ -105,7 +105,6 @@ public class MessageRepository {
         }
     }
 
-    /** Slack has not posted, for sure. */
     void notPosted(Delivery delivery) {
         update(delivery, "posting_since = null").change();
     }
@@ -126,14 +125,13 @@ public class MessageRepository {
                 .change();
     }
 
-    /** The thread has been told up to that entry. */
-    void told(Delivery delivery, long told) {
+    /** The thread has everything up to that entry. */
+    void reported(Delivery delivery, long told) {
         update(delivery, "told = :told, posting_since = null, " + DELIVERED)
                 .with("told", told)
                 .change();
     }
 
-    /** The message shows how things stand. */
     void updated(Delivery delivery, String shown) {
         update(delivery, "shown = :shown, updated_at = :now, update_at = null, " + DELIVERED)
                 .with("shown", shown)
@@ -141,12 +139,11 @@ public class MessageRepository {
                 .change();
     }
 
-    /** Somebody has deleted the message: it is posted anew. */
+    /** The message was deleted, and will be posted again. */
     void gone(Delivery delivery) {
         update(delivery, "ts = null, shown = null").change();
     }
 
-    /** In vain, once more. */
     void failed(Delivery delivery, String reason) {
         update(delivery, """
                 failures = failures + 1, failing_since = coalesce(failing_since, :now), failing_reason = :reason
@@ -156,7 +153,7 @@ public class MessageRepository {
                 .change();
     }
 
-    /** For good, until something new happens to the incident. */
+    /** Nothing is tried until something new happens to the incident. */
     void giveUp(Delivery delivery) {
         update(delivery, "failures = 0, failing_since = null, posting_since = null")
                 .change();
@@ -187,7 +184,7 @@ public class MessageRepository {
     }
 
     /** How many incidents are told about in vain, since when, and why the oldest of them. */
-    record Backlog(long failing, Optional<Instant> since, Optional<String> because) {}
+    record Backlog(long failing, Optional<Instant> since, Optional<String> reason) {}
 
     Backlog backlog() {
         return sql.of("""

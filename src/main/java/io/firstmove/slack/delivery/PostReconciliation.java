@@ -27,16 +27,17 @@ class PostReconciliation {
 
     private static final Logger LOG = Logger.getLogger(PostReconciliation.class);
     private static final String EVENT = "firstmove_incident";
-    /** Clocks differ. */
-    private static final Duration EARLIER = Duration.ofMinutes(5);
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final Slack slack;
     private final Pace pace;
+    private final DeliveryFailures failures;
     private final DeliveryMetrics metrics;
 
-    PostReconciliation(Slack slack, Pace pace, DeliveryMetrics metrics) {
+    PostReconciliation(Slack slack, Pace pace, DeliveryFailures failures, DeliveryMetrics metrics) {
         this.slack = slack;
         this.pace = pace;
+        this.failures = failures;
         this.metrics = metrics;
     }
 
@@ -53,8 +54,7 @@ class PostReconciliation {
     /**
      * The incident's message, if it was posted after all.
      *
-     * @throws UnansweredException when Slack does not tell
-     * @throws StoppedException when Slack is not to be asked now
+     * @throws StoppedException when Slack gives no answer, or is not to be asked now
      */
     Optional<String> message(Delivery delivery) {
         return find(delivery, Optional.empty(), MESSAGE, 0)
@@ -62,21 +62,13 @@ class PostReconciliation {
     }
 
     /**
-     * The entry up to which the thread was told after all.
+     * The entry up to which the thread was updated after all.
      *
-     * @throws UnansweredException when Slack does not tell
-     * @throws StoppedException when Slack is not to be asked now
+     * @throws StoppedException when Slack gives no answer, or is not to be asked now
      */
-    Optional<Long> told(Delivery delivery) {
+    Optional<Long> reportedUpTo(Delivery delivery) {
         return find(delivery, delivery.ts(), ENTRIES, delivery.told() + 1)
                 .map(found -> payload(found).path("up_to").asLong());
-    }
-
-    /** It is not known whether something was posted, and Slack does not tell now. */
-    static final class UnansweredException extends RuntimeException {
-        UnansweredException(String because) {
-            super("It is not known whether it was posted: " + because);
-        }
     }
 
     private Optional<JsonNode> find(Delivery delivery, Optional<String> thread, String kind, long from) {
@@ -86,7 +78,7 @@ class PostReconciliation {
         pace.heldUntil(Pace.HISTORY).ifPresent(until -> {
             throw new StoppedException(Optional.of(until));
         });
-        var since = delivery.postingSince().get().minus(EARLIER);
+        var since = delivery.postingSince().get().minus(CLOCK_SKEW);
         var answer = slack.history(delivery.where(), thread, since.getEpochSecond() + ".000000");
         return switch (answer) {
             case Done(var body) -> {
@@ -104,10 +96,10 @@ class PostReconciliation {
                 yield found;
             }
             case Refused refused
-            when refused.isPassing() -> throw new UnansweredException("Slack says " + refused.error());
+            when refused.isPassing() -> throw unanswered(delivery, "Slack says " + refused.error());
             case Refused(var error) -> {
                 LOG.infof(
-                        "Slack does not tell what was posted in %s: %s; it may be posted twice",
+                        "Slack refuses the history of channel %s: %s; a message may be posted twice",
                         delivery.where(), error);
                 yield Optional.empty();
             }
@@ -115,8 +107,12 @@ class PostReconciliation {
                 metrics.limited();
                 throw new StoppedException(Optional.of(pace.hold(Pace.HISTORY, wait)));
             }
-            case NoAnswer(var because) -> throw new UnansweredException(because);
+            case NoAnswer(var reason) -> throw unanswered(delivery, reason);
         };
+    }
+
+    private StoppedException unanswered(Delivery delivery, String reason) {
+        return new StoppedException(failures.failed(delivery, "It is not known whether it was posted: " + reason));
     }
 
     private static JsonNode payload(JsonNode message) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Says into which channel an incident belongs. */
+/** The channel of an incident, by the configured routes. */
 @ApplicationScoped
 @Startup // so that a route that makes no sense is refused when the service starts
 public class Routing {
@@ -53,12 +53,11 @@ public class Routing {
         }
     }
 
-    /** Whether anything can be told at all. */
     public boolean isConfigured() {
         return token && (others.isPresent() || !routes.isEmpty());
     }
 
-    /** The channel; empty for an incident that Slack is not told of. */
+    /** Empty for an incident that goes to no channel. */
     Optional<String> channel(IncidentView incident) {
         return routes.stream()
                 .filter(route -> route.takes(incident))

@@ -45,7 +45,7 @@ class SlackHealth implements HealthCheck {
                 var backlog = messages.backlog();
                 check.withData("failing", backlog.failing());
                 backlog.since().ifPresent(since -> check.withData("failingSince", since.toString()));
-                backlog.because().ifPresent(because -> check.withData("because", because));
+                backlog.reason().ifPresent(reason -> check.withData("because", reason));
             } catch (RuntimeException databaseAway) {
                 check.withData("because", "the database cannot be reached");
             }

@@ -40,7 +40,6 @@ class Steps {
         this.calls = calls;
     }
 
-    /** Posts the incident's message. */
     Optional<Instant> postMessage(Delivery delivery) {
         // First the timeline, then the incident: nothing is left out as shown that is not shown.
         var before = entries(delivery, delivery.told());
@@ -61,9 +60,9 @@ class Steps {
         return calls.now();
     }
 
-    /** Tells the thread everything new in one message. */
-    Optional<Instant> tellThread(Delivery delivery) {
-        long from = postReconciliation.told(delivery).orElse(delivery.told());
+    /** Adds everything new to the thread, in one message. */
+    Optional<Instant> postToThread(Delivery delivery) {
+        long from = postReconciliation.reportedUpTo(delivery).orElse(delivery.told());
         var entries = entries(delivery, from);
         long upTo = entries.isEmpty() ? from : entries.getLast().seq;
         var message = threadMessage.of(delivery, entries);
@@ -78,7 +77,7 @@ class Steps {
         } else if (upTo == delivery.told() && delivery.postingSince().isEmpty()) {
             return Optional.empty();
         }
-        messages.told(delivery, upTo);
+        messages.reported(delivery, upTo);
         return calls.now();
     }
 

@@ -3,7 +3,7 @@ package io.firstmove.slack.delivery;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Nothing more is told of an incident for now. */
+/** The delivery of an incident cannot go on now. */
 final class StoppedException extends RuntimeException {
 
     private final transient Optional<Instant> again;
@@ -13,7 +13,7 @@ final class StoppedException extends RuntimeException {
         this.again = again;
     }
 
-    /** When to go on; empty when it was given up. */
+    /** When to go on; empty when it was abandoned. */
     Optional<Instant> again() {
         return again;
     }

@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a thread is told: everything new in one message, however much there is. */
+/** What is added to a thread: everything new in one message, however much there is. */
 @ApplicationScoped
 class ThreadMessage {
 
     private static final int SHOWN = 20;
-    private static final int LONGEST_ENTRY = 600;
+    private static final int MAX_ENTRY = 600;
     /** When the first message comes that late, it is what people need, and not how it came to that. */
     private static final Duration LATE = Duration.ofMinutes(2);
 
@@ -32,7 +32,7 @@ class ThreadMessage {
         this.clock = clock;
     }
 
-    /** The entries up to this one are not told to the thread of a message that is posted now. */
+    /** The thread of a message that is posted now begins after this entry. */
     long startsAt(Delivery delivery, List<TimelineEntry> before) {
         boolean late = delivery.failingSince().isPresent()
                 || before.stream()
@@ -42,11 +42,11 @@ class ThreadMessage {
         return late && !before.isEmpty() ? before.getLast().seq : delivery.told();
     }
 
-    /** Empty when there is nothing among the entries that people of the thread do not know. */
+    /** Empty when the thread has all of it. */
     Optional<Message> of(Delivery delivery, List<TimelineEntry> entries) {
         var told = entries.stream()
                 .filter(ThreadMessage::isReported)
-                .filter(entry -> !threadNotes.wasSaidThere(delivery.incident(), entry))
+                .filter(entry -> !threadNotes.isFromThread(delivery.incident(), entry))
                 .toList();
         if (told.isEmpty()) {
             return Optional.empty();
@@ -55,7 +55,7 @@ class ThreadMessage {
                 told.size() == 1 ? told.getFirst().text : told.size() + " new entries of " + delivery.incident(),
                 links.incident(delivery.incident()));
         if (told.size() > SHOWN) {
-            message.small(told.size() - SHOWN + " entries before these are on the page");
+            message.small(told.size() - SHOWN + " earlier entries are on the page");
         }
         told.stream().skip(Math.max(0, told.size() - SHOWN)).forEach(entry -> add(message, entry));
         return Optional.of(message);
@@ -68,7 +68,7 @@ class ThreadMessage {
     }
 
     private static void add(Message message, TimelineEntry entry) {
-        message.data(entry.text, LONGEST_ENTRY);
+        message.data(entry.text, MAX_ENTRY);
         if (!entry.actor.equals(Actor.FIRSTMOVE.name())) {
             message.small(Mrkdwn.actor(entry.actor) + " · " + Mrkdwn.time(entry.at));
         }

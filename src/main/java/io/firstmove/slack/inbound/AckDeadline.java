@@ -4,19 +4,15 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Answers Slack in time, whatever the work does: the work goes on, and what comes of it is told later. */
+/** Answers Slack in time, however long the work takes: a result that comes later goes elsewhere. */
 @ApplicationScoped
 class AckDeadline {
 
@@ -31,46 +27,29 @@ class AckDeadline {
     /**
      * Does the work.
      *
-     * @param work does not throw
      * @param late is given the result when the time was over before it was there
-     * @return the result, if it was there in time
+     * @return the result, if it was there in time; empty also where the work has thrown
      */
     <T> Optional<T> perform(Supplier<T> work, Consumer<T> late) {
-        var result = new CompletableFuture<T>();
+        var result = new CompletableFuture<Optional<T>>()
+                .completeOnTimeout(Optional.empty(), BUDGET.toMillis(), TimeUnit.MILLISECONDS);
         executor.execute(() -> {
             try {
                 T done = work.get();
-                if (!result.complete(done)) {
+                if (!result.complete(Optional.of(done))) {
                     late.accept(done);
                 }
             } catch (RuntimeException failed) {
                 LOG.error("A request of Slack failed", failed);
-                result.completeExceptionally(failed);
+                result.complete(Optional.empty());
             }
         });
-        try {
-            return Optional.of(result.get(BUDGET.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException tooSlow) {
-            return result.cancel(false) ? Optional.empty() : done(result);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return result.cancel(false) ? Optional.empty() : done(result);
-        } catch (ExecutionException failed) {
-            return Optional.empty();
-        }
+        return result.join();
     }
 
     /** Does something that nobody waits for. */
     void later(Runnable work) {
         executor.execute(work);
-    }
-
-    private static <T> Optional<T> done(CompletableFuture<T> result) {
-        try {
-            return Optional.of(result.join());
-        } catch (CancellationException | CompletionException failed) {
-            return Optional.empty();
-        }
     }
 
     @PreDestroy

@@ -53,9 +53,9 @@ public class Events {
             case "event_callback" ->
                 deadline.perform(() -> take(envelope), _ -> {})
                         .filter(taken -> taken)
-                        .map(_ -> SlackAnswer.HEARD)
-                        .orElse(SlackAnswer.AGAIN);
-            default -> SlackAnswer.HEARD;
+                        .map(_ -> SlackAnswer.ACKNOWLEDGED)
+                        .orElse(SlackAnswer.RETRY);
+            default -> SlackAnswer.ACKNOWLEDGED;
         };
     }
 
@@ -69,7 +69,7 @@ public class Events {
             }
             return true;
         } catch (RuntimeException failed) {
-            LOG.warnf("An event of Slack was not taken, and will be sent again: %s", failed.getMessage());
+            LOG.warnf("An event of Slack failed, Slack will send it again: %s", failed.getMessage());
             return false;
         }
     }

@@ -1,42 +1,65 @@
 package io.firstmove.slack.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.slack.SlackActor;
+import io.firstmove.slack.api.Answer.Done;
 import io.firstmove.slack.api.Slack;
 import io.firstmove.slack.command.Buttons;
+import io.firstmove.slack.command.Commands;
 import io.firstmove.slack.command.Reply;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
-/** Answers what people press, choose and fill in. */
+/** Answers slash commands, and what people press, choose and fill in: in time, or later at the address that Slack gave out. */
 @ApplicationScoped
 public class Interactions {
 
+    private static final Logger LOG = Logger.getLogger(Interactions.class);
+
+    /** Slack takes five answers at an address, within half an hour. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(10);
+
+    private final Commands commands;
     private final Buttons buttons;
     private final RequestGate gate;
     private final AckDeadline deadline;
-    private final DeferredReply deferredReply;
     private final Slack slack;
-    private final ObjectMapper json;
 
-    Interactions(
-            Buttons buttons,
-            RequestGate gate,
-            AckDeadline deadline,
-            DeferredReply deferredReply,
-            Slack slack,
-            ObjectMapper json) {
+    Interactions(Commands commands, Buttons buttons, RequestGate gate, AckDeadline deadline, Slack slack) {
+        this.commands = commands;
         this.buttons = buttons;
         this.gate = gate;
         this.deadline = deadline;
-        this.deferredReply = deferredReply;
         this.slack = slack;
-        this.json = json;
     }
 
-    public SlackAnswer answer(String request, JsonNode payload) {
+    /**
+     * Answers a slash command.
+     *
+     * @param request what it has in common with no other: its signature, or the id of its envelope
+     */
+    public SlackAnswer command(String request, Form form) {
+        var user = form.get("user_id");
+        if (!SlackActor.isUser(user)) {
+            throw new IllegalArgumentException("not a slash command");
+        }
+        return deadline.perform(
+                        () -> gate.reply(
+                                request,
+                                form.get("team_id"),
+                                () -> commands.reply(user, form.get("channel_id"), form.get("text"))),
+                        late -> late.ifPresent(reply -> respond(form.get("response_url"), reply)))
+                .map(reply -> reply.map(Reply::toJson).map(SlackAnswer::of).orElse(SlackAnswer.UNAUTHORIZED))
+                .orElseGet(() -> SlackAnswer.of(Reply.of("Firstmove is working on it; the answer follows here.")
+                        .toJson()));
+    }
+
+    /** Answers a button, a menu or a window. */
+    public SlackAnswer interaction(String request, JsonNode payload) {
         var user = payload.path("user").path("id").asText();
         if (!SlackActor.isUser(user)) {
             throw new IllegalArgumentException("not an interaction");
@@ -44,7 +67,7 @@ public class Interactions {
         return switch (payload.path("type").asText()) {
             case "block_actions" -> pressed(request, user, payload);
             case "view_submission" -> submitted(request, user, payload);
-            default -> SlackAnswer.HEARD;
+            default -> SlackAnswer.ACKNOWLEDGED;
         };
     }
 
@@ -63,16 +86,12 @@ public class Interactions {
                         request,
                         team(payload),
                         () -> buttons.pressed(pressed.path("action_id").asText(), value, user, place)),
-                late -> say(url, late));
+                late -> late.ifPresent(said -> respond(url, said)));
         if (reply.isPresent() && reply.get().isEmpty()) {
-            return SlackAnswer.NOT_SLACKS;
+            return SlackAnswer.UNAUTHORIZED;
         }
-        reply.ifPresent(done -> deadline.later(() -> say(url, done)));
-        return SlackAnswer.HEARD;
-    }
-
-    private void say(String url, Optional<Reply> reply) {
-        reply.filter(said -> !said.message().isEmpty()).ifPresent(said -> deferredReply.at(url, said));
+        reply.flatMap(Function.identity()).ifPresent(said -> deadline.later(() -> respond(url, said)));
+        return SlackAnswer.ACKNOWLEDGED;
     }
 
     private SlackAnswer submitted(String request, String user, JsonNode payload) {
@@ -87,14 +106,13 @@ public class Interactions {
                 .asText("");
         var reply = deadline.perform(
                 () -> gate.reply(request, team(payload), () -> buttons.submitted(callback, metadata, text, user)),
-                late -> late.filter(said -> !said.message().isEmpty())
-                        .ifPresent(said -> tellAlone(Buttons.channel(metadata), user, said)));
+                late -> late.ifPresent(said -> sayAlone(Buttons.channel(metadata), user, said)));
         if (reply.isEmpty()) {
-            return SlackAnswer.HEARD;
+            return SlackAnswer.ACKNOWLEDGED;
         }
         return reply.get()
-                .map(said -> said.message().isEmpty() ? SlackAnswer.HEARD : fault(callback, said))
-                .orElse(SlackAnswer.NOT_SLACKS);
+                .map(said -> said.message().isEmpty() ? SlackAnswer.ACKNOWLEDGED : fault(callback, said))
+                .orElse(SlackAnswer.UNAUTHORIZED);
     }
 
     private static String team(JsonNode payload) {
@@ -103,14 +121,39 @@ public class Interactions {
 
     /** Shows in the window why it was not done. */
     private SlackAnswer fault(String block, Reply said) {
-        ObjectNode answer = json.createObjectNode().put("response_action", "errors");
+        var answer = slack.arguments().put("response_action", "errors");
         answer.putObject("errors").put(block, said.message().text());
         return SlackAnswer.of(answer);
     }
 
-    private void tellAlone(String channel, String user, Reply reply) {
-        slack.call(
-                "chat.postEphemeral",
-                reply.message().toJson().put("channel", channel).put("user", user));
+    /** Returns when it has been answered or given up; where there is nothing to say, at once. */
+    private void respond(String url, Reply reply) {
+        if (url.isEmpty() || reply.message().isEmpty()) {
+            return;
+        }
+        for (int attempt = 1; ; attempt++) {
+            var answer = slack.respond(url, reply.toJson());
+            if (answer instanceof Done) {
+                return;
+            }
+            if (attempt == ATTEMPTS) {
+                LOG.warnf("A request of Slack was not answered: %s", answer);
+                return;
+            }
+            try {
+                Thread.sleep(BETWEEN_ATTEMPTS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void sayAlone(String channel, String user, Reply reply) {
+        if (!reply.message().isEmpty()) {
+            slack.call(
+                    "chat.postEphemeral",
+                    reply.message().toJson().put("channel", channel).put("user", user));
+        }
     }
 }

@@ -35,7 +35,7 @@ class RequestGate {
     Optional<Reply> reply(String request, String team, Supplier<Reply> work) {
         try {
             if (!seen.first("request:" + request)) {
-                LOG.warn("A request of Slack was refused: it was sent before");
+                LOG.warn("A request of Slack was refused: it is a repetition");
                 return Optional.empty();
             }
         } catch (RuntimeException failed) {

@@ -30,15 +30,13 @@ public class SlackResource {
     private static final String TIMESTAMP = "X-Slack-Request-Timestamp";
     private static final String SIGNATURE = "X-Slack-Signature";
 
-    private final Verify verify;
-    private final SlashCommands commands;
+    private final Signature signatures;
     private final Interactions interactions;
     private final Events events;
     private final ObjectMapper json;
 
-    SlackResource(Verify verify, SlashCommands commands, Interactions interactions, Events events, ObjectMapper json) {
-        this.verify = verify;
-        this.commands = commands;
+    SlackResource(Signature signatures, Interactions interactions, Events events, ObjectMapper json) {
+        this.signatures = signatures;
         this.interactions = interactions;
         this.events = events;
         this.json = json;
@@ -51,7 +49,7 @@ public class SlackResource {
             @HeaderParam(TIMESTAMP) @Nullable String timestamp,
             @HeaderParam(SIGNATURE) @Nullable String signature,
             byte[] body) {
-        return verified(timestamp, signature, body, () -> commands.answer(signature(signature), Form.of(body)));
+        return verified(timestamp, signature, body, () -> interactions.command(signature(signature), Form.of(body)));
     }
 
     @POST
@@ -65,7 +63,7 @@ public class SlackResource {
                 timestamp,
                 signature,
                 body,
-                () -> interactions.answer(
+                () -> interactions.interaction(
                         signature(signature), read(Form.of(body).get("payload"))));
     }
 
@@ -81,7 +79,7 @@ public class SlackResource {
 
     private Response verified(
             @Nullable String timestamp, @Nullable String signature, byte[] body, Supplier<SlackAnswer> work) {
-        if (!verify.isSlacks(timestamp, signature, body)) {
+        if (!signatures.isValid(timestamp, signature, body)) {
             return Response.status(401).build();
         }
         try {

@@ -86,7 +86,7 @@ class DeliverNotices implements OutboundJob {
         pace.release(notice.channel());
         metrics.failed();
         if (notice.since().plus(config.deliveryTimeout()).isBefore(clock.instant())) {
-            LOG.errorf("Slack was not told in %s: %s", notice.channel(), answer);
+            LOG.errorf("Slack notice abandoned, channel=%s: %s", notice.channel(), answer);
             metrics.givenUp();
             return forget(notice);
         }

@@ -3,7 +3,7 @@ package io.firstmove.postmortem.rewording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
+import io.firstmove.lab.ChatServer;
 import io.firstmove.platform.PostgresTestResource;
 import io.firstmove.postmortem.draft.Draft;
 import io.firstmove.postmortem.draft.GivenTimeline;
@@ -13,19 +13,12 @@ import io.firstmove.timeline.event.IncidentEvent.NoteAdded;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** With a stand-in for the model, which answers as the API does. */
@@ -40,40 +33,16 @@ class RewordSentencesTest {
     @Inject
     ObjectMapper json;
 
-    private HttpServer model;
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private volatile UnaryOperator<String> says = sentence -> sentence;
-
-    @BeforeEach
-    void startModel() throws IOException {
-        model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        model.createContext("/v1/chat/completions", exchange -> {
-            var request = json.readTree(exchange.getRequestBody());
-            asked.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + request);
-            var sentences = json.readTree(
-                    request.path("messages").path(1).path("content").asText());
-            var answers = new ArrayList<String>();
-            sentences.forEach(sentence -> answers.add(says.apply(sentence.asText())));
-            var answer = json.writeValueAsBytes(Map.of(
-                    "choices",
-                    List.of(Map.of(
-                            "message", Map.of("role", "assistant", "content", json.writeValueAsString(answers))))));
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        model.start();
-    }
+    private final ChatServer model = new ChatServer();
 
     @AfterEach
     void stopModel() {
-        model.stop(0);
+        model.close();
     }
 
     @Test
     void rephrasesAndKeepsReferences() {
-        says = sentence -> sentence.replace("Severity", "The severity was");
+        model.says(sentence -> sentence.replace("Severity", "The severity was"));
         var draft = draft("Rephrased", "acme", "");
         var before = sentence(draft, "Severity ");
 
@@ -82,12 +51,12 @@ class RewordSentencesTest {
         var after = sentence(reworded, "The severity was ");
         assertThat(after.references()).isEqualTo(before.references());
         assertThat(reword(draft)).isEqualTo(reworded);
-        assertThat(asked).hasSize(1).first().asString().startsWith("Bearer key-of-a-test ");
+        assertThat(model.asked()).hasSize(1).first().asString().startsWith("Bearer key-of-a-test ");
     }
 
     @Test
     void keepsTheRulesWordsWhereTheModelInvents() {
-        says = sentence -> sentence + " About 500 users were hit. [9](/incidents/INC-7#entry-9)";
+        model.says(sentence -> sentence + " About 500 users were hit. [9](/incidents/INC-7#entry-9)");
         var draft = draft("Invented", "acme", "");
 
         assertThat(reword(draft)).isEqualTo(draft);
@@ -95,28 +64,29 @@ class RewordSentencesTest {
 
     @Test
     void sendsNeitherPrivateLabelsNorSecrets() {
-        says = sentence -> sentence.replace("noted", "wrote");
+        model.says(sentence -> sentence.replace("noted", "wrote"));
         var draft = draft("Private customer-acme", "customer-acme", "the password=hunter2 of customer-acme leaked");
 
         var reworded = reword(draft);
 
-        assertThat(asked).hasSize(1);
-        assertThat(asked.getFirst()).doesNotContain("acme", "hunter2", "entry-").contains("private-1");
+        assertThat(model.asked()).hasSize(1);
+        assertThat(model.asked().getFirst())
+                .doesNotContain("acme", "hunter2", "entry-")
+                .contains("private-1");
         assertThat(reworded.summary().getFirst().text()).contains("Private customer-acme");
     }
 
     @Test
     void keepsTheRulesWordsWhereTheModelIsAway() {
-        model.stop(0);
+        model.close();
         var draft = draft("Away", "acme", "");
 
         assertThat(reword(draft)).isEqualTo(draft);
     }
 
     private Draft reword(Draft draft) {
-        var chat = RestClientBuilder.newBuilder()
-                .baseUri(URI.create("http://127.0.0.1:" + model.getAddress().getPort() + "/v1"))
-                .build(ChatApi.class);
+        var chat =
+                RestClientBuilder.newBuilder().baseUri(URI.create(model.url())).build(ChatApi.class);
         var rewording = new RewordSentences(chat, config(), words, json);
         rewording.prepare(GivenTimeline.INCIDENT, draft);
         return rewording.apply(draft);

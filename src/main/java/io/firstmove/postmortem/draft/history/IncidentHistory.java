@@ -7,20 +7,24 @@ import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.TimelineEntry;
 import io.firstmove.timeline.event.AlertEvent.AlertFiring;
 import io.firstmove.timeline.event.AlertEvent.AlertOver;
+import io.firstmove.timeline.event.CheckEvent.CheckFinished;
 import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
 import io.firstmove.timeline.event.IncidentEvent.IncidentResolved;
+import io.firstmove.timeline.event.MeasurementEvent.AlertMeasured;
+import io.firstmove.timeline.event.MeasurementEvent.SloMeasured;
 import io.firstmove.timeline.event.PostmortemEvent;
 import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
 import io.firstmove.timeline.event.RunEvent.RunStarted;
 import io.firstmove.timeline.event.TimelineEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** An incident's timeline, to be asked for what happened. Entries about the postmortem itself are no part of it. */
 public final class IncidentHistory {
@@ -60,13 +64,12 @@ public final class IncidentHistory {
         return entries;
     }
 
+    @SuppressWarnings("unchecked") // after the filter
     public <E extends TimelineEvent> List<RecordedEvent<E>> all(Class<E> type) {
-        return stream(type).toList();
-    }
-
-    @SuppressWarnings("unchecked") // The filter has looked.
-    private <E extends TimelineEvent> Stream<RecordedEvent<E>> stream(Class<E> type) {
-        return recorded.stream().filter(one -> type.isInstance(one.event())).map(one -> (RecordedEvent<E>) one);
+        return recorded.stream()
+                .filter(one -> type.isInstance(one.event()))
+                .map(one -> (RecordedEvent<E>) one)
+                .toList();
     }
 
     /** The entries of these events, in the order of the timeline. */
@@ -77,11 +80,11 @@ public final class IncidentHistory {
     }
 
     public <E extends TimelineEvent> Optional<RecordedEvent<E>> first(Class<E> type) {
-        return stream(type).findFirst();
+        return all(type).stream().findFirst();
     }
 
     public <E extends TimelineEvent> Optional<RecordedEvent<E>> last(Class<E> type) {
-        return stream(type).reduce((_, later) -> later);
+        return all(type).stream().reduce((_, later) -> later);
     }
 
     /** The first alert: what began first, however late it was received. */
@@ -98,7 +101,9 @@ public final class IncidentHistory {
 
     /** The runbook of a run. */
     public Optional<RecordedEvent<RunStarted>> run(long run) {
-        return stream(RunStarted.class).filter(one -> one.event().run() == run).findFirst();
+        return all(RunStarted.class).stream()
+                .filter(one -> one.event().run() == run)
+                .findFirst();
     }
 
     /** People who took part, each with the first thing that they did. */
@@ -111,30 +116,37 @@ public final class IncidentHistory {
 
     /** The names of the remedies that ended, whose history is worth a look. */
     public Set<String> remedies() {
-        return stream(RemedyEnded.class).map(one -> one.event().remedy()).collect(Collectors.toSet());
+        return all(RemedyEnded.class).stream().map(one -> one.event().remedy()).collect(Collectors.toSet());
     }
 
-    public Sentence sentence(String text, RecordedEvent<?>... recorded) {
+    /** What was measured of the alert whose expression began to hold first. */
+    public Optional<RecordedEvent<AlertMeasured>> activeSince() {
+        return all(AlertMeasured.class).stream()
+                .filter(one -> one.event().activeSince().isPresent())
+                .min(Comparator.comparing(one -> one.event().activeSince().orElseThrow()));
+    }
+
+    /** The latest measurement of each service level objective; an incident that was reopened has several. */
+    public List<RecordedEvent<SloMeasured>> budgets() {
+        var bySlo = new LinkedHashMap<String, RecordedEvent<SloMeasured>>();
+        all(SloMeasured.class).forEach(measured -> bySlo.put(measured.event().slo(), measured));
+        return List.copyOf(bySlo.values());
+    }
+
+    /** Checks that could not tell anything. */
+    public List<RecordedEvent<CheckFinished>> unknownChecks() {
+        return all(CheckFinished.class).stream()
+                .filter(check -> check.event().verdict().equals("unknown"))
+                .toList();
+    }
+
+    public Sentence sentence(String text, List<? extends RecordedEvent<?>> evidence) {
         return new Sentence(
-                incident,
-                text,
-                Stream.of(recorded).map(RecordedEvent::reference).toList());
+                incident, text, evidence.stream().map(RecordedEvent::reference).toList());
     }
 
-    public Sentence sentence(String text, List<? extends RecordedEvent<?>> recorded) {
-        return new Sentence(
-                incident, text, recorded.stream().map(RecordedEvent::reference).toList());
-    }
-
-    public Question question(String text, RecordedEvent<?>... recorded) {
+    public Question question(String text, List<? extends RecordedEvent<?>> evidence) {
         return new Question(
-                incident,
-                text,
-                Stream.of(recorded).map(RecordedEvent::reference).toList());
-    }
-
-    public Question question(String text, List<? extends RecordedEvent<?>> recorded) {
-        return new Question(
-                incident, text, recorded.stream().map(RecordedEvent::reference).toList());
+                incident, text, evidence.stream().map(RecordedEvent::reference).toList());
     }
 }

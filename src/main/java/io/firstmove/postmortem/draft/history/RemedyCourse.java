@@ -1,17 +1,16 @@
 package io.firstmove.postmortem.draft.history;
 
 import io.firstmove.postmortem.draft.Prose;
+import io.firstmove.timeline.event.RemedyEvent;
 import io.firstmove.timeline.event.RemedyEvent.RemedyActed;
 import io.firstmove.timeline.event.RemedyEvent.RemedyApproved;
 import io.firstmove.timeline.event.RemedyEvent.RemedyEnded;
 import io.firstmove.timeline.event.RemedyEvent.RemedyProposed;
 import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
-import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of one remedy of one run. */
 public record RemedyCourse(
@@ -23,31 +22,25 @@ public record RemedyCourse(
         Optional<RecordedEvent<RemedyActed>> acted,
         Optional<RecordedEvent<RemedyEnded>> ended) {
 
+    private static final Set<String> FAILED = Set.of("failed", "timed-out", "unknown");
+
     private record Key(long run, String remedy) {}
 
     /** Every remedy that was proposed, approved or started, in the order of the timeline. */
     public static List<RemedyCourse> all(IncidentHistory history) {
-        Map<Key, RemedyCourse> courses = new LinkedHashMap<>();
-        for (var recorded : history.any(List.of(
-                RemedyProposed.class,
-                RemedyApproved.class,
-                RemedyStarted.class,
-                RemedyActed.class,
-                RemedyEnded.class))) {
-            key(recorded.event()).ifPresent(key -> courses.computeIfAbsent(key, first -> course(history, first)));
-        }
-        return List.copyOf(courses.values());
-    }
-
-    private static Optional<Key> key(TimelineEvent event) {
-        return switch (event) {
-            case RemedyProposed one -> Optional.of(new Key(one.run(), one.remedy()));
-            case RemedyApproved one -> Optional.of(new Key(one.run(), one.remedy()));
-            case RemedyStarted one -> Optional.of(new Key(one.run(), one.remedy()));
-            case RemedyActed one -> Optional.of(new Key(one.run(), one.remedy()));
-            case RemedyEnded one -> Optional.of(new Key(one.run(), one.remedy()));
-            default -> Optional.empty();
-        };
+        return history
+                .any(List.of(
+                        RemedyProposed.class,
+                        RemedyApproved.class,
+                        RemedyStarted.class,
+                        RemedyActed.class,
+                        RemedyEnded.class))
+                .stream()
+                .map(recorded -> (RemedyEvent) recorded.event())
+                .map(event -> new Key(event.run(), event.remedy()))
+                .distinct()
+                .map(key -> course(history, key))
+                .toList();
     }
 
     private static RemedyCourse course(IncidentHistory history, Key key) {
@@ -61,10 +54,11 @@ public record RemedyCourse(
                 last(history, RemedyEnded.class, key));
     }
 
-    private static <E extends TimelineEvent> Optional<RecordedEvent<E>> last(
+    private static <E extends RemedyEvent> Optional<RecordedEvent<E>> last(
             IncidentHistory history, Class<E> type, Key key) {
         return history.all(type).stream()
-                .filter(one -> key(one.event()).filter(key::equals).isPresent())
+                .filter(one ->
+                        one.event().run() == key.run() && one.event().remedy().equals(key.remedy()))
                 .reduce((_, later) -> later);
     }
 
@@ -75,8 +69,18 @@ public record RemedyCourse(
                 .filter(took -> !took.isNegative()));
     }
 
-    public boolean endedAs(String state) {
-        return ended.filter(one -> one.event().state().equals(state)).isPresent();
+    public boolean succeeded() {
+        return ended.filter(end -> end.event().state().equals("succeeded")).isPresent();
+    }
+
+    /** Whether it was performed to no avail, as far as is known. */
+    public boolean didNotHelp() {
+        return ended.filter(end -> FAILED.contains(end.event().state())).isPresent();
+    }
+
+    /** The end of a remedy that has ended. */
+    public RecordedEvent<RemedyEnded> end() {
+        return ended.orElseThrow();
     }
 
     public String name() {

@@ -17,6 +17,7 @@ import io.firstmove.timeline.event.RunEvent.RunFailed;
 import io.firstmove.timeline.event.RunEvent.RunFinished;
 import io.firstmove.timeline.event.RunbookEvent.RunbookSelected;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** What rules propose, each with its evidence. */
@@ -58,39 +59,34 @@ final class ActionItems {
                         "Write a runbook for this alert: "
                                 + Prose.clause(none.event().because()) + ".",
                         List.of(none)));
-        history.all(RunFailed.class)
-                .forEach(failed -> add(
-                        "mitigate",
-                        "run-failed",
-                        "Find out why run " + failed.event().run() + " was given up.",
-                        List.of(failed)));
+        for (var failed : history.all(RunFailed.class)) {
+            var text = "Find out why run " + failed.event().run() + " was given up.";
+            add("mitigate", "run-failed", text, List.of(failed));
+        }
     }
 
     private void causeUnknown() {
         var finished = history.all(RunFinished.class);
         if (!finished.isEmpty() && history.all(CauseIdentified.class).isEmpty()) {
+            var runbook = Prose.text(finished.getFirst().event().runbook());
             add(
                     "mitigate",
                     "cause-unknown",
-                    "Teach runbook " + Prose.text(finished.getFirst().event().runbook())
-                            + " to name the cause of this incident.",
+                    "Teach runbook " + runbook + " to name the cause of this incident.",
                     finished);
         }
     }
 
     private void checks() {
-        for (var check : history.all(CheckFinished.class)) {
-            if (check.event().verdict().equals("unknown")) {
-                var name = Prose.text(check.event().check());
-                boolean late = String.valueOf(check.event().reason()).equals("timeout");
-                add(
-                        "mitigate",
-                        late ? "check-timed-out" : "check-unknown",
-                        late
-                                ? "Make check " + name + " answer in time: it timed out."
-                                : "Make check " + name + " able to tell: "
-                                        + Prose.clause(check.event().summary()) + ".",
-                        List.of(check));
+        for (var check : history.unknownChecks()) {
+            var name = Prose.text(check.event().check());
+            if (String.valueOf(check.event().reason()).equals("timeout")) {
+                var text = "Make check " + name + " answer in time: it timed out.";
+                add("mitigate", "check-timed-out", text, List.of(check));
+            } else {
+                var text = "Make check " + name + " able to tell: "
+                        + Prose.clause(check.event().summary()) + ".";
+                add("mitigate", "check-unknown", text, List.of(check));
             }
         }
     }
@@ -107,30 +103,27 @@ final class ActionItems {
         }
     }
 
-    /** A certificate that no later look found renewed, and no remedy has helped since. */
+    /** A certificate that no later check found renewed, and no remedy has helped since. */
     private void certificate() {
         long helped = history.all(RemedyEnded.class).stream()
                 .filter(ended -> ended.event().state().equals("succeeded"))
                 .mapToLong(ended -> ended.entry().seq)
                 .max()
                 .orElse(0);
-        history.all(CheckFinished.class).stream()
-                .filter(check -> isAboutCertificates(check.event()) && check.entry().seq > helped)
-                .collect(java.util.stream.Collectors.toMap(
-                        check -> check.event().check(),
-                        check -> check,
-                        (_, later) -> later,
-                        java.util.LinkedHashMap::new))
-                .values()
-                .stream()
-                .filter(last -> last.event().verdict().equals("failed")
-                        || last.event().verdict().equals("warned"))
-                .forEach(last -> add(
-                        "prevent",
-                        "certificate-not-renewed",
-                        "Renew the certificate, which was not when it was last looked at: "
-                                + Prose.clause(last.event().summary()) + ".",
-                        List.of(last)));
+        var latest = new LinkedHashMap<String, RecordedEvent<CheckFinished>>();
+        for (var check : history.all(CheckFinished.class)) {
+            if (isAboutCertificates(check.event()) && check.entry().seq > helped) {
+                latest.put(check.event().check(), check);
+            }
+        }
+        for (var last : latest.values()) {
+            var verdict = last.event().verdict();
+            if (verdict.equals("failed") || verdict.equals("warned")) {
+                var text = "Renew the certificate, which was not when it was last checked: "
+                        + Prose.clause(last.event().summary()) + ".";
+                add("prevent", "certificate-not-renewed", text, List.of(last));
+            }
+        }
     }
 
     private static boolean isAboutCertificates(CheckFinished check) {
@@ -140,14 +133,11 @@ final class ActionItems {
     }
 
     private void budget() {
-        for (var measured : Budgets.latest(history)) {
+        for (var measured : history.budgets()) {
             if (measured.event().left() < LOW_BUDGET) {
-                add(
-                        "prevent",
-                        "budget-used-up",
-                        "Put changes that can wait off until SLO "
-                                + Prose.text(measured.event().slo()) + " has budget again.",
-                        List.of(measured));
+                var text = "Put changes that can wait off until SLO "
+                        + Prose.text(measured.event().slo()) + " has budget again.";
+                add("prevent", "budget-used-up", text, List.of(measured));
             }
         }
     }

@@ -18,23 +18,24 @@ public final class DraftRules {
      * @param past how its remedies ended before, newest first
      */
     public static Draft draft(IncidentHistory history, List<PastRemedy> past) {
+        var facts = Head.facts(history);
         return new Draft(
                 history.incident(),
-                Head.facts(history),
-                Prose.text(Head.title(history)),
+                facts,
+                Prose.text(facts.title()),
                 Head.of(history),
                 Head.authors(history),
                 Summary.of(history),
                 Impact.of(history),
-                Causes.roots(history),
-                Causes.trigger(history),
+                Causes.of(history),
+                Trigger.of(history),
                 Detection.of(history),
                 Resolution.of(history),
                 Figures.of(history),
                 ActionItems.of(history, past),
                 Lessons.wentWell(history),
                 Lessons.wentWrong(history),
-                List.of(history.question("Where did we get lucky?")),
+                List.of(history.question("Where did we get lucky?", List.of())),
                 history.entries().stream()
                         .map(entry -> Row.of(history.incident(), entry))
                         .toList(),

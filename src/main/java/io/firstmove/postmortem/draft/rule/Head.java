@@ -10,20 +10,35 @@ import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
 import io.firstmove.timeline.event.IncidentEvent.SeverityRaised;
 import io.firstmove.timeline.event.RunEvent.RunStarted;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What stands at the top: when, who, and whether it is over. */
-final class Head {
+final class Head extends Section {
 
-    private Head() {}
+    private Head(IncidentHistory history) {
+        super(history);
+    }
 
-    static String title(IncidentHistory history) {
-        return history.first(IncidentOpened.class)
-                .map(opened -> opened.event().title())
-                .orElse("");
+    static List<Statement> of(IncidentHistory history) {
+        var head = new Head(history);
+        head.date();
+        history.resolved()
+                .ifPresentOrElse(
+                        end -> head.say("**Status:** resolved", end),
+                        () -> head.ask("**Status:** is it over?", history.all(IncidentReopened.class)));
+        return head.statements();
+    }
+
+    private void date() {
+        history.firstAlert().ifPresent(alert -> {
+            var began = "**Date:** " + Prose.time(alert.at());
+            history.resolved()
+                    .ifPresentOrElse(
+                            end -> say(began + " to " + Prose.time(end.at()) + " UTC", alert, end),
+                            () -> say(began + " UTC", alert));
+        });
     }
 
     /** The same for programs. */
@@ -44,42 +59,15 @@ final class Head {
                 new TreeMap<>(opened.map(IncidentOpened::labels).orElse(Map.of())));
     }
 
-    static List<Statement> of(IncidentHistory history) {
-        var statements = new ArrayList<Statement>();
-        date(history, statements);
-        status(history, statements);
-        return List.copyOf(statements);
-    }
-
     /** Firstmove has drafted it; those who took part are who can say more. */
     static List<Statement> authors(IncidentHistory history) {
         var people = history.people();
         if (people.isEmpty()) {
-            return List.of(history.question("Who writes this postmortem? Nobody took part."));
+            return List.of(history.question("Who writes this postmortem? Nobody took part.", List.of()));
         }
         return List.of(new Statement.Sentence(
                 history.incident(),
                 Prose.list(people.stream().map(entry -> entry.actor).toList()) + ", who took part.",
                 people.stream().limit(5).map(Reference::to).toList()));
-    }
-
-    private static void date(IncidentHistory history, List<Statement> statements) {
-        history.firstAlert()
-                .ifPresent(alert -> history.resolved()
-                        .ifPresentOrElse(
-                                end -> statements.add(history.sentence(
-                                        "**Date:** " + Prose.time(alert.at()) + " to " + Prose.time(end.at()) + " UTC",
-                                        alert,
-                                        end)),
-                                () -> statements.add(
-                                        history.sentence("**Date:** " + Prose.time(alert.at()) + " UTC", alert))));
-    }
-
-    private static void status(IncidentHistory history, List<Statement> statements) {
-        history.resolved()
-                .ifPresentOrElse(
-                        end -> statements.add(history.sentence("**Status:** resolved", end)),
-                        () -> statements.add(history.question(
-                                "**Status:** is it over?", history.any(List.of(IncidentReopened.class)))));
     }
 }

@@ -7,47 +7,42 @@ import io.firstmove.timeline.event.AlertEvent.AlertFiring;
 import io.firstmove.timeline.event.AlertEvent.AlertOver;
 import io.firstmove.timeline.event.AlertEvent.AlertReference;
 import io.firstmove.timeline.event.AlertEvent.AlertRefired;
-import io.firstmove.timeline.event.AlertEvent.AlertResolved;
 import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import io.firstmove.timeline.event.IncidentEvent.IncidentReopened;
 import io.firstmove.timeline.event.IncidentEvent.SeverityRaised;
 import io.firstmove.timeline.event.MeasurementEvent.NotMeasured;
 import io.firstmove.timeline.event.TimelineEvent;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** What it cost. */
-final class Impact {
-
-    private final IncidentHistory history;
-    private final List<Statement> statements = new ArrayList<>();
+final class Impact extends Section {
 
     private Impact(IncidentHistory history) {
-        this.history = history;
+        super(history);
     }
 
     static List<Statement> of(IncidentHistory history) {
         var impact = new Impact(history);
         impact.severity();
         impact.alerts();
+        impact.refires();
         impact.budget();
-        impact.statements.add(history.question("What did users notice, how many of them, and for how long?"));
-        return List.copyOf(impact.statements);
+        impact.ask("What did users notice, how many of them, and for how long?");
+        return impact.statements();
     }
 
     private void severity() {
         history.first(IncidentOpened.class)
-                .ifPresent(opened -> statements.add(history.sentence(
-                        "Severity " + Prose.text(opened.event().severity()) + " when it was opened.", opened)));
-        history.all(SeverityRaised.class)
-                .forEach(raised -> statements.add(history.sentence(
-                        "Severity raised from " + Prose.text(raised.event().from()) + " to "
-                                + Prose.text(raised.event().to()) + ".",
-                        raised)));
+                .ifPresent(opened ->
+                        say("Severity " + Prose.text(opened.event().severity()) + " when it was opened.", opened));
+        for (var raised : history.all(SeverityRaised.class)) {
+            var event = raised.event();
+            say("Severity raised from " + Prose.text(event.from()) + " to " + Prose.text(event.to()) + ".", raised);
+        }
     }
 
     private void alerts() {
@@ -55,66 +50,60 @@ final class Impact {
         if (recorded.isEmpty()) {
             return;
         }
-        Set<String> alerts = new LinkedHashSet<>();
+        Set<String> fingerprints = new LinkedHashSet<>();
         Set<String> names = new LinkedHashSet<>();
         recorded.stream().flatMap(one -> alerts(one.event())).forEach(alert -> {
-            alerts.add(alert.fingerprint());
+            fingerprints.add(alert.fingerprint());
             names.add(alert.name());
         });
-        statements.add(history.sentence(
-                Prose.count(alerts.size(), "alert", "alerts") + ": " + Prose.list(List.copyOf(names)) + ".", recorded));
-        refires();
+        say(Prose.count(fingerprints.size(), "alert") + ": " + Prose.list(List.copyOf(names)) + ".", recorded);
     }
 
-    private void refires() {
-        var recorded = history.any(List.of(AlertRefired.class, IncidentReopened.class));
-        if (recorded.isEmpty()) {
-            return;
-        }
-        long refired = history.all(AlertRefired.class).stream()
-                .mapToLong(one -> one.event().alerts().size())
-                .sum();
-        long reopened = history.all(IncidentReopened.class).size();
-        var parts = Stream.of(
-                        refired == 0 ? "" : "alerts fired again " + Prose.count(refired, "time", "times"),
-                        reopened == 0 ? "" : "the incident was reopened " + Prose.count(reopened, "time", "times"))
-                .filter(part -> !part.isEmpty())
-                .toList();
-        var text = String.join(", and ", parts);
-        statements.add(history.sentence(Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".", recorded));
-    }
-
-    static Stream<AlertReference> alerts(TimelineEvent event) {
+    private static Stream<AlertReference> alerts(TimelineEvent event) {
         return switch (event) {
             case AlertFiring(var alerts) -> alerts.stream();
             case AlertRefired(var alerts) -> alerts.stream();
             case AlertOver(var alerts) -> alerts.stream();
-            case AlertResolved(var alerts) -> alerts.stream();
             default -> Stream.empty();
         };
     }
 
+    private void refires() {
+        var refired = history.all(AlertRefired.class);
+        if (!refired.isEmpty()) {
+            long alerts = refired.stream()
+                    .mapToLong(one -> one.event().alerts().size())
+                    .sum();
+            say("Alerts fired again " + Prose.count(alerts, "time") + ".", refired);
+        }
+        var reopened = history.all(IncidentReopened.class);
+        if (!reopened.isEmpty()) {
+            say("The incident was reopened " + Prose.count(reopened.size(), "time") + ".", reopened);
+        }
+    }
+
     private void budget() {
-        for (var measured : Budgets.latest(history)) {
+        for (var measured : history.budgets()) {
             var slo = measured.event();
-            statements.add(history.sentence(
-                    "SLO " + Prose.text(slo.slo()) + " (" + Prose.percent(slo.objective()) + " over "
+            var name = Prose.text(slo.slo());
+            say(
+                    "SLO " + name + " (" + Prose.percent(slo.objective()) + " over "
                             + Prose.duration(Duration.ofSeconds(slo.windowSeconds())) + "): the error ratio was "
                             + Prose.percent(slo.errorRatio()) + " from " + Prose.time(slo.from()) + " to "
                             + Prose.time(slo.to()) + ", which burned " + Prose.percent(slo.burned())
                             + " of the window's error budget.",
-                    measured));
-            statements.add(history.sentence(
+                    measured);
+            say(
                     slo.left() < 0
-                            ? "The budget of " + Prose.text(slo.slo()) + " is overspent by "
-                                    + Prose.percent(-slo.left()) + "."
-                            : Prose.percent(slo.left()) + " of the budget of " + Prose.text(slo.slo()) + " is left.",
-                    measured));
+                            ? "The budget of " + name + " is overspent by " + Prose.percent(-slo.left()) + "."
+                            : Prose.percent(slo.left()) + " of the budget of " + name + " is left.",
+                    measured);
         }
-        history.all(NotMeasured.class)
-                .forEach(none -> statements.add(history.question(
-                        "What is " + Prose.text(none.event().what()) + "? It was not measured: "
-                                + Prose.clause(none.event().because()) + ".",
-                        none)));
+        for (var none : history.all(NotMeasured.class)) {
+            ask(
+                    "What is " + Prose.text(none.event().what()) + "? It was not measured: "
+                            + Prose.clause(none.event().because()) + ".",
+                    none);
+        }
     }
 }

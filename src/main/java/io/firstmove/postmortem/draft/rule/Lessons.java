@@ -6,14 +6,14 @@ import io.firstmove.postmortem.draft.history.IncidentHistory;
 import io.firstmove.postmortem.draft.history.RemedyCourse;
 import io.firstmove.timeline.event.CauseEvent.CauseIdentified;
 import io.firstmove.timeline.event.CheckEvent.CheckFinished;
+import io.firstmove.timeline.event.IncidentEvent.IncidentAcknowledged;
 import io.firstmove.timeline.event.IncidentEvent.IncidentOpened;
 import io.firstmove.timeline.event.RunEvent.RunFailed;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What went well and what did not, as far as times and outcomes show. */
-final class Lessons {
+final class Lessons extends Section {
 
     /** From when on a wait is worth a word. They are guesses; a team that disagrees deletes the sentence. */
     private static final Duration LONG_APPROVAL = Duration.ofMinutes(5);
@@ -23,96 +23,114 @@ final class Lessons {
     private static final Duration LONG_REMEDY = Duration.ofMinutes(5);
     private static final Duration LONG_DETECTION = Duration.ofMinutes(10);
 
-    private Lessons() {}
+    private Lessons(IncidentHistory history) {
+        super(history);
+    }
 
     static List<Statement> wentWell(IncidentHistory history) {
-        var statements = new ArrayList<Statement>();
-        history.first(CauseIdentified.class)
-                .ifPresent(cause -> history.first(IncidentOpened.class)
-                        .ifPresent(opened -> statements.add(history.sentence(
-                                "A cause was named " + Prose.duration(cause.since(opened))
-                                        + " after the incident was opened.",
-                                cause,
-                                opened))));
-        Figures.acknowledged(history)
-                .ifPresent(yes -> history.firstAlert()
-                        .filter(alert -> yes.since(alert).compareTo(LONG_ACKNOWLEDGEMENT) < 0)
-                        .ifPresent(alert -> statements.add(history.sentence(
-                                yes.actor() + " acknowledged within " + Prose.duration(yes.since(alert)) + ".",
-                                yes,
-                                alert))));
-        RemedyCourse.all(history).stream()
-                .filter(remedy -> remedy.endedAs("succeeded"))
-                .forEach(remedy -> statements.add(history.sentence(
-                        "Remedy " + remedy.name() + " helped, and a check said so.",
-                        remedy.ended().stream().toList())));
-        if (statements.isEmpty()) {
-            statements.add(history.question("What went well?"));
+        var lessons = new Lessons(history);
+        lessons.causeNamed();
+        lessons.acknowledged(false);
+        for (var remedy : RemedyCourse.all(history)) {
+            if (remedy.succeeded()) {
+                lessons.say("Remedy " + remedy.name() + " helped, and a check said so.", remedy.end());
+            }
         }
-        return List.copyOf(statements);
+        if (lessons.isEmpty()) {
+            lessons.ask("What went well?");
+        }
+        return lessons.statements();
     }
 
     static List<Statement> wentWrong(IncidentHistory history) {
-        var statements = new ArrayList<Statement>();
-        tookLong(history, statements);
-        RemedyCourse.all(history).stream()
-                .filter(remedy -> remedy.endedAs("failed") || remedy.endedAs("timed-out") || remedy.endedAs("unknown"))
-                .forEach(remedy -> statements.add(history.sentence(
-                        "Remedy " + remedy.name() + " did not help as it should.",
-                        remedy.ended().stream().toList())));
-        history.all(RunFailed.class)
-                .forEach(failed -> statements.add(history.sentence(Prose.clause(failed.entry().text) + ".", failed)));
-        var unknown = history.all(CheckFinished.class).stream()
-                .filter(check -> check.event().verdict().equals("unknown"))
-                .toList();
-        if (!unknown.isEmpty()) {
-            statements.add(history.sentence(
-                    Prose.count(unknown.size(), "check", "checks") + " could not tell anything.", unknown));
+        var lessons = new Lessons(history);
+        lessons.detection();
+        lessons.acknowledged(true);
+        lessons.checks();
+        RemedyCourse.all(history).forEach(lessons::remedy);
+        lessons.failures();
+        if (lessons.isEmpty()) {
+            lessons.ask("What went wrong?");
         }
-        if (statements.isEmpty()) {
-            statements.add(history.question("What went wrong?"));
-        }
-        return List.copyOf(statements);
+        return lessons.statements();
     }
 
-    private static void tookLong(IncidentHistory history, List<Statement> statements) {
-        Figures.activeSince(history)
-                .ifPresent(measured -> history.first(IncidentOpened.class).ifPresent(opened -> {
-                    var took = Duration.between(measured.event().activeSince().orElse(opened.at()), opened.at());
-                    if (took.compareTo(LONG_DETECTION) >= 0) {
-                        statements.add(
-                                history.sentence("Detection took " + Prose.duration(took) + ".", measured, opened));
-                    }
-                }));
-        Figures.acknowledged(history)
-                .ifPresent(yes -> history.firstAlert()
-                        .filter(alert -> yes.since(alert).compareTo(LONG_ACKNOWLEDGEMENT) >= 0)
-                        .ifPresent(alert -> statements.add(history.sentence(
-                                "It took " + Prose.duration(yes.since(alert)) + " until somebody acknowledged.",
-                                yes,
-                                alert))));
-        history.all(CheckFinished.class).stream()
-                .filter(check -> check.event().tookMillis() >= LONG_CHECK.toMillis())
-                .forEach(check -> statements.add(history.sentence(
-                        "Check " + Prose.text(check.event().check()) + " took "
-                                + Prose.duration(Duration.ofMillis(check.event().tookMillis())) + ".",
-                        check)));
+    private void causeNamed() {
+        var opened = history.first(IncidentOpened.class);
+        var cause = history.first(CauseIdentified.class);
+        if (opened.isPresent() && cause.isPresent()) {
+            var took = Prose.duration(cause.get().since(opened.get()));
+            say("A cause was named " + took + " after the incident was opened.", cause.get(), opened.get());
+        }
+    }
+
+    private void acknowledged(boolean late) {
+        var alert = history.firstAlert();
+        var acknowledged = history.first(IncidentAcknowledged.class);
+        if (alert.isEmpty() || acknowledged.isEmpty()) {
+            return;
+        }
+        var yes = acknowledged.get();
+        var took = yes.since(alert.get());
+        boolean wasLate = took.compareTo(LONG_ACKNOWLEDGEMENT) >= 0;
+        if (late == wasLate) {
+            say(
+                    late
+                            ? "It took " + Prose.duration(took) + " until somebody acknowledged."
+                            : yes.actor() + " acknowledged within " + Prose.duration(took) + ".",
+                    yes,
+                    alert.get());
+        }
+    }
+
+    private void detection() {
+        var measured = history.activeSince();
+        var opened = history.first(IncidentOpened.class);
+        if (measured.isPresent() && opened.isPresent()) {
+            var since = measured.get().event().activeSince().orElseThrow();
+            var took = Duration.between(since, opened.get().at());
+            if (took.compareTo(LONG_DETECTION) >= 0) {
+                say("Detection took " + Prose.duration(took) + ".", measured.get(), opened.get());
+            }
+        }
+    }
+
+    private void checks() {
+        for (var check : history.all(CheckFinished.class)) {
+            var took = Duration.ofMillis(check.event().tookMillis());
+            if (took.compareTo(LONG_CHECK) >= 0) {
+                say("Check " + Prose.text(check.event().check()) + " took " + Prose.duration(took) + ".", check);
+            }
+        }
+    }
+
+    private void remedy(RemedyCourse remedy) {
+        remedy.waited()
+                .filter(waited -> waited.compareTo(LONG_APPROVAL) >= 0)
+                .ifPresent(waited -> say(
+                        "The approval of " + remedy.name() + " waited " + Prose.duration(waited) + ".",
+                        remedy.proposed().orElseThrow(),
+                        remedy.approved().orElseThrow()));
+        remedy.acted().ifPresent(acted -> {
+            var took = Duration.ofMillis(acted.event().tookMillis());
+            if (took.compareTo(LONG_REMEDY) >= 0) {
+                say("Remedy " + remedy.name() + " acted for " + Prose.duration(took) + ".", acted);
+            }
+        });
+    }
+
+    private void failures() {
         for (var remedy : RemedyCourse.all(history)) {
-            remedy.waited()
-                    .filter(waited -> waited.compareTo(LONG_APPROVAL) >= 0)
-                    .ifPresent(waited -> statements.add(new Statement.Sentence(
-                            history.incident(),
-                            "The approval of " + remedy.name() + " waited " + Prose.duration(waited) + ".",
-                            List.of(
-                                    remedy.proposed().orElseThrow().reference(),
-                                    remedy.approved().orElseThrow().reference()))));
-            remedy.acted()
-                    .filter(acted -> acted.event().tookMillis() >= LONG_REMEDY.toMillis())
-                    .ifPresent(acted -> statements.add(history.sentence(
-                            "Remedy " + remedy.name() + " acted for "
-                                    + Prose.duration(
-                                            Duration.ofMillis(acted.event().tookMillis())) + ".",
-                            acted)));
+            if (remedy.didNotHelp()) {
+                say("Remedy " + remedy.name() + " did not help as it should.", remedy.end());
+            }
+        }
+        for (var failed : history.all(RunFailed.class)) {
+            say(Prose.clause(failed.entry().text) + ".", failed);
+        }
+        var unknown = history.unknownChecks();
+        if (!unknown.isEmpty()) {
+            say(Prose.count(unknown.size(), "check") + " could not tell anything.", unknown);
         }
     }
 }

@@ -18,49 +18,26 @@ final class RemedyItems {
     /** How often a remedy must have been approved and have helped before it is suggested for running automatically. */
     private static final int TRUSTED = 3;
 
-    private RemedyItems() {}
+    private final IncidentHistory history;
+    private final List<ActionItem> items = new ArrayList<>();
 
-    static List<ActionItem> of(IncidentHistory history, List<PastRemedy> earlier) {
-        var items = new ArrayList<ActionItem>();
-        for (var remedy : RemedyCourse.all(history)) {
-            trusted(history, remedy, earlier, items);
-            remedy.ended()
-                    .filter(end -> remedy.endedAs("failed") || remedy.endedAs("timed-out") || remedy.endedAs("unknown"))
-                    .ifPresent(end -> add(
-                            items,
-                            "mitigate",
-                            "remedy-did-not-help",
-                            history.sentence(
-                                    "Find out why remedy " + remedy.name() + " did not help: "
-                                            + Prose.clause(end.event().because()) + ".",
-                                    end)));
-        }
-        history.all(RemedyExpired.class)
-                .forEach(expired -> add(
-                        items,
-                        "process",
-                        "nobody-decided",
-                        history.sentence(
-                                "Say who decides about remedy "
-                                        + Prose.text(expired.event().remedy()) + ": nobody did in time.",
-                                expired)));
-        history.all(RemedyDemoted.class)
-                .forEach(demoted -> add(
-                        items,
-                        "mitigate",
-                        "remedy-demoted",
-                        history.sentence(
-                                "Mend remedy " + Prose.text(demoted.event().remedy()) + " of runbook "
-                                        + Prose.text(demoted.event().runbook())
-                                        + ", or let it ask for good: it asks now, because "
-                                        + Prose.clause(demoted.event().because()) + ".",
-                                demoted)));
-        return items;
+    private RemedyItems(IncidentHistory history) {
+        this.history = history;
     }
 
-    private static void trusted(
-            IncidentHistory history, RemedyCourse remedy, List<PastRemedy> earlier, List<ActionItem> items) {
-        boolean helpedByHand = remedy.endedAs("succeeded")
+    static List<ActionItem> of(IncidentHistory history, List<PastRemedy> earlier) {
+        var items = new RemedyItems(history);
+        for (var remedy : RemedyCourse.all(history)) {
+            items.trusted(remedy, earlier);
+            items.didNotHelp(remedy);
+        }
+        items.undecided();
+        items.demoted();
+        return items.items;
+    }
+
+    private void trusted(RemedyCourse remedy, List<PastRemedy> earlier) {
+        boolean helpedByHand = remedy.succeeded()
                 && remedy.approved().filter(RecordedEvent::byPerson).isPresent();
         var runbook = history.run(remedy.run()).map(run -> run.event().runbook());
         if (!helpedByHand || runbook.isEmpty()) {
@@ -72,21 +49,42 @@ final class RemedyItems {
                 .toList();
         boolean always = same.stream().allMatch(past -> past.succeeded() && past.byHand());
         if (same.size() >= TRUSTED && always) {
+            var text = "Let remedy " + remedy.name() + " of runbook " + Prose.text(runbook.get())
+                    + " run automatically (`autonomy: auto`): it was approved by hand and verified all " + same.size()
+                    + " times.";
             var evidence = same.stream().map(PastRemedy::end).toList();
-            add(
-                    items,
-                    "mitigate",
-                    "remedy-trusted",
-                    new Sentence(
-                            history.incident(),
-                            "Let remedy " + remedy.name() + " of runbook " + Prose.text(runbook.get())
-                                    + " act by itself (`autonomy: auto`): it was approved by hand and verified all "
-                                    + same.size() + " times.",
-                            evidence));
+            add("mitigate", "remedy-trusted", new Sentence(history.incident(), text, evidence));
         }
     }
 
-    private static void add(List<ActionItem> items, String kind, String rule, Sentence sentence) {
+    private void didNotHelp(RemedyCourse remedy) {
+        if (remedy.didNotHelp()) {
+            var end = remedy.end();
+            var reason = Prose.clause(end.event().because());
+            var text = "Find out why remedy " + remedy.name() + " did not help: " + reason + ".";
+            add("mitigate", "remedy-did-not-help", history.sentence(text, List.of(end)));
+        }
+    }
+
+    private void undecided() {
+        for (var expired : history.all(RemedyExpired.class)) {
+            var text =
+                    "Say who decides about remedy " + Prose.text(expired.event().remedy()) + ": nobody did in time.";
+            add("process", "nobody-decided", history.sentence(text, List.of(expired)));
+        }
+    }
+
+    private void demoted() {
+        for (var demoted : history.all(RemedyDemoted.class)) {
+            var event = demoted.event();
+            var text = "Mend remedy " + Prose.text(event.remedy()) + " of runbook " + Prose.text(event.runbook())
+                    + ", or let it keep asking for approval: it asks now, because " + Prose.clause(event.because())
+                    + ".";
+            add("mitigate", "remedy-demoted", history.sentence(text, List.of(demoted)));
+        }
+    }
+
+    private void add(String kind, String rule, Sentence sentence) {
         items.add(new ActionItem(kind, rule, sentence));
     }
 }

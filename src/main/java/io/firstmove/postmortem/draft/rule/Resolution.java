@@ -13,125 +13,113 @@ import io.firstmove.timeline.event.RemedyEvent.RemedyExpired;
 import io.firstmove.timeline.event.RemedyEvent.RemedyRejected;
 import io.firstmove.timeline.event.RemedyEvent.RemedyRequested;
 import io.firstmove.timeline.event.RemedyEvent.RemedyShadowed;
-import java.util.ArrayList;
+import io.firstmove.timeline.event.RemedyEvent.RemedyStarted;
 import java.util.List;
 
 /** What was done, by whom, and what came of it. */
-final class Resolution {
-
-    private final IncidentHistory history;
-    private final List<Statement> statements = new ArrayList<>();
+final class Resolution extends Section {
 
     private Resolution(IncidentHistory history) {
-        this.history = history;
+        super(history);
     }
 
     static List<Statement> of(IncidentHistory history) {
         var resolution = new Resolution(history);
         RemedyCourse.all(history).forEach(resolution::remedy);
-        resolution.leftAlone();
+        resolution.notPerformed();
         resolution.notes();
         resolution.end();
-        return List.copyOf(resolution.statements);
+        return resolution.statements();
     }
 
     private void remedy(RemedyCourse remedy) {
+        var name = remedy.name();
         remedy.proposed()
-                .ifPresent(asked -> add(
-                        "Remedy " + remedy.name() + " was proposed, because "
+                .ifPresent(asked -> say(
+                        "Remedy " + name + " was proposed, because "
                                 + Prose.clause(asked.event().because()) + ".",
                         asked));
         remedy.approved()
-                .ifPresent(yes -> add(
-                        (yes.byPerson() ? yes.actor() : "Firstmove") + " approved " + remedy.name()
+                .ifPresent(yes -> say(
+                        (yes.byPerson() ? yes.actor() : "Firstmove") + " approved " + name
                                 + remedy.waited()
                                         .map(waited -> " after " + Prose.duration(waited))
                                         .orElse("") + ".",
                         yes));
         remedy.started()
-                .ifPresent(start -> add(
-                        "Remedy " + remedy.name() + " ("
-                                + Prose.text(start.event().action()) + ") was started on "
+                .ifPresent(start -> say(
+                        "Remedy " + name + " (" + Prose.text(start.event().action()) + ") was started on "
                                 + Prose.text(start.event().target()) + ".",
                         start));
         remedy.acted()
                 .ifPresent(
-                        acted -> add("It acted: " + Prose.clause(acted.event().summary()) + ".", acted));
+                        acted -> say("It acted: " + Prose.clause(acted.event().summary()) + ".", acted));
         remedy.ended().ifPresent(this::ended);
     }
 
     private void ended(RecordedEvent<RemedyEnded> recorded) {
         var end = recorded.event();
         var name = Prose.text(end.remedy());
-        var because = Prose.clause(end.because());
+        var reason = Prose.clause(end.because());
         switch (end.state()) {
-            case "succeeded" -> add("Verified: " + name + " helped; " + because + ".", recorded);
-            case "failed" -> add("Verified: " + name + " did not help; " + because + ".", recorded);
-            case "unknown" ->
-                statements.add(history.question("What came of remedy " + name + "? " + because + ".", recorded));
-            default -> add(Prose.clause(recorded.entry().text) + ".", recorded);
+            case "succeeded" -> say("Verified: " + name + " helped; " + reason + ".", recorded);
+            case "failed" -> say("Verified: " + name + " did not help; " + reason + ".", recorded);
+            case "unknown" -> ask("What came of remedy " + name + "? " + reason + ".", recorded);
+            default -> say(Prose.clause(recorded.entry().text) + ".", recorded);
         }
     }
 
-    private void leftAlone() {
-        history.all(RemedyRequested.class)
-                .forEach(recorded -> add(
-                        recorded.actor() + " asked for "
-                                + Prose.text(recorded.event().remedy()) + ", which needs a second person.",
-                        recorded));
-        history.all(RemedyRejected.class)
-                .forEach(recorded -> add(
-                        recorded.actor() + " rejected "
-                                + Prose.text(recorded.event().remedy())
-                                + (recorded.event().reason().isEmpty()
-                                        ? "."
-                                        : ": " + Prose.clause(recorded.event().reason()) + "."),
-                        recorded));
-        history.all(RemedyExpired.class)
-                .forEach(recorded -> add(
-                        "Nobody decided about " + Prose.text(recorded.event().remedy()) + " in time, so it expired.",
-                        recorded));
-        history.all(RemedyShadowed.class).forEach(recorded -> add(Prose.clause(recorded.entry().text) + ".", recorded));
+    private void notPerformed() {
+        for (var asked : history.all(RemedyRequested.class)) {
+            var remedy = Prose.text(asked.event().remedy());
+            say(asked.actor() + " asked for " + remedy + ", which needs a second person.", asked);
+        }
+        for (var no : history.all(RemedyRejected.class)) {
+            var reason = Prose.clause(no.event().reason());
+            say(
+                    no.actor() + " rejected " + Prose.text(no.event().remedy())
+                            + (reason.isEmpty() ? "" : ": " + reason) + ".",
+                    no);
+        }
+        for (var expired : history.all(RemedyExpired.class)) {
+            say("Nobody decided about " + Prose.text(expired.event().remedy()) + " in time, so it expired.", expired);
+        }
+        for (var shadowed : history.all(RemedyShadowed.class)) {
+            say(Prose.clause(shadowed.entry().text) + ".", shadowed);
+        }
     }
 
     private void notes() {
-        history.all(NoteAdded.class)
-                .forEach(recorded -> add(
-                        recorded.actor() + " noted at " + Prose.time(recorded.at()) + ": “"
-                                + Prose.text(recorded.event().note()) + "”",
-                        recorded));
-    }
-
-    private void end() {
-        var over = history.last(AlertResolved.class);
-        over.ifPresent(recorded -> add(
-                "The last alert was over at " + Prose.time(recorded.at())
-                        + history.firstAlert()
-                                .map(alert ->
-                                        ", " + Prose.duration(recorded.since(alert)) + " after the first one began")
-                                .orElse("")
-                        + ".",
-                recorded));
-        history.resolved()
-                .ifPresentOrElse(
-                        recorded -> add(
-                                "The incident was resolved"
-                                        + (recorded.byPerson()
-                                                ? " by " + recorded.actor()
-                                                : ": "
-                                                        + Prose.clause(
-                                                                recorded.event().because()))
-                                        + ".",
-                                recorded),
-                        () -> statements.add(history.question(
-                                "What has resolved it? It is open.", history.any(List.of(IncidentReopened.class)))));
-        if (Figures.firstAction(history).isEmpty()) {
-            statements.add(
-                    history.question("What was done that Firstmove does not know of? It performed no remedy itself."));
+        for (var note : history.all(NoteAdded.class)) {
+            var text = Prose.text(note.event().note());
+            say(note.actor() + " noted at " + Prose.time(note.at()) + ": “" + text + "”", note);
         }
     }
 
-    private void add(String text, RecordedEvent<?> recorded) {
-        statements.add(history.sentence(text, recorded));
+    private void end() {
+        history.last(AlertResolved.class)
+                .ifPresent(over -> say(
+                        "The last alert was over at " + Prose.time(over.at())
+                                + history.firstAlert()
+                                        .map(alert ->
+                                                ", " + Prose.duration(over.since(alert)) + " after the first one began")
+                                        .orElse("")
+                                + ".",
+                        over));
+        history.resolved()
+                .ifPresentOrElse(
+                        end -> say(
+                                "The incident was resolved"
+                                        + (end.byPerson()
+                                                ? " by " + end.actor()
+                                                : ": "
+                                                        + Prose.clause(
+                                                                end.event().because()))
+                                        + ".",
+                                end),
+                        () -> ask("What has resolved it? It is open.", history.all(IncidentReopened.class)));
+        if (history.all(RemedyStarted.class).isEmpty()) {
+            ask("What was done that Firstmove does not know of? It performed no remedy itself.");
+        }
     }
 }

@@ -11,50 +11,49 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The incident in a few sentences, for those who read no further. */
-final class Summary {
+final class Summary extends Section {
 
-    private Summary() {}
+    private Summary(IncidentHistory history) {
+        super(history);
+    }
 
     static List<Statement> of(IncidentHistory history) {
-        var statements = new ArrayList<Statement>();
-        what(history, statements);
-        cause(history, statements);
-        RemedyCourse.all(history).stream()
-                .filter(remedy -> remedy.endedAs("succeeded"))
-                .findFirst()
-                .ifPresent(remedy -> statements.add(history.sentence(
-                        "Remedy " + remedy.name()
-                                + remedy.approved()
-                                        .filter(RecordedEvent::byPerson)
-                                        .map(yes -> ", approved by " + yes.actor() + ",")
-                                        .orElse("")
-                                + " helped.",
-                        java.util.stream.Stream.concat(remedy.approved().stream(), remedy.ended().stream())
-                                .toList())));
-        return List.copyOf(statements);
-    }
-
-    private static void what(IncidentHistory history, List<Statement> statements) {
-        history.first(IncidentOpened.class).ifPresent(opened -> {
-            var recorded = new ArrayList<RecordedEvent<?>>(List.of(opened));
-            var text = new StringBuilder(Prose.clause(opened.event().title()));
-            history.firstAlert().ifPresent(alert -> {
-                recorded.add(alert);
-                text.append(": from ").append(Prose.time(alert.at())).append(" UTC");
-                history.resolved().ifPresent(end -> {
-                    recorded.add(end);
-                    text.append(", for ").append(Prose.duration(end.since(alert)));
-                });
-            });
-            statements.add(history.sentence(text.append('.').toString(), recorded));
-        });
-    }
-
-    private static void cause(IncidentHistory history, List<Statement> statements) {
+        var summary = new Summary(history);
+        history.first(IncidentOpened.class).ifPresent(summary::incident);
         history.first(CauseIdentified.class)
                 .ifPresentOrElse(
-                        cause -> statements.add(history.sentence(
-                                "Probable cause: " + Prose.clause(cause.event().say()) + ".", cause)),
-                        () -> statements.add(history.question("What was the cause, in one sentence?")));
+                        cause -> summary.say(
+                                "Probable cause: " + Prose.clause(cause.event().say()) + ".", cause),
+                        () -> summary.ask("What was the cause, in one sentence?"));
+        RemedyCourse.all(history).stream()
+                .filter(RemedyCourse::succeeded)
+                .findFirst()
+                .ifPresent(summary::remedy);
+        return summary.statements();
+    }
+
+    private void incident(RecordedEvent<IncidentOpened> opened) {
+        var evidence = new ArrayList<RecordedEvent<?>>(List.of(opened));
+        var text = new StringBuilder(Prose.clause(opened.event().title()));
+        history.firstAlert().ifPresent(alert -> {
+            evidence.add(alert);
+            text.append(": from ").append(Prose.time(alert.at())).append(" UTC");
+            history.resolved().ifPresent(end -> {
+                evidence.add(end);
+                text.append(", for ").append(Prose.duration(end.since(alert)));
+            });
+        });
+        say(text.append('.').toString(), evidence);
+    }
+
+    private void remedy(RemedyCourse remedy) {
+        var approver = remedy.approved()
+                .filter(RecordedEvent::byPerson)
+                .map(yes -> ", approved by " + yes.actor() + ",")
+                .orElse("");
+        var evidence =
+                new ArrayList<RecordedEvent<?>>(remedy.approved().stream().toList());
+        evidence.add(remedy.end());
+        say("Remedy " + remedy.name() + approver + " helped.", evidence);
     }
 }

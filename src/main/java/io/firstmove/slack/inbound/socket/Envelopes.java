@@ -7,7 +7,6 @@ import io.firstmove.slack.inbound.Events;
 import io.firstmove.slack.inbound.Form;
 import io.firstmove.slack.inbound.Interactions;
 import io.firstmove.slack.inbound.SlackAnswer;
-import io.firstmove.slack.inbound.SlashCommands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -19,13 +18,11 @@ class Envelopes {
     private static final Logger LOG = Logger.getLogger(Envelopes.class);
     private static final String ID = "envelope_id";
 
-    private final SlashCommands commands;
     private final Interactions interactions;
     private final Events events;
     private final ObjectMapper json;
 
-    Envelopes(SlashCommands commands, Interactions interactions, Events events, ObjectMapper json) {
-        this.commands = commands;
+    Envelopes(Interactions interactions, Events events, ObjectMapper json) {
         this.interactions = interactions;
         this.events = events;
         this.json = json;
@@ -38,7 +35,7 @@ class Envelopes {
             return Optional.empty();
         }
         var answer = answer(id, envelope.path("type").asText(), envelope.path("payload"));
-        if (answer.equals(SlackAnswer.AGAIN)) {
+        if (answer.equals(SlackAnswer.RETRY)) {
             return Optional.empty();
         }
         var acknowledgment = json.createObjectNode().put(ID, id);
@@ -51,14 +48,14 @@ class Envelopes {
     private SlackAnswer answer(String id, String type, JsonNode payload) {
         try {
             return switch (type) {
-                case "slash_commands" -> commands.answer(id, Form.of(payload));
-                case "interactive" -> interactions.answer(id, payload);
+                case "slash_commands" -> interactions.command(id, Form.of(payload));
+                case "interactive" -> interactions.interaction(id, payload);
                 case "events_api" -> events.answer(payload);
-                default -> SlackAnswer.HEARD;
+                default -> SlackAnswer.ACKNOWLEDGED;
             };
         } catch (IllegalArgumentException notWhatSlackSends) {
             LOG.warnf("Slack has sent something of the type %s that nobody here understands", type);
-            return SlackAnswer.HEARD;
+            return SlackAnswer.ACKNOWLEDGED;
         }
     }
 }

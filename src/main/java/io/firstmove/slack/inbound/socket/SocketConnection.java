@@ -6,6 +6,7 @@ import io.quarkus.websockets.next.BasicWebSocketConnector;
 import io.quarkus.websockets.next.BasicWebSocketConnector.ExecutionModel;
 import io.quarkus.websockets.next.WebSocketClientConnection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SocketConnection {
 
     private static final Logger LOG = Logger.getLogger(SocketConnection.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Envelopes envelopes;
     private final ObjectMapper json;
@@ -33,6 +34,22 @@ final class SocketConnection {
         CLOSED
     }
 
+    /** Slack could not be connected to. */
+    static final class NotConnectedException extends RuntimeException {
+
+        private final transient Optional<Duration> retryAfter;
+
+        NotConnectedException(String reason, Optional<Duration> retryAfter, @Nullable Throwable cause) {
+            super(reason, cause);
+            this.retryAfter = retryAfter;
+        }
+
+        /** When Slack wants to be asked again, if it has said so. */
+        Optional<Duration> retryAfter() {
+            return retryAfter;
+        }
+    }
+
     SocketConnection(Envelopes envelopes, ObjectMapper json) {
         this.envelopes = envelopes;
         this.json = json;
@@ -46,10 +63,10 @@ final class SocketConnection {
     void open(String address) throws InterruptedException {
         socket = connect(address);
         try {
-            hello.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            hello.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException noHello) {
             close();
-            throw new NotConnectedException("Slack does not say hello", noHello);
+            throw new NotConnectedException("Slack does not say hello", Optional.empty(), noHello);
         }
     }
 
@@ -64,11 +81,11 @@ final class SocketConnection {
                     .onError((_, _) -> ended(End.CLOSED))
                     .connect()
                     .await()
-                    .atMost(PATIENCE);
+                    .atMost(TIMEOUT);
         } catch (RuntimeException failed) {
             // Its message may have the address, which is a secret.
             throw new NotConnectedException(
-                    "there is no connection: " + failed.getClass().getSimpleName(), failed);
+                    "no connection: " + failed.getClass().getSimpleName(), Optional.empty(), failed);
         }
     }
 

@@ -8,27 +8,32 @@ import io.firstmove.slack.api.Answer.Limited;
 import io.firstmove.slack.api.Answer.NoAnswer;
 import io.firstmove.slack.api.Answer.Refused;
 import io.firstmove.slack.api.Slack;
+import io.firstmove.slack.inbound.socket.SocketConnection.NotConnectedException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /**
  * Keeps a connection to Slack, over which comes what Slack would otherwise post to us: for services that cannot be reached
  * from outside. Each instance has its own, and Slack sends everything to one of them.
  */
+@Wellness
 @ApplicationScoped
-class SocketMode {
+class SocketMode implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(SocketMode.class);
     private static final Backoff BACKOFF = Backoff.UP_TO_A_MINUTE;
     /** What came over a connection is acknowledged there, for which Slack gives three seconds. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final Duration REPLACED_AFTER = Duration.ofSeconds(5);
 
     private final Slack slack;
     private final SlackConfig config;
@@ -37,7 +42,7 @@ class SocketMode {
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("slack-socket-", 0).factory());
     private volatile Optional<SocketConnection> current = Optional.empty();
-    private volatile Optional<String> because = Optional.empty();
+    private volatile Optional<String> failure = Optional.empty();
     private volatile boolean stopping;
 
     SocketMode(Slack slack, SlackConfig config, Envelopes envelopes, ObjectMapper json) {
@@ -47,17 +52,19 @@ class SocketMode {
         this.json = json;
     }
 
-    boolean isWanted() {
+    /** Always up, as Slack's other check: the service works without Slack. */
+    @Override
+    public HealthCheckResponse call() {
+        var check = HealthCheckResponse.named("slack-socket-mode").up().withData("wanted", isWanted());
+        if (isWanted()) {
+            check.withData("connected", current.filter(SocketConnection::isLive).isPresent());
+            failure.ifPresent(reason -> check.withData("because", reason));
+        }
+        return check.build();
+    }
+
+    private boolean isWanted() {
         return config.appToken().isPresent();
-    }
-
-    boolean isConnected() {
-        return current.filter(SocketConnection::isLive).isPresent();
-    }
-
-    /** Why there was no connection when one was wanted last. */
-    Optional<String> because() {
-        return because;
     }
 
     void start(@Observes StartupEvent started) {
@@ -84,7 +91,7 @@ class SocketMode {
                         Thread.sleep(BACKOFF.after(0));
                     }
                 } catch (NotConnectedException notNow) {
-                    say(String.valueOf(notNow.getMessage()));
+                    failed(String.valueOf(notNow.getMessage()));
                     Thread.sleep(notNow.retryAfter().orElse(BACKOFF.after(failures++)));
                 }
             }
@@ -98,22 +105,26 @@ class SocketMode {
     private String address() {
         return switch (slack.openConnection()) {
             case Done(var body) -> body.path("url").asText();
-            case Refused(var error) -> throw new NotConnectedException("Slack says " + error, Optional.empty());
-            case Limited(var wait) -> throw new NotConnectedException("Slack was asked too often", Optional.of(wait));
-            case NoAnswer(var why) -> throw new NotConnectedException(why, Optional.empty());
+            case Refused(var error) -> throw notConnected("Slack says " + error, Optional.empty());
+            case Limited(var wait) -> throw notConnected("Slack was asked too often", Optional.of(wait));
+            case NoAnswer(var reason) -> throw notConnected(reason, Optional.empty());
         };
+    }
+
+    private static NotConnectedException notConnected(String reason, Optional<Duration> retryAfter) {
+        return new NotConnectedException(reason, retryAfter, null);
     }
 
     private void replaceBy(SocketConnection connection) {
         current.ifPresent(this::closeSoon);
         current = Optional.of(connection);
-        because = Optional.empty();
+        failure = Optional.empty();
     }
 
     private void closeSoon(SocketConnection connection) {
         executor.execute(() -> {
             try {
-                Thread.sleep(LAST_WORDS);
+                Thread.sleep(REPLACED_AFTER);
             } catch (InterruptedException stoppingNow) {
                 Thread.currentThread().interrupt();
             }
@@ -121,11 +132,11 @@ class SocketMode {
         });
     }
 
-    /** Said once, and again when it is something else. */
-    private void say(String why) {
-        if (!because.equals(Optional.of(why))) {
-            LOG.warnf("Nothing is taken from Slack, and it is tried again: %s", why);
+    /** Logged once, and again when the reason is another. */
+    private void failed(String reason) {
+        if (!failure.equals(Optional.of(reason))) {
+            LOG.warnf("No Socket Mode connection to Slack, will retry: %s", reason);
         }
-        because = Optional.of(why);
+        failure = Optional.of(reason);
     }
 }

@@ -1,0 +1,49 @@
+package io.firstmove.lab;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtFormatter;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.Logger;
+
+/** What is logged in a category and below it, from the beginning until it is closed. */
+public final class LogLines implements AutoCloseable {
+
+    private final Logger logger;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord logged) {
+            lines.add(
+                    new ExtFormatter() {
+                        @Override
+                        public String format(ExtLogRecord line) {
+                            return line.getFormattedMessage();
+                        }
+                    }.format(logged));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    public LogLines(String category) {
+        this.logger = LogContext.getLogContext().getLogger(category);
+        logger.addHandler(handler);
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        logger.removeHandler(handler);
+    }
+}
