@@ -21,7 +21,6 @@ import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
@@ -46,9 +45,6 @@ class ArchitectureTest {
 
     private static final int MAX_FILES = 15;
 
-    /** Still to be divided. */
-    private static final Set<String> DRAWERS = Set.of();
-
     @ArchTest
     static final ArchRule NO_ARROW_GOES_UP = ArchRuleDefinition.classes().should(stayOnOrBelowTheirFloor());
 
@@ -67,7 +63,6 @@ class ArchitectureTest {
                 .filter(type -> type.isTopLevelClass())
                 .forEach(type -> files.merge(type.getPackageName(), 1, Integer::sum));
         files.values().removeIf(count -> count <= MAX_FILES);
-        DRAWERS.forEach(drawer -> files.remove("io.firstmove." + drawer));
         if (!files.isEmpty()) {
             throw new AssertionError("Packages of more than " + MAX_FILES + " files: " + files);
         }

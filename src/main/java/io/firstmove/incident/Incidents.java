@@ -75,8 +75,8 @@ public class Incidents {
     @Transactional
     public long run(IncidentId id, String runbook, Actor actor) {
         var loaded = runbooks.find(runbook)
-                .orElseThrow(() ->
-                        new FirstmoveException(ErrorCode.NOT_FOUND, "Runbook '" + runbook + "' is not loaded"));
+                .orElseThrow(
+                        () -> new FirstmoveException(ErrorCode.NOT_FOUND, "Runbook '" + runbook + "' is not loaded"));
         return change(id, (changes, incident) -> {
                     changes.startAgain(incident, loaded, incident.labels, Map.of(), "requested by " + actor.name());
                 })

@@ -106,7 +106,8 @@ class EvaluateHeartbeats {
         if (runbook.isPresent()) {
             changes.start(incident, runbook.get(), labels, heartbeat.annotations, "the heartbeat has stopped");
         }
-        changes.append(incident, now, Actor.FIRSTMOVE, RunbookSelected.of(runbook.map(Runbook::name), selection.reason()));
+        changes.append(
+                incident, now, Actor.FIRSTMOVE, RunbookSelected.of(runbook.map(Runbook::name), selection.reason()));
         return incident;
     }
 

@@ -49,8 +49,8 @@ class AlertMetrics {
     }
 
     void alerts(Map<Outcome, Integer> outcomes) {
-        outcomes.forEach((outcome, count) ->
-                meters.counter("firstmove.alerts", "outcome", outcome.wireName()).increment(count));
+        outcomes.forEach((outcome, count) -> meters.counter("firstmove.alerts", "outcome", outcome.wireName())
+                .increment(count));
     }
 
     private void notifications(String outcome) {

@@ -76,7 +76,8 @@ class WebhookTest {
         assertThat(incident(again)).isEqualTo(id);
         assertThat(get(id).getString("status")).isEqualTo("open");
         assertThat(get(id).getList("alerts.endsAt")).containsOnlyNulls();
-        assertThat(FirstmoveApi.text(id, "incident.reopened")).contains("still fires although it had been reported as resolved");
+        assertThat(FirstmoveApi.text(id, "incident.reopened"))
+                .contains("still fires although it had been reported as resolved");
         assertThat(types(id))
                 .containsSubsequence("alert.firing", "alert.resolved", "incident.reopened", "alert.firing");
         send(alert("resolved", startsAt));

@@ -20,6 +20,8 @@ import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
 /** Silences of incidents in a real Alertmanager, and their ends. */
@@ -150,13 +152,13 @@ class SilenceTest {
         return request(id).then().statusCode(201).extract().jsonPath();
     }
 
-    private static io.restassured.response.Response request(String id) {
+    private static Response request(String id) {
         return given().contentType("application/json").body("""
                         {"duration": "1h", "comment": "the vendor knows"}
                         """).post("/api/v1/incidents/" + id + "/silences");
     }
 
-    private static io.restassured.response.ValidatableResponse list(String id) {
+    private static ValidatableResponse list(String id) {
         return given().get("/api/v1/incidents/" + id + "/silences").then().statusCode(200);
     }
 
