@@ -1,17 +1,72 @@
 package io.firstmove.action.alertmanager;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.google.re2j.Pattern;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.HasAddresses;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.NoAnswer;
+import io.firstmove.action.net.Address;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Ends silences of ours; that there is none in force is as well. What people silenced, people end. */
-public final class AlertmanagerExpire implements Action<ExpireParameters> {
+public final class AlertmanagerExpire implements Action<AlertmanagerExpire.Parameters> {
+
+    /** What {@code alertmanager.expire} needs: an id, or the alerts that were silenced. */
+    @RegisterForReflection
+    public record Parameters(
+            @JsonPropertyDescription("the id of the silence to end; or matchers")
+            String silenceId,
+
+            @JsonPropertyDescription("the labels and values that alertmanager.silence was given; or silenceId")
+            Map<String, String> matchers,
+
+            @JsonPropertyDescription(
+                    "the base URL of Alertmanager; the service's firstmove.alertmanager-url where left out")
+            String url)
+            implements HasAddresses {
+
+        private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,64}");
+
+        public Parameters {
+            silenceId = silenceId == null ? "" : silenceId;
+            matchers = matchers == null ? Map.of() : Map.copyOf(matchers);
+            url = url == null ? "" : url;
+            if (silenceId.isEmpty() == matchers.isEmpty()) {
+                throw new IllegalArgumentException("name either silenceId or matchers");
+            }
+            if (silenceId.isEmpty()) {
+                matchers = Map.copyOf(new Matchers(matchers).values());
+            } else if (!ID.matches(silenceId)) {
+                throw new IllegalArgumentException("silenceId is no id of a silence");
+            }
+            if (!url.isEmpty()) {
+                BaseUrl.parse("url", url);
+            }
+        }
+
+        Optional<Matchers> alerts() {
+            return matchers.isEmpty() ? Optional.empty() : Optional.of(new Matchers(matchers));
+        }
+
+        Optional<BaseUrl> server() {
+            return url.isEmpty() ? Optional.empty() : Optional.of(BaseUrl.parse("url", url));
+        }
+
+        @Override
+        public List<Address> addresses() {
+            return server().map(BaseUrl::address).stream().toList();
+        }
+    }
+
 
     private final Alertmanager alertmanager;
 
@@ -20,7 +75,7 @@ public final class AlertmanagerExpire implements Action<ExpireParameters> {
     }
 
     @Override
-    public ActionResult perform(ExpireParameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
         return alertmanager.perform(parameters.server(), context, silences -> {
             var alerts = parameters.alerts();
             return alerts.isPresent()

@@ -2,11 +2,14 @@ package io.firstmove.action.caddy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.parameter.NoPlaceholders;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +21,36 @@ import java.util.Optional;
  * <p>It sends back the very bytes that Caddy gave and never anything else: a configuration that Caddy refuses can move its
  * admin endpoint.
  */
-public final class CaddyReload implements Action<CaddyReloadParameters> {
+public final class CaddyReload implements Action<CaddyReload.Parameters> {
+
+    /** What {@code caddy.reload} needs. */
+    @RegisterForReflection
+    public record Parameters(
+            @NoPlaceholders
+            @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
+            String admin) {
+
+        public Parameters {
+            admin = admin == null || admin.isBlank() ? "localhost:2019" : admin;
+            AdminEndpoint.parse(admin);
+        }
+
+        AdminEndpoint endpoint() {
+            return AdminEndpoint.parse(admin);
+        }
+    }
+
 
     /** With less between the loads, the second finds the first attempt still ending. */
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     @Override
-    public Optional<String> target(CaddyReloadParameters parameters) {
+    public Optional<String> target(Parameters parameters) {
         return Optional.of(parameters.endpoint().toString());
     }
 
     @Override
-    public ActionResult perform(CaddyReloadParameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
         var api = AdminApi.of(parameters.endpoint(), context.timeLimit());
         try {
             var configuration = api.get("/config/");

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param served what is served; empty where the server has no certificate for the name
  */
 record RenewalJudgement(
-        CaddyRenewalParameters parameters, Optional<ServedChain> served, Policy policy, Traces traces, Instant now) {
+        CaddyRenewal.Parameters parameters, Optional<ServedChain> served, Policy policy, Traces traces, Instant now) {
 
     /** A good renewal takes seconds, one with slow validation a few minutes. */
     private static final Duration STUCK = Duration.ofMinutes(5);

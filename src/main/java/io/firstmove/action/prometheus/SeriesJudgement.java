@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Holds what a query found against the thresholds of its check. */
-record SeriesJudgement(PrometheusQueryParameters parameters, List<Series> series) {
+record SeriesJudgement(PrometheusQuery.Parameters parameters, List<Series> series) {
 
     /** What a person reads in one go. */
     private static final int ROWS = 50;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a certificate that was served is worth at a moment. */
-record CertificateJudgement(TlsCertificateParameters parameters, ServedChain chain, boolean trusted, Instant now) {
+record CertificateJudgement(TlsCertificate.Parameters parameters, ServedChain chain, boolean trusted, Instant now) {
 
     /** What the finding {@code state} says, worst first: the first that applies decides. */
     private enum State implements Wire {

@@ -119,14 +119,14 @@ class CaddyReloadTest {
 
     @Test
     void doesNothingWhereNobodyAnswers() throws Exception {
-        var result = new CaddyReload().perform(new CaddyReloadParameters("127.0.0.1:" + Lab.freePort()), context());
+        var result = new CaddyReload().perform(new CaddyReload.Parameters("127.0.0.1:" + Lab.freePort()), context());
 
         assertThat(result.reason()).contains(UnknownReason.UNREACHABLE);
     }
 
     @Test
     void doesNothingWhereSomethingElseAnswers() throws Exception {
-        var result = new CaddyReload().perform(new CaddyReloadParameters(caddy.address()), context());
+        var result = new CaddyReload().perform(new CaddyReload.Parameters(caddy.address()), context());
 
         assertThat(result.reason()).contains(UnknownReason.ERROR);
         assertThat(result.summary()).contains("nothing was done");
@@ -141,13 +141,13 @@ class CaddyReloadTest {
     }
 
     private static ActionResult look() throws InterruptedException {
-        var parameters = new CaddyRenewalParameters(
+        var parameters = new CaddyRenewal.Parameters(
                 SHOP, caddy.address(), caddy.admin(), "", "local", caddy.log().toString(), "");
         return new CaddyRenewal(new CommandRunner(), Clock.systemUTC()).perform(parameters, context());
     }
 
     private static ActionResult reload() throws InterruptedException {
-        return new CaddyReload().perform(new CaddyReloadParameters(caddy.admin()), context());
+        return new CaddyReload().perform(new CaddyReload.Parameters(caddy.admin()), context());
     }
 
     private static String fingerprint() throws Exception {

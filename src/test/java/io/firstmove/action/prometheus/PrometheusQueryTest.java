@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @BesideOthers
 @Tag("lab")
-class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
+class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
 
     private static final String RULES = """
             - {record: "lab:errors:ratio", expr: vector(0.02), labels: {instance: db1, job: lab}}
@@ -158,7 +158,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
     @Test
     void findsLabelsOfAnyLetters() throws Exception {
         var equal = perform(withValue("d\"b\\3")).result();
-        var like = perform(new PrometheusQueryParameters(
+        var like = perform(new PrometheusQuery.Parameters(
                         "lab:errors:ratio{instance=~\"$name|nothing\"}",
                         Map.of("name", "d\"b\\3"),
                         "",
@@ -175,7 +175,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
     void letsNoLabelWidenTheQuery() throws Exception {
         for (var value : List.of(".*", "db1|db2", "\"} or lab:errors:ratio{job=\"lab", "x\" or 1=1")) {
             var equal = perform(withValue(value)).result();
-            var like = perform(new PrometheusQueryParameters(
+            var like = perform(new PrometheusQuery.Parameters(
                             "lab:errors:ratio{instance=~\"$name\"}",
                             Map.of("name", value),
                             "",
@@ -194,7 +194,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
         var action = new PrometheusQuery(Optional::empty);
 
         var result = action.perform(
-                new PrometheusQueryParameters("up", Map.of(), "", "", NoData.UNKNOWN, ""),
+                new PrometheusQuery.Parameters("up", Map.of(), "", "", NoData.UNKNOWN, ""),
                 context(Duration.ofSeconds(3)));
 
         assertThat(result.reason()).contains(UnknownReason.INVALID);
@@ -203,7 +203,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
 
     @Test
     void asksTheConfiguredOneAndHoldsOnlyAnotherAgainstTheAllowList() throws Exception {
-        var parameters = new PrometheusQueryParameters("ready", Map.of(), "", "", NoData.UNKNOWN, "");
+        var parameters = new PrometheusQuery.Parameters("ready", Map.of(), "", "", NoData.UNKNOWN, "");
 
         assertThat(perform(parameters).result().findings()).containsEntry("value", 1.0);
         assertThat(parameters.addresses()).isEmpty();
@@ -214,23 +214,23 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
     void refusesParametersThatMakeNoSense() {
         assertThatThrownBy(() -> query("up", "above 5", "")).hasMessageContaining("\"> 0.05\"");
         assertThatThrownBy(() ->
-                        new PrometheusQueryParameters("up{a=\"$b\"}", Map.of("c", "x"), "", "", NoData.UNKNOWN, ""))
+                        new PrometheusQuery.Parameters("up{a=\"$b\"}", Map.of("c", "x"), "", "", NoData.UNKNOWN, ""))
                 .hasMessageContaining("$b");
-        assertThatThrownBy(() -> new PrometheusQueryParameters("up", Map.of("c", "x"), "", "", NoData.UNKNOWN, ""))
+        assertThatThrownBy(() -> new PrometheusQuery.Parameters("up", Map.of("c", "x"), "", "", NoData.UNKNOWN, ""))
                 .hasMessageContaining("has no $c");
-        assertThatThrownBy(() -> new PrometheusQueryParameters(
+        assertThatThrownBy(() -> new PrometheusQuery.Parameters(
                         "up", Map.of(), "", "", NoData.UNKNOWN, "http://me:" + SECRET + "@x"))
                 .hasMessageContaining("url must not contain a user name")
                 .hasMessageNotContaining(SECRET);
     }
 
     @Override
-    protected Action<PrometheusQueryParameters> action() {
+    protected Action<PrometheusQuery.Parameters> action() {
         return new PrometheusQuery(() -> Optional.of(url()));
     }
 
     @Override
-    protected PrometheusQueryParameters hanging() {
+    protected PrometheusQuery.Parameters hanging() {
         var server = prometheus;
         if (server != null) {
             server.hang();
@@ -240,14 +240,14 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
     }
 
     @Override
-    protected PrometheusQueryParameters absent() {
-        return new PrometheusQueryParameters(
+    protected PrometheusQuery.Parameters absent() {
+        return new PrometheusQuery.Parameters(
                 "up", Map.of(), "", "", NoData.UNKNOWN, "http://127.0.0.1:" + Lab.freePort());
     }
 
     /** Prometheus itself refuses nobody; proxies before it do. */
     @Override
-    protected Optional<PrometheusQueryParameters> denied() throws IOException {
+    protected Optional<PrometheusQuery.Parameters> denied() throws IOException {
         var proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
         proxy.createContext("/", exchange -> {
             var body = "Authorization: Bearer needed".getBytes(StandardCharsets.UTF_8);
@@ -257,7 +257,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
         });
         proxy.start();
         opened.add(() -> proxy.stop(0));
-        return Optional.of(new PrometheusQueryParameters(
+        return Optional.of(new PrometheusQuery.Parameters(
                 "up",
                 Map.of(),
                 "",
@@ -267,22 +267,22 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
     }
 
     @Override
-    protected PrometheusQueryParameters telling() {
+    protected PrometheusQuery.Parameters telling() {
         return query("lab:secret", "", "> 0");
     }
 
     @Override
-    protected PrometheusQueryParameters withValue(String value) {
-        return new PrometheusQueryParameters(
+    protected PrometheusQuery.Parameters withValue(String value) {
+        return new PrometheusQuery.Parameters(
                 "lab:errors:ratio{instance=\"$name\"}", Map.of("name", value), "", "", NoData.UNKNOWN, url());
     }
 
-    private static PrometheusQueryParameters noData(String query, NoData meaning) {
-        return new PrometheusQueryParameters(query, Map.of(), "", "> 1", meaning, url());
+    private static PrometheusQuery.Parameters noData(String query, NoData meaning) {
+        return new PrometheusQuery.Parameters(query, Map.of(), "", "> 1", meaning, url());
     }
 
-    private static PrometheusQueryParameters query(String query, String warn, String critical) {
-        return new PrometheusQueryParameters(query, Map.of(), warn, critical, NoData.UNKNOWN, url());
+    private static PrometheusQuery.Parameters query(String query, String warn, String critical) {
+        return new PrometheusQuery.Parameters(query, Map.of(), warn, critical, NoData.UNKNOWN, url());
     }
 
     private static String url() {

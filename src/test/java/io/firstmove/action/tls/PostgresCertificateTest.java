@@ -74,7 +74,7 @@ class PostgresCertificateTest {
     }
 
     private ActionResult check(String address, String name) throws InterruptedException {
-        var parameters = new TlsCertificateParameters(address, name, "postgres", 1.0, 0.5, "", false);
+        var parameters = new TlsCertificate.Parameters(address, name, "postgres", 1.0, 0.5, "", false);
         var context = new ActionContext(Duration.ofSeconds(3), folder, new Hosts(Map.of()), Map.of());
         return new TlsCertificate(Clock.systemUTC()).perform(parameters, context);
     }
