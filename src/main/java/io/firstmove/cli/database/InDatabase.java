@@ -2,6 +2,8 @@ package io.firstmove.cli.database;
 
 import io.firstmove.platform.CannotStartException;
 import io.firstmove.postgres.ServiceDatabase;
+import java.io.PrintWriter;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,11 +14,15 @@ import picocli.CommandLine.Spec;
 @Command
 abstract class InDatabase implements Callable<Integer> {
 
+    /** What a command that works in the database has at hand. */
+    record Work(Connection connection, PrintWriter out, PrintWriter err) {}
+
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    abstract int run(DatabaseWork database) throws Exception;
+    abstract int run(Work database) throws Exception;
 
     /** As whom it works, and whether it makes what is not there. */
     ServiceDatabase open() {
@@ -28,7 +34,7 @@ abstract class InDatabase implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         try (var database = open()) {
             return run(
-                    new DatabaseWork(database.connection(), spec.commandLine().getOut(), err));
+                    new Work(database.connection(), spec.commandLine().getOut(), err));
         } catch (IllegalArgumentException refused) {
             err.println(refused.getMessage());
             return 1;

@@ -32,7 +32,7 @@ public final class UserCommand extends Group {
                         + word + "'"));
     }
 
-    private static int nobody(DatabaseWork database, String name) {
+    private static int nobody(InDatabase.Work database, String name) {
         database.err().println("There is no user '" + name + "'");
         return 1;
     }
@@ -54,7 +54,7 @@ public final class UserCommand extends Group {
         private NewPassword password = new NewPassword();
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             new Users(database.connection(), Clock.systemUTC()).add(name, role(role), password.read());
             database.out().println("Added " + name);
             return 0;
@@ -69,7 +69,7 @@ public final class UserCommand extends Group {
     static final class ListUsers extends InDatabase {
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             for (var user : new Users(database.connection(), Clock.systemUTC()).list()) {
                 database.out()
                         .println(user.name() + "\t" + user.role().word() + "\t"
@@ -90,7 +90,7 @@ public final class UserCommand extends Group {
         private String role = "";
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             var users = new Users(database.connection(), Clock.systemUTC());
             if (!users.role(name, role(role))) {
                 return nobody(database, name);
@@ -114,7 +114,7 @@ public final class UserCommand extends Group {
         private NewPassword password = new NewPassword();
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             if (!new Users(database.connection(), Clock.systemUTC()).password(name, password.read())) {
                 return nobody(database, name);
             }
@@ -131,7 +131,7 @@ public final class UserCommand extends Group {
         private String name = "";
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             if (!new Users(database.connection(), Clock.systemUTC()).remove(name)) {
                 return nobody(database, name);
             }

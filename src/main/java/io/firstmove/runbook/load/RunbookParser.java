@@ -57,7 +57,7 @@ public final class RunbookParser {
         var checks = root.section("checks");
         var causes = root.section("causes");
         var remedies = root.section("remedies");
-        var declared = Declared.of(checks, causes);
+        var declared = ConditionReader.Declared.of(checks, causes);
         var runbook = new Runbook(
                 name,
                 title,

@@ -157,4 +157,27 @@ public final class Runbooks {
                     List.of(new LoadError(name, runbookFolder.toString(), 0, 0, "", "cannot be read: " + e)));
         }
     }
+
+    /** A folder with a {@code runbook.yaml}. */
+    static final class RunbookFolder extends WatchedFile<Runbook> {
+
+        private final Path folder;
+        private final RunbookParser parser;
+
+        RunbookFolder(Path folder, RunbookParser parser, Clock clock) {
+            super(folder.getFileName().toString(), folder.resolve(RunbookParser.FILE), clock);
+            this.folder = folder;
+            this.parser = parser;
+        }
+
+        @Override
+        protected Runbook parse(byte[] source) throws IOException {
+            return parser.parse(folder.getFileName().toString(), folder, source, ContentHash.of(source, folder));
+        }
+
+        @Override
+        protected List<Path> companions() throws IOException {
+            return ContentHash.scripts(folder);
+        }
+    }
 }

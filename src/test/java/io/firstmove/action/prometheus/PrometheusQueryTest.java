@@ -123,17 +123,17 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
 
     @Test
     void takesEachMeaningOfNoData() throws Exception {
-        assertThat(perform(noData("nothing_at_all", NoData.UNKNOWN)).result().reason())
+        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.UNKNOWN)).result().reason())
                 .contains(UnknownReason.INVALID);
-        assertThat(perform(noData("nothing_at_all", NoData.PASSED)).result().verdict())
+        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.PASSED)).result().verdict())
                 .isEqualTo(Verdict.PASSED);
-        assertThat(perform(noData("nothing_at_all", NoData.FAILED)).result().verdict())
+        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.FAILED)).result().verdict())
                 .isEqualTo(Verdict.FAILED);
     }
 
     @Test
     void takesADivisionByZeroForNoData() throws Exception {
-        var result = perform(noData("lab:empty:ratio", NoData.UNKNOWN)).result();
+        var result = perform(noData("lab:empty:ratio", PrometheusQuery.NoData.UNKNOWN)).result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.summary()).contains("1 series without a number");
@@ -163,7 +163,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
                         Map.of("name", "d\"b\\3"),
                         "",
                         "",
-                        NoData.UNKNOWN,
+                        PrometheusQuery.NoData.UNKNOWN,
                         url()))
                 .result();
 
@@ -180,7 +180,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
                             Map.of("name", value),
                             "",
                             "",
-                            NoData.UNKNOWN,
+                            PrometheusQuery.NoData.UNKNOWN,
                             url()))
                     .result();
 
@@ -194,7 +194,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
         var action = new PrometheusQuery(Optional::empty);
 
         var result = action.perform(
-                new PrometheusQuery.Parameters("up", Map.of(), "", "", NoData.UNKNOWN, ""),
+                new PrometheusQuery.Parameters("up", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, ""),
                 context(Duration.ofSeconds(3)));
 
         assertThat(result.reason()).contains(UnknownReason.INVALID);
@@ -203,7 +203,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
 
     @Test
     void asksTheConfiguredOneAndHoldsOnlyAnotherAgainstTheAllowList() throws Exception {
-        var parameters = new PrometheusQuery.Parameters("ready", Map.of(), "", "", NoData.UNKNOWN, "");
+        var parameters = new PrometheusQuery.Parameters("ready", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, "");
 
         assertThat(perform(parameters).result().findings()).containsEntry("value", 1.0);
         assertThat(parameters.addresses()).isEmpty();
@@ -214,12 +214,12 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
     void refusesParametersThatMakeNoSense() {
         assertThatThrownBy(() -> query("up", "above 5", "")).hasMessageContaining("\"> 0.05\"");
         assertThatThrownBy(() ->
-                        new PrometheusQuery.Parameters("up{a=\"$b\"}", Map.of("c", "x"), "", "", NoData.UNKNOWN, ""))
+                        new PrometheusQuery.Parameters("up{a=\"$b\"}", Map.of("c", "x"), "", "", PrometheusQuery.NoData.UNKNOWN, ""))
                 .hasMessageContaining("$b");
-        assertThatThrownBy(() -> new PrometheusQuery.Parameters("up", Map.of("c", "x"), "", "", NoData.UNKNOWN, ""))
+        assertThatThrownBy(() -> new PrometheusQuery.Parameters("up", Map.of("c", "x"), "", "", PrometheusQuery.NoData.UNKNOWN, ""))
                 .hasMessageContaining("has no $c");
         assertThatThrownBy(() -> new PrometheusQuery.Parameters(
-                        "up", Map.of(), "", "", NoData.UNKNOWN, "http://me:" + SECRET + "@x"))
+                        "up", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, "http://me:" + SECRET + "@x"))
                 .hasMessageContaining("url must not contain a user name")
                 .hasMessageNotContaining(SECRET);
     }
@@ -242,7 +242,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
     @Override
     protected PrometheusQuery.Parameters absent() {
         return new PrometheusQuery.Parameters(
-                "up", Map.of(), "", "", NoData.UNKNOWN, "http://127.0.0.1:" + Lab.freePort());
+                "up", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, "http://127.0.0.1:" + Lab.freePort());
     }
 
     /** Prometheus itself refuses nobody; proxies before it do. */
@@ -262,7 +262,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
                 Map.of(),
                 "",
                 "",
-                NoData.UNKNOWN,
+                PrometheusQuery.NoData.UNKNOWN,
                 "http://127.0.0.1:" + proxy.getAddress().getPort() + "/prometheus/"));
     }
 
@@ -274,15 +274,15 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
     @Override
     protected PrometheusQuery.Parameters withValue(String value) {
         return new PrometheusQuery.Parameters(
-                "lab:errors:ratio{instance=\"$name\"}", Map.of("name", value), "", "", NoData.UNKNOWN, url());
+                "lab:errors:ratio{instance=\"$name\"}", Map.of("name", value), "", "", PrometheusQuery.NoData.UNKNOWN, url());
     }
 
-    private static PrometheusQuery.Parameters noData(String query, NoData meaning) {
+    private static PrometheusQuery.Parameters noData(String query, PrometheusQuery.NoData meaning) {
         return new PrometheusQuery.Parameters(query, Map.of(), "", "> 1", meaning, url());
     }
 
     private static PrometheusQuery.Parameters query(String query, String warn, String critical) {
-        return new PrometheusQuery.Parameters(query, Map.of(), warn, critical, NoData.UNKNOWN, url());
+        return new PrometheusQuery.Parameters(query, Map.of(), warn, critical, PrometheusQuery.NoData.UNKNOWN, url());
     }
 
     private static String url() {

@@ -6,12 +6,15 @@ import io.firstmove.action.tcp.TcpConnection;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Shakes hands with a server to see its certificate. Trusts everybody, as a certificate that has expired must be seen
@@ -66,6 +69,54 @@ public record Handshake(Address server, String serverName, StartTls startTls) {
             return socket.getSession().getProtocol();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    /**
+     * Keeps what a server shows and accepts it whatever it is. It is the extended kind because Java applies checks of its own
+     * around the other.
+     */
+    static final class SeenCertificates extends X509ExtendedTrustManager {
+
+        private volatile List<X509Certificate> certificates = List.of();
+
+        List<X509Certificate> certificates() {
+            return certificates;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
+            certificates = List.of(chain);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+            certificates = List.of(chain);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {
+            certificates = List.of(chain);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
+            throw new UnsupportedOperationException("we are the client");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+            throw new UnsupportedOperationException("we are the client");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {
+            throw new UnsupportedOperationException("we are the client");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 }

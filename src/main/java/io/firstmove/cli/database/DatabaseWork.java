@@ -1,7 +1,0 @@
-package io.firstmove.cli.database;
-
-import java.io.PrintWriter;
-import java.sql.Connection;
-
-/** What a command that works in the database has at hand. */
-record DatabaseWork(Connection connection, PrintWriter out, PrintWriter err) {}
