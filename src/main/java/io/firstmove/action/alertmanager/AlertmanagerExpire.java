@@ -9,7 +9,7 @@ import io.firstmove.action.HasAddresses;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.api.BaseUrl;
-import io.firstmove.action.api.NoAnswer;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.net.Address;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -48,9 +48,7 @@ public final class AlertmanagerExpire implements Action<AlertmanagerExpire.Param
             } else if (!ID.matches(silenceId)) {
                 throw new IllegalArgumentException("silenceId is no id of a silence");
             }
-            if (!url.isEmpty()) {
-                BaseUrl.parse("url", url);
-            }
+            BaseUrl.find("url", url);
         }
 
         Optional<Matchers> alerts() {
@@ -58,7 +56,7 @@ public final class AlertmanagerExpire implements Action<AlertmanagerExpire.Param
         }
 
         Optional<BaseUrl> server() {
-            return url.isEmpty() ? Optional.empty() : Optional.of(BaseUrl.parse("url", url));
+            return BaseUrl.find("url", url);
         }
 
         @Override
@@ -68,24 +66,23 @@ public final class AlertmanagerExpire implements Action<AlertmanagerExpire.Param
     }
 
 
-    private final Alertmanager alertmanager;
+    private final Optional<BaseUrl> usual;
 
     public AlertmanagerExpire(SilenceConfig config) {
-        this.alertmanager = new Alertmanager(config);
+        usual = config.alertmanagerUrl().map(url -> BaseUrl.parse("firstmove.alertmanager-url", url));
     }
 
     @Override
-    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
-        return alertmanager.perform(parameters.server(), context, silences -> {
-            var alerts = parameters.alerts();
-            return alerts.isPresent()
-                    ? expire(silences, silences.ours(alerts.get()), alerts.get().toString())
-                    : expire(silences, parameters.silenceId());
-        });
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
+        var silences = Silences.of(parameters.server().or(() -> usual), context);
+        var alerts = parameters.alerts();
+        return alerts.isPresent()
+                ? expire(silences, silences.ours(alerts.get()), alerts.get().toString())
+                : expire(silences, parameters.silenceId());
     }
 
     private static ActionResult expire(Silences silences, String id)
-            throws NoAnswer, Silences.Refused, InterruptedException {
+            throws NoAnswer, InterruptedException {
         var silence = silences.find(id);
         if (silence.isEmpty()) {
             return ActionResult.unknown(UnknownReason.INVALID, "Alertmanager knows no silence " + id);
@@ -100,7 +97,7 @@ public final class AlertmanagerExpire implements Action<AlertmanagerExpire.Param
     }
 
     private static ActionResult expire(Silences silences, List<Silence> ours, String what)
-            throws NoAnswer, Silences.Refused, InterruptedException {
+            throws NoAnswer, InterruptedException {
         for (var silence : ours) {
             silences.expire(silence);
         }

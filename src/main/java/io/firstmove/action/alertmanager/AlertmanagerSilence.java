@@ -8,7 +8,7 @@ import io.firstmove.action.ActionResult;
 import io.firstmove.action.HasAddresses;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.api.BaseUrl;
-import io.firstmove.action.api.NoAnswer;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
@@ -58,9 +58,7 @@ public final class AlertmanagerSilence implements Action<AlertmanagerSilence.Par
                 throw new IllegalArgumentException(
                         "duration is one such as 30m, and at most 24h: a longer silence needs a person");
             }
-            if (!url.isEmpty()) {
-                BaseUrl.parse("url", url);
-            }
+            BaseUrl.find("url", url);
         }
 
         Matchers alerts() {
@@ -72,7 +70,7 @@ public final class AlertmanagerSilence implements Action<AlertmanagerSilence.Par
         }
 
         Optional<BaseUrl> server() {
-            return url.isEmpty() ? Optional.empty() : Optional.of(BaseUrl.parse("url", url));
+            return BaseUrl.find("url", url);
         }
 
         @Override
@@ -85,22 +83,18 @@ public final class AlertmanagerSilence implements Action<AlertmanagerSilence.Par
     /** A silence that ends this much before the wanted time is the same silence, made by the attempt before. */
     private static final Duration SAME = Duration.ofMinutes(1);
 
-    private final Alertmanager alertmanager;
+    private final Optional<BaseUrl> usual;
     private final Clock clock;
 
     public AlertmanagerSilence(SilenceConfig config, Clock clock) {
-        this.alertmanager = new Alertmanager(config);
+        this.usual = config.alertmanagerUrl().map(url -> BaseUrl.parse("firstmove.alertmanager-url", url));
         this.clock = clock;
     }
 
     @Override
-    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
-        return alertmanager.perform(
-                parameters.server(), context, silences -> silence(parameters, comment(parameters, context), silences));
-    }
-
-    private ActionResult silence(Parameters parameters, String comment, Silences silences)
-            throws NoAnswer, Silences.Refused, InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
+        var silences = Silences.of(parameters.server().or(() -> usual), context);
+        var comment = comment(parameters, context);
         var alerts = parameters.alerts();
         var now = clock.instant();
         var end = now.plus(parameters.length());

@@ -2,6 +2,7 @@ package io.firstmove.action.caddy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
@@ -50,23 +51,19 @@ public final class CaddyReload implements Action<CaddyReload.Parameters> {
     }
 
     @Override
-    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         var api = AdminApi.of(parameters.endpoint(), context.timeLimit());
-        try {
-            var configuration = api.get("/config/");
+        var configuration = api.get("/config/");
             if (!configuration.ok() || configuration.json().path("apps").isEmpty()) {
                 return ActionResult.unknown(
                         UnknownReason.ERROR,
                         "Caddy at " + parameters.endpoint()
                                 + " has no configuration to load again, so nothing was done");
             }
-            return reload(api, configuration.body());
-        } catch (NoAdmin e) {
-            return e.toResult();
-        }
+        return reload(api, configuration.body());
     }
 
-    private static ActionResult reload(AdminApi api, String configuration) throws NoAdmin, InterruptedException {
+    private static ActionResult reload(AdminApi api, String configuration) throws NoAnswer, InterruptedException {
         var first = api.load(configuration);
         if (!first.ok()) {
             return refused(first, 0);

@@ -1,5 +1,6 @@
 package io.firstmove.action.caddy;
 
+import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
@@ -142,36 +143,33 @@ public final class CaddyRenewal implements Action<CaddyRenewal.Parameters> {
     }
 
     @Override
-    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         Optional<ServedChain> served;
         try {
             served = Optional.of(parameters.handshake().look(context.timeLimit().dividedBy(3)));
         } catch (NoCertificate e) {
             if (e.why() != NoCertificate.Why.NO_CERTIFICATE) {
-                return e.toResult(parameters.handshake().server());
+                throw e;
             }
             served = Optional.empty();
-        } catch (NoConnection e) {
-            return e.toResult();
         }
         try {
             var policy = policy(parameters, context);
             return new RenewalJudgement(parameters, served, policy, traces(parameters, context), clock.instant())
                     .toResult();
-        } catch (NoAdmin e) {
-            var findings = new HashMap<String, Object>();
-            served.ifPresent(chain -> findings.put(
-                    "notAfter", chain.leaf().getNotAfter().toInstant().toString()));
-            return e.toResult(findings);
+        } catch (NoAnswer e) {
+            return served.map(chain -> e.toResult()
+                            .with("notAfter", chain.leaf().getNotAfter().toInstant().toString()))
+                    .orElseGet(e::toResult);
         }
     }
 
     private static Policy policy(Parameters parameters, ActionContext context)
-            throws NoAdmin, InterruptedException {
+            throws NoAnswer, InterruptedException {
         var api = AdminApi.of(parameters.endpoint(), context.timeLimit().dividedBy(3));
         var configuration = api.get("/config/apps");
         if (!configuration.ok() || configuration.json().isMissingNode()) {
-            throw new NoAdmin(
+            throw new NoAnswer(
                     UnknownReason.ERROR,
                     "What answers at " + parameters.endpoint() + " is not Caddy's admin API: " + configuration.error());
         }

@@ -1,5 +1,6 @@
 package io.firstmove.action.dns;
 
+import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
@@ -104,15 +105,11 @@ public final class DnsLookup implements Action<DnsLookup.Parameters> {
 
 
     @Override
-    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         var question = Message.newQuery(
                 Record.newRecord(parameters.absolute(), parameters.type().code(), DClass.IN));
-        try {
-            var servers = NameServer.servers(parameters.nameServer());
-            return judge(parameters, NameServer.ask(servers, question, context.timeLimit()));
-        } catch (NameServer.NoReply e) {
-            return e.toResult();
-        }
+        var servers = NameServer.servers(parameters.nameServer());
+        return judge(parameters, NameServer.ask(servers, question, context.timeLimit()));
     }
 
     private static ActionResult judge(Parameters parameters, Message reply) {

@@ -15,24 +15,7 @@ public final class PgAutoFailoverState implements Action<MonitorParameters> {
 
     @Override
     public ActionResult perform(MonitorParameters parameters, ActionContext context) throws InterruptedException {
-        try (var connection = Monitor.connect(parameters, context, true)) {
-            return GroupQuery.read(connection, parameters.formation(), parameters.group())
-                    .map(group -> GroupReport.toResult(group, parameters.patience()))
-                    .orElseGet(() -> noGroup(parameters));
-        } catch (SecretSource.Missing e) {
-            return ActionResult.unknown(UnknownReason.INVALID, e.detail());
-        } catch (SQLException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return MonitorError.toResult(e, parameters.server());
-        }
-    }
-
-    static ActionResult noGroup(MonitorParameters parameters) {
-        return ActionResult.unknown(
-                UnknownReason.INVALID,
-                "The monitor at " + parameters.server() + " knows no node of formation " + parameters.formation()
-                        + ", group " + parameters.group());
+        return Monitor.perform(
+                parameters, context, true, (_, group) -> GroupReport.toResult(group, parameters.patience()));
     }
 }

@@ -10,7 +10,7 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonAnswer;
 import io.firstmove.action.api.JsonApi;
-import io.firstmove.action.api.NoAnswer;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
@@ -78,9 +78,7 @@ public final class PrometheusQuery implements Action<PrometheusQuery.Parameters>
             url = url == null ? "" : url;
             threshold("warn", warn);
             threshold("critical", critical);
-            if (!url.isEmpty()) {
-                BaseUrl.parse("url", url);
-            }
+            BaseUrl.find("url", url);
             var names = new Promql(query).names();
             var given = values.keySet();
             names.stream().filter(name -> !given.contains(name)).findAny().ifPresent(name -> {
@@ -105,7 +103,7 @@ public final class PrometheusQuery implements Action<PrometheusQuery.Parameters>
         }
 
         Optional<BaseUrl> server() {
-            return url.isEmpty() ? Optional.empty() : Optional.of(BaseUrl.parse("url", url));
+            return BaseUrl.find("url", url);
         }
 
         @Override
@@ -130,16 +128,10 @@ public final class PrometheusQuery implements Action<PrometheusQuery.Parameters>
 
     @Override
     public ActionResult perform(Parameters parameters, ActionContext context)
-            throws InterruptedException {
+            throws NoAnswer, InterruptedException {
         var server = parameters.server().or(() -> usual);
-        if (server.isEmpty()) {
-            return ActionResult.unknown(
-                    UnknownReason.INVALID,
-                    "No Prometheus is known: set firstmove.prometheus-url, or url in the runbook");
-        }
-        var api = new JsonApi("Prometheus", server.get(), context.timeLimit());
-        try {
-            var answer = api.post(
+        var api = JsonApi.of("Prometheus", "firstmove.prometheus-url", server, context.timeLimit());
+        var answer = api.post(
                     "/api/v1/query",
                     Map.of(
                             "query",
@@ -147,9 +139,6 @@ public final class PrometheusQuery implements Action<PrometheusQuery.Parameters>
                             "timeout",
                             context.timeLimit().toMillis() + "ms"));
             return answer.succeeded() && answer.body().has("data") ? judge(parameters, answer) : refusal(api, answer);
-        } catch (NoAnswer e) {
-            return e.toResult();
-        }
     }
 
     private static ActionResult judge(Parameters parameters, JsonAnswer answer) {

@@ -2,6 +2,7 @@ package io.firstmove.action.redis;
 
 import static java.util.stream.Collectors.joining;
 
+import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
@@ -14,7 +15,6 @@ import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.redis.client.ErrorReply;
 import io.firstmove.action.redis.client.Redis;
 import io.firstmove.action.redis.client.RedisAccess;
-import io.firstmove.action.redis.client.RedisException;
 import io.firstmove.action.redis.client.RespReply;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HashMap;
@@ -108,7 +108,7 @@ public final class RedisInfo implements Action<RedisInfo.Parameters> {
 
 
     @Override
-    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         try (var redis = Redis.connect(parameters.access(), context)) {
             var findings =
                     new HashMap<String, Object>(Map.of("server", redis.server().toString()));
@@ -121,8 +121,6 @@ public final class RedisInfo implements Action<RedisInfo.Parameters> {
             return redis.ask("PING") instanceof RespReply.Failure failure && isTrouble(failure)
                     ? withOutput(ErrorReply.toResult(failure, redis.server(), findings), text)
                     : judge(info, parameters, redis.server(), findings, text);
-        } catch (RedisException e) {
-            return e.toResult();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.firstmove.action.redis;
 
+import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
@@ -13,7 +14,6 @@ import io.firstmove.action.redis.client.ErrorReply;
 import io.firstmove.action.redis.client.Redis;
 import io.firstmove.action.redis.client.RedisAccess;
 import io.firstmove.action.redis.client.RedisConnection;
-import io.firstmove.action.redis.client.RedisException;
 import io.firstmove.action.redis.client.RespReply;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
@@ -82,13 +82,11 @@ public final class RedisPing implements Action<RedisPing.Parameters> {
 
 
     @Override
-    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         try (var redis = Redis.connect(parameters.access(), context)) {
             long start = System.nanoTime();
             var reply = redis.ask("PING");
             return judge(reply, redis, Duration.ofNanos(System.nanoTime() - start));
-        } catch (RedisException e) {
-            return e.toResult();
         }
     }
 

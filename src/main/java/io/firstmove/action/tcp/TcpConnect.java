@@ -1,5 +1,6 @@
 package io.firstmove.action.tcp;
 
+import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
@@ -61,7 +62,7 @@ public final class TcpConnect implements Action<TcpConnect.Parameters> {
 
 
     @Override
-    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         var server = parameters.server();
         try {
             long start = System.nanoTime();
@@ -73,7 +74,7 @@ public final class TcpConnect implements Action<TcpConnect.Parameters> {
                     Map.of("state", "ok", "latencyMillis", Math.round(latency * 1000) / 1000.0),
                     "");
         } catch (NoConnection e) {
-            return e.toResult();
+            throw e;
         } catch (IOException e) {
             return ActionResult.of(
                     Verdict.FAILED,

@@ -1,5 +1,6 @@
 package io.firstmove.action.tls;
 
+import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
@@ -121,18 +122,10 @@ public final class TlsCertificate implements Action<TlsCertificate.Parameters> {
 
     @Override
     public ActionResult perform(Parameters parameters, ActionContext context)
-            throws InterruptedException {
-        try {
-            var trust = Trust.read(parameters.issuers());
-            var chain = parameters.handshake().look(context.timeLimit());
-            var now = clock.instant();
-            return new CertificateJudgement(parameters, chain, trust.covers(chain, now), now).toResult();
-        } catch (Trust.Unreadable e) {
-            return ActionResult.unknown(UnknownReason.INVALID, String.valueOf(e.getMessage()));
-        } catch (NoConnection e) {
-            return e.toResult();
-        } catch (NoCertificate e) {
-            return e.toResult(parameters.server());
-        }
+            throws NoAnswer, InterruptedException {
+        var trust = Trust.read(parameters.issuers());
+        var chain = parameters.handshake().look(context.timeLimit());
+        var now = clock.instant();
+        return new CertificateJudgement(parameters, chain, trust.covers(chain, now), now).toResult();
     }
 }

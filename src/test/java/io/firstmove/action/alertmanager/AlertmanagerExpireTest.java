@@ -3,6 +3,7 @@ package io.firstmove.action.alertmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firstmove.action.Answer;
 import io.firstmove.action.Action;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
@@ -128,7 +129,7 @@ class AlertmanagerExpireTest extends SilencingTest<AlertmanagerExpire.Parameters
 
     private String silence(String instance) throws InterruptedException {
         var action = new AlertmanagerSilence(() -> Optional.of(alertmanager().url()), Clock.systemUTC());
-        var silenced = action.perform(
+        var silenced = Answer.of(action, 
                 new AlertmanagerSilence.Parameters(Map.of("instance", instance), "30m", "", ""), context(Duration.ofSeconds(5)));
         return id(silenced.findings().getOrDefault("silenceId", ""));
     }

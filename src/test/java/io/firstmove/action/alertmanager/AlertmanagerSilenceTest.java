@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.firstmove.action.Answer;
 import io.firstmove.action.Action;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
@@ -100,7 +101,7 @@ class AlertmanagerSilenceTest extends SilencingTest<AlertmanagerSilence.Paramete
         var late = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
         var action = new AlertmanagerSilence(() -> Optional.of(alertmanager().url()), late);
 
-        var result = action.perform(silence("late", "30m"), context(Duration.ofSeconds(5)));
+        var result = Answer.of(action, silence("late", "30m"), context(Duration.ofSeconds(5)));
 
         assertThat(result.reason()).contains(UnknownReason.INVALID);
         assertThat(result.summary()).contains("end time can't be in the past");
@@ -110,7 +111,7 @@ class AlertmanagerSilenceTest extends SilencingTest<AlertmanagerSilence.Paramete
     void needsToKnowAnAlertmanager() throws Exception {
         var action = new AlertmanagerSilence(Optional::empty, Clock.systemUTC());
 
-        var result = action.perform(silence("x", "30m"), context(Duration.ofSeconds(5)));
+        var result = Answer.of(action, silence("x", "30m"), context(Duration.ofSeconds(5)));
 
         assertThat(result.reason()).contains(UnknownReason.INVALID);
         assertThat(result.summary()).contains("firstmove.alertmanager-url");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.firstmove.action.Answer;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
 import io.firstmove.action.UnknownReason;
@@ -193,7 +194,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
     void needsToKnowAPrometheus() throws Exception {
         var action = new PrometheusQuery(Optional::empty);
 
-        var result = action.perform(
+        var result = Answer.of(action, 
                 new PrometheusQuery.Parameters("up", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, ""),
                 context(Duration.ofSeconds(3)));
 

@@ -38,7 +38,7 @@ public record Handshake(Address server, String serverName, StartTls startTls) {
         // Half of the time for connecting leaves the other half to find out that a connected server hangs.
         try (var plain = TcpConnection.open(server, limit.dividedBy(2))) {
             plain.setSoTimeout(Math.toIntExact(Math.max(1, (deadline - System.nanoTime()) / 1_000_000)));
-            startTls.say(plain);
+            startTls.say(plain, server);
             var protocol = shake(plain, seen);
             return new ServedChain(seen.certificates(), protocol);
         } catch (NoConnection e) {
@@ -49,7 +49,7 @@ public record Handshake(Address server, String serverName, StartTls startTls) {
             }
             // Who wants a certificate of ours shows its own before it turns us away.
             if (seen.certificates().isEmpty()) {
-                throw NoCertificate.of(e, serverName);
+                throw NoCertificate.of(e, server, serverName);
             }
             return new ServedChain(seen.certificates(), "");
         }
