@@ -1,12 +1,10 @@
 package io.firstmove.decision;
 
 import io.firstmove.runbook.Autonomy;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import io.firstmove.text.Wire;
 
 /** How far remedies may go in the whole service, whatever their own autonomy says. */
-public enum Ceiling {
+public enum Ceiling implements Wire {
     /** No remedy is proposed. */
     OFF,
     /** Remedies say what they would have done. */
@@ -15,15 +13,6 @@ public enum Ceiling {
     ASK,
     /** Remedies do what their autonomy says. */
     AUTO;
-
-    /** The name as it stands in JSON, such as {@code ask}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    public static Optional<Ceiling> of(String word) {
-        return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
-    }
 
     /** Whether this ceiling keeps a remedy from doing what its autonomy says. */
     boolean isBelow(Autonomy autonomy) {

@@ -121,7 +121,7 @@ public final class Decide {
                         && other.getValue().isTrouble())
                 .findFirst()
                 .map(other ->
-                        other.getKey() + " did not help (" + other.getValue().word() + ")");
+                        other.getKey() + " did not help (" + other.getValue().wireName() + ")");
     }
 
     private static Optional<String> underWay(RunEvidence evidence, List<RemedyVerdict> earlier) {
@@ -136,7 +136,7 @@ public final class Decide {
     }
 
     private static String ceiling(Policy policy) {
-        return "the autonomy ceiling is " + policy.ceiling().word();
+        return "the autonomy ceiling is " + policy.ceiling().wireName();
     }
 
     /** What the conditions of remedies may ask about, and the verdicts on the causes among it. */

@@ -1,10 +1,9 @@
 package io.firstmove.decision;
 
-import java.util.Arrays;
-import java.util.Locale;
+import io.firstmove.text.Wire;
 
 /** What has become of a remedy that applied. */
-public enum RemedyState {
+public enum RemedyState implements Wire.Hyphenated {
     /** Waits for a person. */
     PROPOSED,
     /** May be started, and will be as soon as its turn comes. */
@@ -20,19 +19,6 @@ public enum RemedyState {
     CANCELLED,
     /** It was started, and its outcome is unknown. */
     UNKNOWN;
-
-    /** The name as it stands in JSON, such as {@code timed-out}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** @throws IllegalArgumentException when it is none of the states */
-    public static RemedyState of(String word) {
-        return Arrays.stream(values())
-                .filter(one -> one.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not the state of a remedy"));
-    }
 
     /** Whether it was started and did not, as far as anybody knows, help. */
     public boolean isTrouble() {

@@ -1,7 +1,7 @@
 package io.firstmove.decision;
 
 import io.firstmove.runbook.Autonomy;
-import java.util.Locale;
+import io.firstmove.text.Wire;
 
 /**
  * What becomes of a remedy.
@@ -13,7 +13,7 @@ import java.util.Locale;
 public record RemedyVerdict(String remedy, Outcome outcome, Autonomy autonomy, String reason, String guard) {
 
     /** What was decided. */
-    public enum Outcome {
+    public enum Outcome implements Wire {
         /** Its condition is false. */
         NOT_NEEDED,
         /** Its condition is unknown, so it is left alone. */
@@ -38,11 +38,6 @@ public record RemedyVerdict(String remedy, Outcome outcome, Autonomy autonomy, S
         /** Whether its condition is true. */
         public boolean applies() {
             return this != NOT_NEEDED && this != UNSURE;
-        }
-
-        /** The name as it stands in JSON, such as {@code not_needed}. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

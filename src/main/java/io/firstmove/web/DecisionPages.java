@@ -9,6 +9,7 @@ import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.firstmove.run.autonomy.AutonomyResource;
 import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.text.StorableText;
+import io.firstmove.text.Wire;
 import io.firstmove.timeline.Actor;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -78,7 +79,7 @@ public class DecisionPages {
             @FormParam("ceiling") @DefaultValue("") String wanted,
             @HeaderParam("Referer") Optional<String> referer,
             @Context SecurityContext caller) {
-        var ceiling = Ceiling.of(wanted)
+        var ceiling = Wire.find(Ceiling.class, wanted)
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "ceiling must be one of off, shadow, ask, auto"));
         AutonomyResource.set(autonomy, ceiling, caller);

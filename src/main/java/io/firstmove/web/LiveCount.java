@@ -47,7 +47,7 @@ public class LiveCount {
 
     private Count look(Instant now) {
         var found =
-                new Count(incidents.countUnresolved(MANY), autonomy.inForce().word());
+                new Count(incidents.countUnresolved(MANY), autonomy.inForce().wireName());
         look = new Look(now, found);
         return found;
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record CertificateJudgement(TlsCertificate.Parameters parameters, ServedChain chain, boolean trusted, Instant now) {
 
     /** What the finding {@code state} says, worst first: the first that applies decides. */
-    private enum State implements Wire {
+    private enum State implements Wire.Hyphenated {
         NOT_YET_VALID(Verdict.FAILED),
         EXPIRED(Verdict.FAILED),
         NAME_MISMATCH(Verdict.FAILED),
@@ -29,11 +29,6 @@ record CertificateJudgement(TlsCertificate.Parameters parameters, ServedChain ch
 
         State(Verdict verdict) {
             this.verdict = verdict;
-        }
-
-        @Override
-        public String wireName() {
-            return Wire.super.wireName().replace('_', '-');
         }
     }
 

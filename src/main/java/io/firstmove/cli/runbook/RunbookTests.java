@@ -135,7 +135,7 @@ public final class RunbookTests {
             // Whether it is proposed or started depends on the day; that it applies does not.
             var came = remedy.outcome().applies()
                     ? "proposed"
-                    : remedy.outcome().word().replace('_', '-');
+                    : remedy.outcome().wireName().replace('_', '-');
             if (expected != null && !expected.equals(came)) {
                 failures.add("expected the remedy " + remedy.remedy() + " " + expected + ", and it is " + came + ": "
                         + remedy.reason());

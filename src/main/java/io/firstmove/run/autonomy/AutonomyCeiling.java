@@ -63,14 +63,14 @@ public class AutonomyCeiling implements PanacheRepositoryBase<AutonomySetting, B
             return before;
         }
         var now = clock.instant();
-        setting.ceiling = ceiling.word();
+        setting.ceiling = ceiling.wireName();
         setting.changedAt = now;
         setting.changedBy = actor.name();
-        var changed = new AutonomyChanged(before.word(), ceiling.word());
+        var changed = new AutonomyChanged(before.wireName(), ceiling.wireName());
         timeline.append(runs.unresolvedIncidents().stream()
                 .map(incident -> new NewEntry(new IncidentId(incident), now, actor, changed))
                 .toList());
-        LOG.infof("Autonomy ceiling changed from %s to %s by %s", before.word(), ceiling.word(), actor.name());
+        LOG.infof("Autonomy ceiling changed from %s to %s by %s", before.wireName(), ceiling.wireName(), actor.name());
         return before;
     }
 }

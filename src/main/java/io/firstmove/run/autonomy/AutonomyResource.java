@@ -4,6 +4,7 @@ import io.firstmove.access.Scope;
 import io.firstmove.decision.Ceiling;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.firstmove.text.Wire;
 import io.firstmove.timeline.Actor;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,7 +38,7 @@ public class AutonomyResource {
     @GET
     @RolesAllowed(Scope.READ)
     public Autonomy get() {
-        return new Autonomy(autonomy.inForce().word());
+        return new Autonomy(autonomy.inForce().wireName());
     }
 
     @PUT
@@ -46,11 +47,11 @@ public class AutonomyResource {
     public Autonomy put(@Nullable Autonomy wanted, @Context SecurityContext caller) {
         var ceiling = Optional.ofNullable(wanted)
                 .map(Autonomy::ceiling)
-                .flatMap(Ceiling::of)
+                .flatMap(word -> Wire.find(Ceiling.class, word))
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "ceiling must be one of off, shadow, ask, auto"));
         set(autonomy, ceiling, caller);
-        return new Autonomy(ceiling.word());
+        return new Autonomy(ceiling.wireName());
     }
 
     /** @throws ForbiddenException when the caller wants to raise it and is no administrator */

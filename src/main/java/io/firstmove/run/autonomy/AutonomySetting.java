@@ -1,6 +1,7 @@
 package io.firstmove.run.autonomy;
 
 import io.firstmove.decision.Ceiling;
+import io.firstmove.text.Wire;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -27,6 +28,6 @@ public class AutonomySetting {
     public @Nullable String changedBy;
 
     Ceiling inForce(Ceiling configured) {
-        return ceiling == null ? configured : Ceiling.of(ceiling).orElse(Ceiling.OFF);
+        return ceiling == null ? configured : Wire.find(Ceiling.class, ceiling).orElse(Ceiling.OFF);
     }
 }

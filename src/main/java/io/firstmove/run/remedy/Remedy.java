@@ -7,6 +7,7 @@ import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.run.round.Run;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.text.Sha256;
+import io.firstmove.text.Wire;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import jakarta.persistence.AttributeConverter;
@@ -218,12 +219,12 @@ public class Remedy {
 
         @Override
         public String convertToDatabaseColumn(RemedyState state) {
-            return state.word();
+            return state.wireName();
         }
 
         @Override
         public RemedyState convertToEntityAttribute(String word) {
-            return RemedyState.of(word);
+            return Wire.find(RemedyState.class, word).orElseThrow();
         }
     }
 }

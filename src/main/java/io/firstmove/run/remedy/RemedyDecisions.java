@@ -60,7 +60,7 @@ public class RemedyDecisions {
                     "The runbook " + remedy.runbook + " has changed since " + name + " was proposed; run it again");
         }
         if (ceiling.inForce().isLowerThan(Ceiling.ASK)) {
-            throw conflict("The autonomy ceiling is " + ceiling.inForce().word() + ": no remedy is started");
+            throw conflict("The autonomy ceiling is " + ceiling.inForce().wireName() + ": no remedy is started");
         }
         ledger.apply(remedy, approve);
     }

@@ -113,7 +113,7 @@ class RemedyLedger {
                 .map(entry -> new NewEntry(remedy.incident(), now, transition.by(), entry))
                 .toList());
         if (!wasOver && remedy.endedAt != null) {
-            metrics.remedyEnded(remedy.action, remedy.state.word());
+            metrics.remedyEnded(remedy.action, remedy.state.wireName());
         }
         switch (transition.followUp()) {
             case FollowUp.None _ -> {}

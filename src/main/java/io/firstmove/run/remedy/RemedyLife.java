@@ -129,7 +129,7 @@ final class RemedyLife {
             case RemedyChange.Settle settle ->
                 stage == Stage.UNKNOWN
                         ? ended(remedy, settle.outcome(), settle.reason(), settle.by(), new FollowUp.None())
-                        : new Refused(remedy.name + " is " + remedy.state.word()
+                        : new Refused(remedy.name + " is " + remedy.state.wireName()
                                 + "; only an unknown outcome is settled by a person");
         };
     }
@@ -229,14 +229,14 @@ final class RemedyLife {
     private static Transition end(Remedy remedy, RemedyChange.End end) {
         FollowUp followUp = remedy.byItself && end.outcome().isTrouble()
                 ? new FollowUp.Demote("it did not help " + remedy.incident() + " ("
-                        + end.outcome().word() + ")")
+                        + end.outcome().wireName() + ")")
                 : new FollowUp.None();
         return ended(remedy, end.outcome(), end.reason(), end.by(), followUp);
     }
 
     private static Transition ended(Remedy remedy, RemedyState state, String reason, Actor by, FollowUp followUp) {
         return new Transition(
-                state, by, List.of(new RemedyEnded(remedy.runId, remedy.name, state.word(), reason)), followUp);
+                state, by, List.of(new RemedyEnded(remedy.runId, remedy.name, state.wireName(), reason)), followUp);
     }
 
     private static Transition to(RemedyState state, Actor by, TimelineEvent... entries) {
@@ -245,6 +245,6 @@ final class RemedyLife {
 
     private static Refused refused(Remedy remedy, String wanted) {
         var by = remedy.decidedBy == null ? "" : ", decided by " + remedy.decidedBy;
-        return new Refused(remedy.name + " cannot be " + wanted + ": it is " + remedy.state.word() + by);
+        return new Refused(remedy.name + " cannot be " + wanted + ": it is " + remedy.state.wireName() + by);
     }
 }

@@ -70,9 +70,9 @@ public record RemedyPlan(
                         .map(limit -> new Limit(limit.atMost(), limit.within().toSeconds())),
                 step.autonomy().wireName(),
                 step.twoPerson(),
-                ceiling.word(),
+                ceiling.wireName(),
                 Remedy.fingerprint(run, step, ready),
-                verdict.outcome().word(),
+                verdict.outcome().wireName(),
                 verdict.reason(),
                 Optional.of(verdict.guard()).filter(guard -> !guard.isEmpty()),
                 progress);

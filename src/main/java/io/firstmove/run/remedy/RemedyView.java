@@ -54,7 +54,7 @@ public record RemedyView(
 
         public static Progress of(Remedy remedy) {
             return new Progress(
-                    remedy.state.word(),
+                    remedy.state.wireName(),
                     remedy.action,
                     remedy.target,
                     remedy.parameters,

@@ -77,7 +77,7 @@ public class RunRemedies {
                 findings.add(known);
                 continue;
             }
-            if (known == null || !known.outcome().equals(verdict.outcome().word())) {
+            if (known == null || !known.outcome().equals(verdict.outcome().wireName())) {
                 var step = step(runbook, verdict.remedy()).orElseThrow();
                 begin(run, runbook, step, verdict, resolved);
             }
@@ -147,7 +147,7 @@ public class RunRemedies {
         append(
                 run,
                 new RemedyNotProposed(
-                        run.id, verdict.remedy(), verdict.outcome().word(), verdict.reason(), guard));
+                        run.id, verdict.remedy(), verdict.outcome().wireName(), verdict.reason(), guard));
     }
 
     private void append(Run run, TimelineEvent event) {

@@ -43,7 +43,7 @@ public record RunFindings(List<CauseFinding> causes, List<RemedyFinding> remedie
         public static RemedyFinding of(RemedyVerdict verdict) {
             return new RemedyFinding(
                     verdict.remedy(),
-                    verdict.outcome().word(),
+                    verdict.outcome().wireName(),
                     verdict.autonomy().wireName(),
                     verdict.reason(),
                     verdict.guard());

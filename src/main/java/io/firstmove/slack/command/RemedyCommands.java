@@ -14,6 +14,7 @@ import io.firstmove.slack.block.Proposals.Chosen;
 import io.firstmove.slack.block.Proposals.Proposal;
 import io.firstmove.text.Spelling;
 import io.firstmove.text.StorableText;
+import io.firstmove.text.Wire;
 import io.firstmove.timeline.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -81,11 +82,11 @@ class RemedyCommands {
     /** Shows the autonomy ceiling, lowers it for approvers, and raises it for administrators. */
     Reply autonomy(Request request) {
         if (request.text().isBlank()) {
-            return Reply.of("The autonomy ceiling is " + autonomy.inForce().word() + ".");
+            return Reply.of("The autonomy ceiling is " + autonomy.inForce().wireName() + ".");
         }
         var word = request.text().strip();
-        var words = Arrays.stream(Ceiling.values()).map(Ceiling::word).toList();
-        var ceiling = Ceiling.of(word)
+        var words = Arrays.stream(Ceiling.values()).map(Ceiling::wireName).toList();
+        var ceiling = Wire.find(Ceiling.class, word)
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST,
                         "The ceiling is off, shadow, ask or auto, not '" + word + "'" + Spelling.hint(word, words)));
@@ -96,7 +97,8 @@ class RemedyCommands {
         if (before.isLowerThan(ceiling) && !admin) {
             errors.refuseUnless(request.user(), Role.ADMIN);
         }
-        return Reply.toEverybody("The autonomy ceiling is " + ceiling.word() + " (it was " + before.word() + ").");
+        return Reply.toEverybody(
+                "The autonomy ceiling is " + ceiling.wireName() + " (it was " + before.wireName() + ").");
     }
 
     private static Chosen chosen(Proposal proposal) {

@@ -111,7 +111,7 @@ class RemedyLifeTest {
                 assertThat(after(stage, change)).as(stage + " x " + name).isEqualTo(row[column]);
                 if (row[column].equals("-")) {
                     var message = requireNonNull(REFUSALS.get(name))
-                            .formatted(remedy(stage).state.word());
+                            .formatted(remedy(stage).state.wireName());
                     assertThat(RemedyLife.next(remedy(stage), change, NOW))
                             .as(stage + " x " + name)
                             .isEqualTo(new Refused(message));
@@ -293,7 +293,7 @@ class RemedyLifeTest {
             assertThat(transition(automatic, end).followUp())
                     .isEqualTo(
                             outcome.isTrouble()
-                                    ? new FollowUp.Demote("it did not help INC-3 (" + outcome.word() + ")")
+                                    ? new FollowUp.Demote("it did not help INC-3 (" + outcome.wireName() + ")")
                                     : new FollowUp.None());
             assertThat(transition(remedy(Stage.STARTED), end).followUp()).isEqualTo(new FollowUp.None());
         }
