@@ -17,7 +17,6 @@ abstract class InDatabase implements Callable<Integer> {
     /** What a command that works in the database has at hand. */
     record Work(Connection connection, PrintWriter out, PrintWriter err) {}
 
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -33,8 +32,7 @@ abstract class InDatabase implements Callable<Integer> {
     public final Integer call() throws Exception {
         var err = spec.commandLine().getErr();
         try (var database = open()) {
-            return run(
-                    new Work(database.connection(), spec.commandLine().getOut(), err));
+            return run(new Work(database.connection(), spec.commandLine().getOut(), err));
         } catch (IllegalArgumentException refused) {
             err.println(refused.getMessage());
             return 1;

@@ -31,7 +31,6 @@ final class ConditionReader {
         }
     }
 
-
     private ConditionReader() {}
 
     /**

@@ -45,10 +45,14 @@ public abstract class WatchedFile<T> {
         try {
             var files = new ArrayList<>(companions());
             files.add(file);
+            for (var one : files) {
+                RegularFile.check(one);
+            }
             var now = FileStamps.of(files, clock.instant());
             if (stamps == null || !now.sameAs(stamps)) {
                 stamps = now;
-                inForce = parse(read());
+                // Not more than it takes to see that the file is too large.
+                inForce = parse(RegularFile.read(file, YamlFile.MAX_BYTES + 1));
                 errors = List.of();
             }
         } catch (InvalidRunbookException e) {
@@ -56,13 +60,6 @@ public abstract class WatchedFile<T> {
         } catch (IOException e) {
             stamps = null;
             errors = List.of(new LoadError(runbook, file.toString(), 0, 0, "", "cannot be read: " + e));
-        }
-    }
-
-    /** Not more than it takes to see that the file is too large. */
-    private byte[] read() throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(YamlFile.MAX_BYTES + 1);
         }
     }
 

@@ -23,7 +23,6 @@ public final class Condition {
         }
     }
 
-
     private final String text;
     private final ConditionParser.Parsed parsed;
 

@@ -23,7 +23,6 @@ sealed interface Operand {
         record Unknown(String why) implements Value {}
     }
 
-
     Value value(ConditionFacts facts);
 
     /** How the operand is named in the condition. */
