@@ -10,6 +10,7 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.command.Command;
 import io.firstmove.action.command.CommandOutcome;
 import io.firstmove.action.command.CommandRunner;
+import io.firstmove.action.command.PosixQuotes;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -59,7 +60,6 @@ public final class Script implements Action<Script.Parameters> {
         }
     }
 
-
     /** What ssh ends with when it has no connection; a script that says nothing has no use for it. */
     private static final OptionalInt NO_CONNECTION = OptionalInt.of(255);
 
@@ -84,12 +84,8 @@ public final class Script implements Action<Script.Parameters> {
         var words = new ArrayList<>(context.hosts().prefix(parameters.host()).orElse(List.of("(unknown host)")));
         words.add(parameters.run());
         words.addAll(parameters.args());
-        return List.of(words.stream().map(Script::quoted).collect(Collectors.joining(" ")));
-    }
-
-    /** As it could be typed into a shell, which is how people read it. */
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        // As it could be typed into a shell, which is how people read it.
+        return List.of(words.stream().map(PosixQuotes::quote).collect(Collectors.joining(" ")));
     }
 
     @Override
@@ -100,7 +96,9 @@ public final class Script implements Action<Script.Parameters> {
         }
         try {
             var outcome = run(parameters, context, prefix.get());
-            return outcome.exit().equals(NO_CONNECTION) && outcome.stdout().isBlank()
+            return !prefix.get().isEmpty()
+                            && outcome.exit().equals(NO_CONNECTION)
+                            && outcome.stdout().isBlank()
                     ? ActionResult.unknown(
                             UnknownReason.UNREACHABLE,
                             "Cannot reach " + parameters.host() + ": "

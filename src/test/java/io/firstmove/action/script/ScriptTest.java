@@ -59,6 +59,7 @@ class ScriptTest extends ActionContract<Script.Parameters> {
 
         assertThat(result.output().lines())
                 .containsOnly(
+                        "FIRSTMOVE_COMMAND",
                         "FM_INCIDENT",
                         "HOME",
                         "LANG",
@@ -95,6 +96,29 @@ class ScriptTest extends ActionContract<Script.Parameters> {
         assertThat(performed.result().verdict()).isEqualTo(Verdict.PASSED);
         assertThat(performed.took()).isLessThan(Duration.ofSeconds(10));
         await().until(() -> !isAlive("child"));
+    }
+
+    @Test
+    void endsWhatItLeavesBehind() throws Exception {
+        var result = run("""
+                ( sleep 600 >/dev/null 2>&1 & echo $! > child )
+                setsid sleep 600 >/dev/null 2>&1 </dev/null &
+                echo $! > detached
+                echo done
+                exit 1
+                """);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.WARNED);
+        assertThat(result.summary()).isEqualTo("done");
+        assertThat(List.of("child", "detached")).noneMatch(this::isAlive);
+    }
+
+    @Test
+    void reachesThisMachineWhateverItsStatus() throws Exception {
+        var result = run("exit 255");
+
+        assertThat(result.reason()).contains(UnknownReason.ERROR);
+        assertThat(result.summary()).contains("ended with status 255").doesNotContain("reach");
     }
 
     @Test
