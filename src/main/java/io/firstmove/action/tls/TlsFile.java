@@ -6,6 +6,7 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.Hosts;
+import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
@@ -57,11 +58,14 @@ public final class TlsFile implements Action<TlsFile.Parameters> {
 
         static void absolute(String path) {
             if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("path must be absolute, such as /etc/ssl/ours.pem, not '" + path + "'");
+                throw new IllegalArgumentException(
+                        "path must be absolute, such as /etc/ssl/ours.pem, not '" + path + "'");
             }
         }
     }
 
+    /** The certificate authorities of all browsers are 220 kB. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final CommandRunner commands;
     private final Clock clock;
@@ -77,9 +81,14 @@ public final class TlsFile implements Action<TlsFile.Parameters> {
             // Nothing but certificates leaves the host, whatever else the file holds.
             var read = host.script(
                     "exec sed -n '/-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/,/-----END [A-Z0-9 ]*CERTIFICATE-----/p' \"$1\"",
-                    List.of(parameters.path()));
+                    List.of(parameters.path()),
+                    MOST_BYTES);
             if (!read.succeeded()) {
                 return Unreadable.toResult(parameters.path(), read);
+            }
+            if (read.stdout().length() > MOST_BYTES) {
+                return ActionResult.unknown(
+                        UnknownReason.INVALID, parameters.path() + " has more than 4 MiB of certificates");
             }
             return PemFile.certificates(read.stdout()).stream()
                     .min(Comparator.comparing(X509Certificate::getNotAfter))

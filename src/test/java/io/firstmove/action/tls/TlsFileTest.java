@@ -38,9 +38,13 @@ class TlsFileTest extends ActionContract<TlsFile.Parameters> {
 
     @Test
     void warnsAndFailsAsTheEndComesNearer() throws Exception {
-        assertThat(perform(new TlsFile.Parameters(file(), "", 30.0, 1.0)).result().verdict())
+        assertThat(perform(new TlsFile.Parameters(file(), "", 30.0, 1.0))
+                        .result()
+                        .verdict())
                 .isEqualTo(Verdict.WARNED);
-        assertThat(perform(new TlsFile.Parameters(file(), "", 30.0, 7.0)).result().verdict())
+        assertThat(perform(new TlsFile.Parameters(file(), "", 30.0, 7.0))
+                        .result()
+                        .verdict())
                 .isEqualTo(Verdict.FAILED);
 
         var parameters = ours(AN_HOUR);
@@ -68,6 +72,20 @@ class TlsFileTest extends ActionContract<TlsFile.Parameters> {
     }
 
     @Test
+    void readsALargeBundleWhole() throws Exception {
+        var one = Files.readString(Certificate.create(folder, "one.lab.test").certificate());
+        var two = Files.readString(Certificate.create(folder, "two.lab.test", 9).certificate());
+        var bundle = Files.writeString(folder.resolve("bundle.pem"), two.repeat(200) + one + two.repeat(200));
+
+        var result = perform(new TlsFile.Parameters(bundle.toString(), "", AN_HOUR, AN_HOUR))
+                .result();
+
+        assertThat(Files.size(bundle)).isGreaterThan(200_000);
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(result.summary()).contains("one.lab.test");
+    }
+
+    @Test
     void failsWithoutACertificate() throws Exception {
         var empty = Files.writeString(folder.resolve("empty.pem"), "nothing");
 
@@ -92,8 +110,10 @@ class TlsFileTest extends ActionContract<TlsFile.Parameters> {
 
     @Test
     void wantsAnAbsolutePath() {
-        assertThatThrownBy(() -> new TlsFile.Parameters("ours.pem", "", 30.0, 7.0)).hasMessageContaining("absolute");
-        assertThatThrownBy(() -> new TlsFile.Parameters("/ours.pem", "", 7.0, 30.0)).hasMessageContaining("criticalDays");
+        assertThatThrownBy(() -> new TlsFile.Parameters("ours.pem", "", 30.0, 7.0))
+                .hasMessageContaining("absolute");
+        assertThatThrownBy(() -> new TlsFile.Parameters("/ours.pem", "", 7.0, 30.0))
+                .hasMessageContaining("criticalDays");
     }
 
     private String file() {
