@@ -6,10 +6,10 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.HasAddresses;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.api.BaseUrl;
-import io.firstmove.action.NoAnswer;
 import io.firstmove.action.net.Address;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -65,7 +65,6 @@ public final class AlertmanagerExpire implements Action<AlertmanagerExpire.Param
         }
     }
 
-
     private final Optional<BaseUrl> usual;
 
     public AlertmanagerExpire(SilenceConfig config) {
@@ -81,8 +80,7 @@ public final class AlertmanagerExpire implements Action<AlertmanagerExpire.Param
                 : expire(silences, parameters.silenceId());
     }
 
-    private static ActionResult expire(Silences silences, String id)
-            throws NoAnswer, InterruptedException {
+    private static ActionResult expire(Silences silences, String id) throws NoAnswer, InterruptedException {
         var silence = silences.find(id);
         if (silence.isEmpty()) {
             return ActionResult.unknown(UnknownReason.INVALID, "Alertmanager knows no silence " + id);

@@ -6,9 +6,9 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.HasAddresses;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.api.BaseUrl;
-import io.firstmove.action.NoAnswer;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
@@ -78,7 +78,6 @@ public final class AlertmanagerSilence implements Action<AlertmanagerSilence.Par
             return server().map(BaseUrl::address).stream().toList();
         }
     }
-
 
     /** A silence that ends this much before the wanted time is the same silence, made by the attempt before. */
     private static final Duration SAME = Duration.ofMinutes(1);

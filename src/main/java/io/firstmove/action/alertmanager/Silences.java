@@ -1,15 +1,13 @@
 package io.firstmove.action.alertmanager;
 
-import io.firstmove.action.ActionContext;
-import io.firstmove.action.api.BaseUrl;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firstmove.action.ActionResult;
+import io.firstmove.action.ActionContext;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
+import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonAnswer;
 import io.firstmove.action.api.JsonApi;
-import io.firstmove.action.NoAnswer;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +43,7 @@ record Silences(JsonApi api) {
                 : Optional.of(Silence.read(accepted(answer).body()));
     }
 
-    String create(Matchers matchers, Instant from, Instant to, String comment)
-            throws NoAnswer, InterruptedException {
+    String create(Matchers matchers, Instant from, Instant to, String comment) throws NoAnswer, InterruptedException {
         return post(silence(matchers, from.toString(), to, comment));
     }
 
@@ -79,7 +76,8 @@ record Silences(JsonApi api) {
             case 401, 403 -> UnknownReason.DENIED;
             default -> UnknownReason.ERROR;
         };
-        var message = answer.text("message").or(() -> Optional.ofNullable(answer.body().textValue()));
+        var message = answer.text("message")
+                .or(() -> Optional.ofNullable(answer.body().textValue()));
         return new NoAnswer(reason, api.url() + " refuses: " + message.orElse("HTTP status " + answer.status()));
     }
 

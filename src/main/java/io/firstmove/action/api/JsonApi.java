@@ -2,9 +2,9 @@ package io.firstmove.action.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -127,8 +127,7 @@ public record JsonApi(String name, BaseUrl url, Duration limit) {
                     || (unresolved.getCause() != null
                             && unresolved.getCause().getCause() instanceof UnresolvedAddressException) ->
                 new NoAnswer(UnknownReason.UNREACHABLE, "The name of " + where + " does not resolve");
-            case ConnectException _ ->
-                new NoAnswer(UnknownReason.UNREACHABLE, "Nothing listens for " + where);
+            case ConnectException _ -> new NoAnswer(UnknownReason.UNREACHABLE, "Nothing listens for " + where);
             case SSLException tls ->
                 new NoAnswer(UnknownReason.ERROR, "No TLS with " + where + ": " + tls.getMessage());
             case null, default ->

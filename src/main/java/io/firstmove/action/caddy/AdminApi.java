@@ -6,7 +6,6 @@ import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.tcp.NoConnection;
 import io.firstmove.action.tcp.TcpConnection;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -119,15 +118,11 @@ record AdminApi(AdminEndpoint endpoint, long deadline) {
     private static AdminAnswer exchange(InputStream in, OutputStream out, String request) throws IOException {
         out.write(request.getBytes(UTF_8));
         out.flush();
-        var whole = new ByteArrayOutputStream();
-        var chunk = new byte[8192];
-        for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-            whole.write(chunk, 0, length);
-            if (whole.size() > LARGEST_ANSWER) {
-                throw new IOException("its answer is larger than 32 MiB");
-            }
+        var whole = in.readNBytes(LARGEST_ANSWER + 1);
+        if (whole.length > LARGEST_ANSWER) {
+            throw new IOException("its answer is larger than 32 MiB");
         }
-        return AdminAnswer.read(whole.toByteArray());
+        return AdminAnswer.read(whole);
     }
 
     private String host() {

@@ -2,11 +2,11 @@ package io.firstmove.action.caddy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.parameter.NoPlaceholders;
@@ -41,7 +41,6 @@ public final class CaddyReload implements Action<CaddyReload.Parameters> {
         }
     }
 
-
     /** With less between the loads, the second finds the first attempt still ending. */
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
@@ -54,12 +53,11 @@ public final class CaddyReload implements Action<CaddyReload.Parameters> {
     public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         var api = AdminApi.of(parameters.endpoint(), context.timeLimit());
         var configuration = api.get("/config/");
-            if (!configuration.ok() || configuration.json().path("apps").isEmpty()) {
-                return ActionResult.unknown(
-                        UnknownReason.ERROR,
-                        "Caddy at " + parameters.endpoint()
-                                + " has no configuration to load again, so nothing was done");
-            }
+        if (!configuration.ok() || configuration.json().path("apps").isEmpty()) {
+            return ActionResult.unknown(
+                    UnknownReason.ERROR,
+                    "Caddy at " + parameters.endpoint() + " has no configuration to load again, so nothing was done");
+        }
         return reload(api, configuration.body());
     }
 

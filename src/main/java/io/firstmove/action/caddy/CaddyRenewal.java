@@ -1,12 +1,12 @@
 package io.firstmove.action.caddy;
 
-import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.HasAddresses;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.CommandRunner;
@@ -14,7 +14,6 @@ import io.firstmove.action.command.OnHost;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
-import io.firstmove.action.tcp.NoConnection;
 import io.firstmove.action.tls.handshake.Handshake;
 import io.firstmove.action.tls.handshake.NoCertificate;
 import io.firstmove.action.tls.handshake.ServedChain;
@@ -24,7 +23,6 @@ import io.firstmove.text.DurationText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +53,9 @@ public final class CaddyRenewal implements Action<CaddyRenewal.Parameters> {
             @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
             String admin,
 
-            @JsonPropertyDescription("how late a renewal may be and still count as under way; one hour where left out, and"
-                    + " never more than a quarter of the renewal window")
+            @JsonPropertyDescription(
+                    "how late a renewal may be and still count as under way; one hour where left out, and"
+                            + " never more than a quarter of the renewal window")
             String slack,
 
             @JsonPropertyDescription("the entry of hosts.yaml where Caddy runs: its log there says why a renewal fails;"
@@ -64,8 +63,9 @@ public final class CaddyRenewal implements Action<CaddyRenewal.Parameters> {
             String host,
 
             @NoPlaceholders
-            @JsonPropertyDescription("the absolute path of Caddy's log on that host, in JSON; the journal of the unit caddy"
-                    + " where left out")
+            @JsonPropertyDescription(
+                    "the absolute path of Caddy's log on that host, in JSON; the journal of the unit caddy"
+                            + " where left out")
             String log,
 
             @NoPlaceholders
@@ -133,7 +133,6 @@ public final class CaddyRenewal implements Action<CaddyRenewal.Parameters> {
         }
     }
 
-
     private final CommandRunner commands;
     private final Clock clock;
 
@@ -159,13 +158,14 @@ public final class CaddyRenewal implements Action<CaddyRenewal.Parameters> {
                     .toResult();
         } catch (NoAnswer e) {
             return served.map(chain -> e.toResult()
-                            .with("notAfter", chain.leaf().getNotAfter().toInstant().toString()))
+                            .with(
+                                    "notAfter",
+                                    chain.leaf().getNotAfter().toInstant().toString()))
                     .orElseGet(e::toResult);
         }
     }
 
-    private static Policy policy(Parameters parameters, ActionContext context)
-            throws NoAnswer, InterruptedException {
+    private static Policy policy(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         var api = AdminApi.of(parameters.endpoint(), context.timeLimit().dividedBy(3));
         var configuration = api.get("/config/apps");
         if (!configuration.ok() || configuration.json().isMissingNode()) {

@@ -45,7 +45,10 @@ public final class ActionCatalog {
         return new Actions(
                 clock,
                 List.of(
-                        changing("alertmanager.expire", AlertmanagerExpire.Parameters.class, new AlertmanagerExpire(alertmanager)),
+                        changing(
+                                "alertmanager.expire",
+                                AlertmanagerExpire.Parameters.class,
+                                new AlertmanagerExpire(alertmanager)),
                         changing(
                                 "alertmanager.silence",
                                 AlertmanagerSilence.Parameters.class,

@@ -45,7 +45,6 @@ public final class DiskConsumers implements Action<DiskConsumers.Parameters> {
         }
     }
 
-
     private static final int ROWS = 20;
 
     private final CommandRunner commands;
@@ -59,12 +58,10 @@ public final class DiskConsumers implements Action<DiskConsumers.Parameters> {
         return OnHost.perform(commands, context, parameters.host(), host -> look(parameters, host));
     }
 
-    private static ActionResult look(Parameters parameters, OnHost host)
-            throws IOException, InterruptedException {
+    private static ActionResult look(Parameters parameters, OnHost host) throws IOException, InterruptedException {
         // Three looks, and something left for the way there and back.
         long seconds = Math.max(1, host.left().dividedBy(4).toSeconds());
-        var outcome =
-                host.script(ConsumersScript.TEXT, List.of(parameters.path(), "" + parameters.depth(), "" + seconds));
+        var outcome = host.script(Consumers.SCRIPT, List.of(parameters.path(), "" + parameters.depth(), "" + seconds));
         return Consumers.read(outcome)
                 .map(consumers -> result(parameters, consumers))
                 .orElseGet(() -> DiskError.toResult("du", parameters.path(), parameters.host(), outcome));

@@ -70,7 +70,6 @@ public final class DiskUsage implements Action<DiskUsage.Parameters> {
         }
     }
 
-
     private final CommandRunner commands;
 
     public DiskUsage(CommandRunner commands) {
@@ -82,8 +81,7 @@ public final class DiskUsage implements Action<DiskUsage.Parameters> {
         return OnHost.perform(commands, context, parameters.host(), host -> look(parameters, host));
     }
 
-    private static ActionResult look(Parameters parameters, OnHost host)
-            throws IOException, InterruptedException {
+    private static ActionResult look(Parameters parameters, OnHost host) throws IOException, InterruptedException {
         // A network file system that is gone would hang df for all of them; it is full on its own host.
         var which = parameters.all() ? List.of("-l") : List.of("--", parameters.path());
         var space = host.run(words("-k", which));

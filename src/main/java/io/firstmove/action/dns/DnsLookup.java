@@ -1,18 +1,17 @@
 package io.firstmove.action.dns;
 
-import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.HasAddresses;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Required;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class DnsLookup implements Action<DnsLookup.Parameters> {
             name = Required.text("name", name);
             // Labels of alerts often have host:port or a URL, and their host is what can be looked up.
             name = name.contains(":") ? Address.parse(name, DEFAULT_PORT).host() : name;
-            if (isAddress(name)) {
+            if (Address.isLiteral(name)) {
                 throw new IllegalArgumentException(name + " is an address, not a name: nothing to look up");
             }
             absolute(name);
@@ -85,15 +84,6 @@ public final class DnsLookup implements Action<DnsLookup.Parameters> {
             return nameServer().stream().toList();
         }
 
-        private static boolean isAddress(String name) {
-            try {
-                InetAddress.ofLiteral(name);
-                return true;
-            } catch (IllegalArgumentException _) {
-                return false;
-            }
-        }
-
         private static Name absolute(String name) {
             try {
                 return Name.fromString(name, Name.root);
@@ -102,7 +92,6 @@ public final class DnsLookup implements Action<DnsLookup.Parameters> {
             }
         }
     }
-
 
     @Override
     public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {

@@ -1,10 +1,8 @@
 package io.firstmove.action.dns;
 
 import io.firstmove.action.NoAnswer;
-import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.net.Address;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.time.Duration;

@@ -99,7 +99,6 @@ public final class HttpCheck implements Action<HttpCheck.Parameters> {
         }
     }
 
-
     @Override
     public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
         var request = HttpRequest.newBuilder(parameters.uri())
@@ -159,8 +158,8 @@ public final class HttpCheck implements Action<HttpCheck.Parameters> {
      * Java's HTTP client fails alike for a refusal and a name that does not resolve, and counts TLS to the connection, so
      * a bare socket asks again.
      */
-    private static ActionResult whyNoConnection(
-            Parameters parameters, ActionContext context, ActionResult otherwise) throws InterruptedException {
+    private static ActionResult whyNoConnection(Parameters parameters, ActionContext context, ActionResult otherwise)
+            throws InterruptedException {
         try {
             TcpConnection.open(
                             parameters.addresses().getFirst(),

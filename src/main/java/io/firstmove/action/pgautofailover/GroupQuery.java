@@ -103,7 +103,8 @@ final class GroupQuery {
                 row.getInt("candidatepriority"));
     }
 
-    private static List<NodeGroup.Event> events(Connection connection, String formation, int number) throws SQLException {
+    private static List<NodeGroup.Event> events(Connection connection, String formation, int number)
+            throws SQLException {
         try (var query = connection.prepareStatement(LAST_EVENTS)) {
             query.setString(1, formation);
             query.setInt(2, number);

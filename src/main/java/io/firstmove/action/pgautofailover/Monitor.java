@@ -2,11 +2,11 @@ package io.firstmove.action.pgautofailover;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
-import io.firstmove.action.pgautofailover.group.NodeGroup;
-import io.firstmove.action.ActionContext;
 import io.firstmove.action.parameter.SecretSource;
+import io.firstmove.action.pgautofailover.group.NodeGroup;
 import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.Driver;

@@ -5,7 +5,6 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.parameter.SecretSource;
 import io.firstmove.action.pgautofailover.group.GroupJudgement;
 import io.firstmove.action.pgautofailover.group.GroupTable;
 import io.firstmove.action.pgautofailover.group.NodeGroup;

@@ -3,9 +3,6 @@ package io.firstmove.action.pgautofailover;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
-import io.firstmove.action.UnknownReason;
-import io.firstmove.action.parameter.SecretSource;
-import java.sql.SQLException;
 
 /**
  * Asks the monitor of pg_auto_failover how a formation is: whether a node takes writes, whether another could take over,

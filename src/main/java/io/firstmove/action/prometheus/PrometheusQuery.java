@@ -6,11 +6,11 @@ import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.HasAddresses;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonAnswer;
 import io.firstmove.action.api.JsonApi;
-import io.firstmove.action.NoAnswer;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
@@ -43,13 +43,14 @@ public final class PrometheusQuery implements Action<PrometheusQuery.Parameters>
         UNKNOWN
     }
 
-
     /** What {@code prometheus.query} needs. */
     @RegisterForReflection
     public record Parameters(
-            @NoPlaceholders(instead = "name it under values and write $name in the query, in the value of a label matcher")
+            @NoPlaceholders(
+                    instead = "name it under values and write $name in the query, in the value of a label matcher")
             @JsonProperty(required = true)
-            @JsonPropertyDescription("PromQL, with its braces doubled as in all templates: up{{instance=\"$instance\"}}")
+            @JsonPropertyDescription(
+                    "PromQL, with its braces doubled as in all templates: up{{instance=\"$instance\"}}")
             String query,
 
             @JsonPropertyDescription("what stands for each $name in the query's label matchers, such as"
@@ -65,7 +66,8 @@ public final class PrometheusQuery implements Action<PrometheusQuery.Parameters>
             @JsonPropertyDescription("what no data means: passed, failed or unknown; unknown where left out")
             NoData noData,
 
-            @JsonPropertyDescription("the base URL of Prometheus; the service's firstmove.prometheus-url where left out")
+            @JsonPropertyDescription(
+                    "the base URL of Prometheus; the service's firstmove.prometheus-url where left out")
             String url)
             implements HasAddresses {
 
@@ -119,7 +121,6 @@ public final class PrometheusQuery implements Action<PrometheusQuery.Parameters>
         }
     }
 
-
     private final Optional<BaseUrl> usual;
 
     public PrometheusQuery(PrometheusConfig config) {
@@ -127,18 +128,17 @@ public final class PrometheusQuery implements Action<PrometheusQuery.Parameters>
     }
 
     @Override
-    public ActionResult perform(Parameters parameters, ActionContext context)
-            throws NoAnswer, InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         var server = parameters.server().or(() -> usual);
         var api = JsonApi.of("Prometheus", "firstmove.prometheus-url", server, context.timeLimit());
         var answer = api.post(
-                    "/api/v1/query",
-                    Map.of(
-                            "query",
-                            parameters.filledQuery(),
-                            "timeout",
-                            context.timeLimit().toMillis() + "ms"));
-            return answer.succeeded() && answer.body().has("data") ? judge(parameters, answer) : refusal(api, answer);
+                "/api/v1/query",
+                Map.of(
+                        "query",
+                        parameters.filledQuery(),
+                        "timeout",
+                        context.timeLimit().toMillis() + "ms"));
+        return answer.succeeded() && answer.body().has("data") ? judge(parameters, answer) : refusal(api, answer);
     }
 
     private static ActionResult judge(Parameters parameters, JsonAnswer answer) {

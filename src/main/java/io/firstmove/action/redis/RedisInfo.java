@@ -2,13 +2,13 @@ package io.firstmove.action.redis;
 
 import static java.util.stream.Collectors.joining;
 
-import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.HasAddresses;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
@@ -50,16 +50,18 @@ public final class RedisInfo implements Action<RedisInfo.Parameters> {
 
             @JsonPropertyDescription("true to speak TLS") @Nullable Boolean tls,
 
-            @JsonPropertyDescription("the absolute path of a PEM file with the certificate authorities to trust; those that"
-                    + " Java trusts where left out")
+            @JsonPropertyDescription(
+                    "the absolute path of a PEM file with the certificate authorities to trust; those that"
+                            + " Java trusts where left out")
             @Nullable String caFile,
 
             @JsonPropertyDescription(
                     "the name that the server's certificate must be for; the host of the address where left out")
             @Nullable String serverName,
 
-            @JsonPropertyDescription("the name of a master: then address is a Sentinel, and the address that the Sentinel"
-                    + " answers is looked at; the allow-list applies to both")
+            @JsonPropertyDescription(
+                    "the name of a master: then address is a Sentinel, and the address that the Sentinel"
+                            + " answers is looked at; the allow-list applies to both")
             @Nullable String sentinelMaster,
 
             @JsonPropertyDescription(
@@ -70,13 +72,15 @@ public final class RedisInfo implements Action<RedisInfo.Parameters> {
             @JsonPropertyDescription("the used part of maxmemory or maxclients to fail at; 0.95 where left out")
             Double criticalUsedRatio,
 
-            @JsonPropertyDescription("master or replica, to fail when it is the other; either is fine where left out, and a"
-                    + " master is expected with sentinelMaster")
+            @JsonPropertyDescription(
+                    "master or replica, to fail when it is the other; either is fine where left out, and a"
+                            + " master is expected with sentinelMaster")
             String expectRole)
             implements HasAddresses {
 
         public Parameters {
-            var access = RedisAccess.of(address, user, passwordEnv, passwordFile, tls, caFile, serverName, sentinelMaster);
+            var access =
+                    RedisAccess.of(address, user, passwordEnv, passwordFile, tls, caFile, serverName, sentinelMaster);
             warnUsedRatio = warnUsedRatio == null ? 0.80 : ratio("warnUsedRatio", warnUsedRatio);
             criticalUsedRatio = criticalUsedRatio == null ? 0.95 : ratio("criticalUsedRatio", criticalUsedRatio);
             if (warnUsedRatio > criticalUsedRatio) {
@@ -105,7 +109,6 @@ public final class RedisInfo implements Action<RedisInfo.Parameters> {
             return value;
         }
     }
-
 
     @Override
     public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {

@@ -1,12 +1,12 @@
 package io.firstmove.action.redis;
 
-import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.HasAddresses;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
@@ -53,16 +53,18 @@ public final class RedisPing implements Action<RedisPing.Parameters> {
 
             @JsonPropertyDescription("true to speak TLS") @Nullable Boolean tls,
 
-            @JsonPropertyDescription("the absolute path of a PEM file with the certificate authorities to trust; those that"
-                    + " Java trusts where left out")
+            @JsonPropertyDescription(
+                    "the absolute path of a PEM file with the certificate authorities to trust; those that"
+                            + " Java trusts where left out")
             @Nullable String caFile,
 
             @JsonPropertyDescription(
                     "the name that the server's certificate must be for; the host of the address where left out")
             @Nullable String serverName,
 
-            @JsonPropertyDescription("the name of a master: then address is a Sentinel, and the address that the Sentinel"
-                    + " answers is looked at; the allow-list applies to both")
+            @JsonPropertyDescription(
+                    "the name of a master: then address is a Sentinel, and the address that the Sentinel"
+                            + " answers is looked at; the allow-list applies to both")
             @Nullable String sentinelMaster)
             implements HasAddresses {
 
@@ -79,7 +81,6 @@ public final class RedisPing implements Action<RedisPing.Parameters> {
             return List.of(access().address());
         }
     }
-
 
     @Override
     public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {

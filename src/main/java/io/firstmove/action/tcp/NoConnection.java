@@ -1,10 +1,10 @@
 package io.firstmove.action.tcp;
 
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.NoAnswer;
 import java.util.Map;
 
 /** Why no connection came about. */

@@ -1,12 +1,12 @@
 package io.firstmove.action.tcp;
 
-import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.HasAddresses;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.Required;
@@ -59,7 +59,6 @@ public final class TcpConnect implements Action<TcpConnect.Parameters> {
             return List.of(server());
         }
     }
-
 
     @Override
     public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {

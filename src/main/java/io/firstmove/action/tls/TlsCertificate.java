@@ -1,19 +1,16 @@
 package io.firstmove.action.tls;
 
-import io.firstmove.action.NoAnswer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.HasAddresses;
-import io.firstmove.action.UnknownReason;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.NoPlaceholders;
 import io.firstmove.action.parameter.Required;
-import io.firstmove.action.tcp.NoConnection;
 import io.firstmove.action.tls.handshake.Handshake;
-import io.firstmove.action.tls.handshake.NoCertificate;
 import io.firstmove.action.tls.handshake.ServerName;
 import io.firstmove.action.tls.handshake.StartTls;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -113,7 +110,6 @@ public final class TlsCertificate implements Action<TlsCertificate.Parameters> {
         }
     }
 
-
     private final Clock clock;
 
     public TlsCertificate(Clock clock) {
@@ -121,8 +117,7 @@ public final class TlsCertificate implements Action<TlsCertificate.Parameters> {
     }
 
     @Override
-    public ActionResult perform(Parameters parameters, ActionContext context)
-            throws NoAnswer, InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         var trust = Trust.read(parameters.issuers());
         var chain = parameters.handshake().look(context.timeLimit());
         var now = clock.instant();

@@ -56,7 +56,6 @@ public final class TlsKey implements Action<TlsKey.Parameters> {
         }
     }
 
-
     private final CommandRunner commands;
     private final Clock clock;
 

@@ -3,8 +3,8 @@ package io.firstmove.action.alertmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.firstmove.action.Answer;
 import io.firstmove.action.Action;
+import io.firstmove.action.Answer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import java.io.IOException;
@@ -59,7 +59,8 @@ class AlertmanagerExpireTest extends SilencingTest<AlertmanagerExpire.Parameters
         alertmanager().silence("ByHand");
         var theirs = silences("alertname", "ByHand").getFirst().path("id").asText();
 
-        var byId = perform(new AlertmanagerExpire.Parameters(theirs, Map.of(), "")).result();
+        var byId =
+                perform(new AlertmanagerExpire.Parameters(theirs, Map.of(), "")).result();
         var byMatchers = perform(new AlertmanagerExpire.Parameters("", Map.of("alertname", "ByHand"), ""))
                 .result();
 
@@ -81,7 +82,8 @@ class AlertmanagerExpireTest extends SilencingTest<AlertmanagerExpire.Parameters
 
     @Test
     void refusesParametersThatMakeNoSense() {
-        assertThatThrownBy(() -> new AlertmanagerExpire.Parameters("", Map.of(), "")).hasMessageContaining("either");
+        assertThatThrownBy(() -> new AlertmanagerExpire.Parameters("", Map.of(), ""))
+                .hasMessageContaining("either");
         assertThatThrownBy(() -> new AlertmanagerExpire.Parameters("ab", Map.of("a", "b"), ""))
                 .hasMessageContaining("either");
         assertThatThrownBy(() -> new AlertmanagerExpire.Parameters("../alerts", Map.of(), ""))
@@ -129,8 +131,10 @@ class AlertmanagerExpireTest extends SilencingTest<AlertmanagerExpire.Parameters
 
     private String silence(String instance) throws InterruptedException {
         var action = new AlertmanagerSilence(() -> Optional.of(alertmanager().url()), Clock.systemUTC());
-        var silenced = Answer.of(action, 
-                new AlertmanagerSilence.Parameters(Map.of("instance", instance), "30m", "", ""), context(Duration.ofSeconds(5)));
+        var silenced = Answer.of(
+                action,
+                new AlertmanagerSilence.Parameters(Map.of("instance", instance), "30m", "", ""),
+                context(Duration.ofSeconds(5)));
         return id(silenced.findings().getOrDefault("silenceId", ""));
     }
 }

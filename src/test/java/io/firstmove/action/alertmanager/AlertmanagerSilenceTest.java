@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.firstmove.action.Answer;
 import io.firstmove.action.Action;
+import io.firstmove.action.Answer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import java.io.IOException;
@@ -122,7 +122,8 @@ class AlertmanagerSilenceTest extends SilencingTest<AlertmanagerSilence.Paramete
         assertThatThrownBy(() -> silence("x", "25h")).hasMessageContaining("at most 24h");
         assertThatThrownBy(() -> silence("x", "soon")).hasMessageContaining("such as 30m");
         assertThatThrownBy(() -> silence(" ", "1h")).hasMessageContaining("instance is empty");
-        assertThatThrownBy(() -> new AlertmanagerSilence.Parameters(Map.of(), "1h", "", "")).hasMessageContaining("matchers");
+        assertThatThrownBy(() -> new AlertmanagerSilence.Parameters(Map.of(), "1h", "", ""))
+                .hasMessageContaining("matchers");
         assertThatThrownBy(() -> new AlertmanagerSilence.Parameters(Map.of("a=~\"b", "c"), "1h", "", ""))
                 .hasMessageContaining("no name of a label");
     }

@@ -142,7 +142,8 @@ class DiskConsumersTest extends ActionContract<DiskConsumers.Parameters> {
 
     @Test
     void refusesParametersThatMakeNoSense() {
-        assertThatThrownBy(() -> new DiskConsumers.Parameters("var", "local", 4)).hasMessageContaining("absolute");
+        assertThatThrownBy(() -> new DiskConsumers.Parameters("var", "local", 4))
+                .hasMessageContaining("absolute");
         assertThatThrownBy(() -> new DiskConsumers.Parameters("/var", "local", 9))
                 .hasMessageContaining("1 to 8");
     }

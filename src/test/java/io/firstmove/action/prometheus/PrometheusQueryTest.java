@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.firstmove.action.Answer;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
+import io.firstmove.action.Answer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.lab.BesideOthers;
@@ -124,17 +124,24 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
 
     @Test
     void takesEachMeaningOfNoData() throws Exception {
-        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.UNKNOWN)).result().reason())
+        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.UNKNOWN))
+                        .result()
+                        .reason())
                 .contains(UnknownReason.INVALID);
-        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.PASSED)).result().verdict())
+        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.PASSED))
+                        .result()
+                        .verdict())
                 .isEqualTo(Verdict.PASSED);
-        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.FAILED)).result().verdict())
+        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.FAILED))
+                        .result()
+                        .verdict())
                 .isEqualTo(Verdict.FAILED);
     }
 
     @Test
     void takesADivisionByZeroForNoData() throws Exception {
-        var result = perform(noData("lab:empty:ratio", PrometheusQuery.NoData.UNKNOWN)).result();
+        var result = perform(noData("lab:empty:ratio", PrometheusQuery.NoData.UNKNOWN))
+                .result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.summary()).contains("1 series without a number");
@@ -194,7 +201,8 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
     void needsToKnowAPrometheus() throws Exception {
         var action = new PrometheusQuery(Optional::empty);
 
-        var result = Answer.of(action, 
+        var result = Answer.of(
+                action,
                 new PrometheusQuery.Parameters("up", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, ""),
                 context(Duration.ofSeconds(3)));
 
@@ -214,10 +222,11 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
     @Test
     void refusesParametersThatMakeNoSense() {
         assertThatThrownBy(() -> query("up", "above 5", "")).hasMessageContaining("\"> 0.05\"");
-        assertThatThrownBy(() ->
-                        new PrometheusQuery.Parameters("up{a=\"$b\"}", Map.of("c", "x"), "", "", PrometheusQuery.NoData.UNKNOWN, ""))
+        assertThatThrownBy(() -> new PrometheusQuery.Parameters(
+                        "up{a=\"$b\"}", Map.of("c", "x"), "", "", PrometheusQuery.NoData.UNKNOWN, ""))
                 .hasMessageContaining("$b");
-        assertThatThrownBy(() -> new PrometheusQuery.Parameters("up", Map.of("c", "x"), "", "", PrometheusQuery.NoData.UNKNOWN, ""))
+        assertThatThrownBy(() -> new PrometheusQuery.Parameters(
+                        "up", Map.of("c", "x"), "", "", PrometheusQuery.NoData.UNKNOWN, ""))
                 .hasMessageContaining("has no $c");
         assertThatThrownBy(() -> new PrometheusQuery.Parameters(
                         "up", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, "http://me:" + SECRET + "@x"))
@@ -275,7 +284,12 @@ class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
     @Override
     protected PrometheusQuery.Parameters withValue(String value) {
         return new PrometheusQuery.Parameters(
-                "lab:errors:ratio{instance=\"$name\"}", Map.of("name", value), "", "", PrometheusQuery.NoData.UNKNOWN, url());
+                "lab:errors:ratio{instance=\"$name\"}",
+                Map.of("name", value),
+                "",
+                "",
+                PrometheusQuery.NoData.UNKNOWN,
+                url());
     }
 
     private static PrometheusQuery.Parameters noData(String query, PrometheusQuery.NoData meaning) {

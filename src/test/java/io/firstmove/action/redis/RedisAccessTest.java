@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.action.ActionContext;
-import io.firstmove.action.Answer;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.Answer;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.Progress;
 import io.firstmove.action.UnknownReason;
@@ -263,7 +263,10 @@ class RedisAccessTest {
             demoted.say("REPLICAOF 127.0.0.1 " + Lab.freePort());
             await().untilAsserted(() -> assertThat(demoted.say("SET a b")).startsWith("-READONLY"));
 
-            var result = Answer.of(new RedisInfo(), GivenRedis.info(watching.address(), with -> with.put("sentinelMaster", "lab")), context());
+            var result = Answer.of(
+                    new RedisInfo(),
+                    GivenRedis.info(watching.address(), with -> with.put("sentinelMaster", "lab")),
+                    context());
 
             assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(result.findings()).containsEntry("state", "read-only");
@@ -318,14 +321,11 @@ class RedisAccessTest {
     private static ActionResult byWayOfSentinel(AllowList allowed) throws InterruptedException {
         var ping = GivenRedis.ping(
                 sentinel.address(), with -> with.put("sentinelMaster", "lab").put("passwordFile", secret(SECRET)));
-        return Answer.of(new RedisPing(), ping,
-                        new ActionContext(
-                                Duration.ofSeconds(2),
-                                folder,
-                                new Hosts(Map.of()),
-                                Map.of(),
-                                Progress.UNHEARD,
-                                allowed));
+        return Answer.of(
+                new RedisPing(),
+                ping,
+                new ActionContext(
+                        Duration.ofSeconds(2), folder, new Hosts(Map.of()), Map.of(), Progress.UNHEARD, allowed));
     }
 
     private static ActionContext context() {

@@ -3,8 +3,8 @@ package io.firstmove.action.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.action.ActionContext;
-import io.firstmove.action.Answer;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.Answer;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.Verdict;
 import io.firstmove.lab.BesideOthers;

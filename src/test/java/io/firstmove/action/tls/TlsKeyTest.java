@@ -44,7 +44,8 @@ class TlsKeyTest extends ActionContract<TlsKey.Parameters> {
     @Test
     void wantsAnAgeThatMakesSense() {
         assertThatThrownBy(() -> new TlsKey.Parameters("/a.pem", "", 0.0, 0.0)).hasMessageContaining("maxAgeDays");
-        assertThatThrownBy(() -> new TlsKey.Parameters("/a.pem", "", 10.0, 20.0)).hasMessageContaining("warnDays");
+        assertThatThrownBy(() -> new TlsKey.Parameters("/a.pem", "", 10.0, 20.0))
+                .hasMessageContaining("warnDays");
     }
 
     private TlsKey.Parameters aged(int days) throws IOException {

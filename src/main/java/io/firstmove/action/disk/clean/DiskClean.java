@@ -90,11 +90,10 @@ public final class DiskClean implements Action<DiskClean.Parameters> {
 
         private static Duration age(String text) {
             return DurationText.parse(Required.text("olderThan", text))
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("olderThan is a duration such as 1h or 7d, not \"" + text + "\""));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "olderThan is a duration such as 1h or 7d, not \"" + text + "\""));
         }
     }
-
 
     private final CommandRunner commands;
 
@@ -113,8 +112,7 @@ public final class DiskClean implements Action<DiskClean.Parameters> {
                 commands, context, parameters.host(), host -> clean(parameters, new Sweep(parameters, host)));
     }
 
-    private static ActionResult clean(Parameters parameters, Sweep sweep)
-            throws IOException, InterruptedException {
+    private static ActionResult clean(Parameters parameters, Sweep sweep) throws IOException, InterruptedException {
         var listing = sweep.list();
         var leftovers = Leftovers.read(listing);
         if (leftovers.isEmpty()) {

@@ -1,10 +1,9 @@
 package io.firstmove.action.redis.client;
 
-import io.firstmove.action.NoAnswer;
-import io.firstmove.action.Verdict;
 import io.firstmove.action.ActionContext;
-import io.firstmove.action.ActionResult;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
+import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
 import io.firstmove.action.parameter.SecretSource;
 import java.time.Duration;
@@ -94,8 +93,7 @@ public final class Redis {
     }
 
     /** Most Sentinels have no password even where Redis has one, and refuse one that they did not ask for. */
-    private static RespReply ask(RedisConnection sentinel, RedisAccess access)
-            throws NoAnswer, InterruptedException {
+    private static RespReply ask(RedisConnection sentinel, RedisAccess access) throws NoAnswer, InterruptedException {
         var reply = sentinel.ask("SENTINEL", "get-master-addr-by-name", access.sentinelMaster());
         if (reply instanceof RespReply.Failure failure && failure.code().equals("NOAUTH")) {
             sentinel.login(access.user());

@@ -3,7 +3,6 @@ package io.firstmove.action.redis.client;
 import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.tcp.NoConnection;
 import io.firstmove.action.tcp.TcpConnection;
 import java.io.IOException;
 import java.net.Socket;

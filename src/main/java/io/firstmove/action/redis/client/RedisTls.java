@@ -1,9 +1,6 @@
 package io.firstmove.action.redis.client;
 
 import io.firstmove.action.NoAnswer;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLException;
-import java.security.cert.CertificateException;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.net.Address;
 import java.io.IOException;
@@ -12,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 

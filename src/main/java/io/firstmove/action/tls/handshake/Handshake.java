@@ -62,8 +62,7 @@ public record Handshake(Address server, String serverName, StartTls startTls) {
             // Closes with the connection that it is on; an orderly goodbye could wait for a server that hangs.
             var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, serverName, server.port(), false);
             var parameters = socket.getSSLParameters();
-            parameters.setServerNames(
-                    ServerName.isAddress(serverName) ? List.of() : List.of(new SNIHostName(serverName)));
+            parameters.setServerNames(Address.isLiteral(serverName) ? List.of() : List.of(new SNIHostName(serverName)));
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             return socket.getSession().getProtocol();
