@@ -33,10 +33,10 @@ public interface Action<P extends Record> {
 
     /**
      * Performs the action and answers within the context's time limit. Called on a virtual thread and interrupted when
-     * the time is over. Trouble of the outside system is an answer ({@link Verdict#FAILED} or {@link Verdict#UNKNOWN}),
-     * not an exception.
+     * the time is over. Trouble of the outside system is an answer: {@link Verdict#FAILED} or {@link Verdict#UNKNOWN}.
      *
+     * @throws NoAnswer with the answer where there is nothing to judge
      * @throws InterruptedException when interrupted; the caller turns it into {@link UnknownReason#TIMEOUT}
      */
-    ActionResult perform(P parameters, ActionContext context) throws InterruptedException;
+    ActionResult perform(P parameters, ActionContext context) throws NoAnswer, InterruptedException;
 }

@@ -1,5 +1,6 @@
 package io.firstmove.action;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,5 +34,12 @@ public record ActionResult(
     public static ActionResult unknown(
             UnknownReason reason, String summary, Map<String, Object> findings, String output) {
         return new ActionResult(Verdict.UNKNOWN, summary, findings, output, Optional.of(reason));
+    }
+
+    /** The same result with one more finding. */
+    public ActionResult with(String finding, Object value) {
+        var more = new HashMap<>(findings);
+        more.put(finding, value);
+        return new ActionResult(verdict, summary, more, output, reason);
     }
 }

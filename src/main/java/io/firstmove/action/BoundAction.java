@@ -89,6 +89,8 @@ public final class BoundAction<P extends Record> {
     private ActionResult answer(ActionContext context) {
         try {
             return definition.action().perform(parameters, context);
+        } catch (NoAnswer e) {
+            return e.toResult();
         } catch (InterruptedException _) {
             return timeout(context);
         } catch (Throwable e) {

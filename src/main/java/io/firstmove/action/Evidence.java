@@ -1,6 +1,7 @@
 package io.firstmove.action;
 
 import io.firstmove.text.Secrets;
+import io.firstmove.text.StorableText;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,11 +31,11 @@ final class Evidence {
     }
 
     static String text(String output) {
-        return Secrets.mask(storable(output));
+        return Secrets.mask(StorableText.of(output));
     }
 
     static String summary(String text) {
-        var plain = Secrets.mask(storable(text).replaceAll(COLOUR, ""));
+        var plain = Secrets.mask(StorableText.of(text).replaceAll(COLOUR, ""));
         return cut(plain.replaceAll("[\\p{Cntrl}\\s]+", " ").strip(), SUMMARY);
     }
 
@@ -42,7 +43,7 @@ final class Evidence {
     private static Map<String, Object> findings(Map<String, Object> findings) {
         var kept = new TreeMap<String, Object>();
         for (var entry : new TreeMap<>(findings).entrySet()) {
-            var name = cut(storable(entry.getKey()), FINDING);
+            var name = cut(StorableText.of(entry.getKey()), FINDING);
             var value = scalar(name, entry.getValue());
             if (kept.size() < FINDINGS && !isNoNumber(value)) {
                 kept.put(name, value);
@@ -57,22 +58,13 @@ final class Evidence {
             case Long number -> number;
             case Integer number -> number.longValue();
             case Number number -> number.doubleValue();
-            default -> cut(Secrets.mask(name, storable(value.toString())), FINDING);
+            default -> cut(Secrets.mask(name, StorableText.of(value.toString())), FINDING);
         };
     }
 
     /** JSON has no word for infinity and not-a-number. */
     private static boolean isNoNumber(Object value) {
         return value instanceof Double number && !Double.isFinite(number);
-    }
-
-    /** Postgres stores neither NUL nor half a surrogate pair. */
-    private static String storable(String text) {
-        var storable = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
-                .forEach(storable::appendCodePoint);
-        return storable.toString();
     }
 
     private static String cut(String text, int max) {

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             UserCommand.class,
             SlackCommand.class,
-            VersionCommand.class,
+            FirstmoveCommand.VersionCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         })
@@ -80,6 +80,20 @@ final class FirstmoveCommand implements Runnable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /** Says which version this is. */
+    @Command(name = "version", mixinStandardHelpOptions = true, description = "Say which version this is.")
+    static final class VersionCommand implements Runnable {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            spec.commandLine().getOut().println(new FirstmoveCommand.Version().getVersion()[0]);
         }
     }
 }

@@ -1,10 +1,9 @@
 package io.firstmove.decision;
 
 import io.firstmove.text.Wire;
-import java.util.Locale;
 
 /** What has become of a remedy that applied. */
-public enum RemedyState implements Wire {
+public enum RemedyState implements Wire.Hyphenated {
     /** Waits for a person. */
     PROPOSED,
     /** May be started, and will be as soon as its turn comes. */
@@ -20,12 +19,6 @@ public enum RemedyState implements Wire {
     CANCELLED,
     /** It was started, and its outcome is unknown. */
     UNKNOWN;
-
-    /** The name as it stands in JSON, such as {@code timed-out}. */
-    @Override
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 
     /** Whether it was started and did not, as far as anybody knows, help. */
     public boolean isTrouble() {

@@ -15,6 +15,14 @@ public interface Wire {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** With hyphens between the words of a name, such as {@code timed-out}. */
+    interface Hyphenated extends Wire {
+        @Override
+        default String wireName() {
+            return Wire.super.wireName().replace('_', '-');
+        }
+    }
+
     /** The constant of that name; empty where there is none. */
     static <E extends Enum<E> & Wire> Optional<E> find(Class<E> type, String wireName) {
         return Arrays.stream(type.getEnumConstants())

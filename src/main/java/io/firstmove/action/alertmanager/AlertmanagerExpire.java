@@ -1,11 +1,17 @@
 package io.firstmove.action.alertmanager;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.google.re2j.Pattern;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.HasAddresses;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.api.NoAnswer;
+import io.firstmove.action.api.BaseUrl;
+import io.firstmove.action.net.Address;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +19,69 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Ends silences of ours; that there is none in force is as well. What people silenced, people end. */
-public final class AlertmanagerExpire implements Action<ExpireParameters> {
+public final class AlertmanagerExpire implements Action<AlertmanagerExpire.Parameters> {
 
-    private final Alertmanager alertmanager;
+    /** What {@code alertmanager.expire} needs: an id, or the alerts that were silenced. */
+    @RegisterForReflection
+    public record Parameters(
+            @JsonPropertyDescription("the id of the silence to end; or matchers")
+            String silenceId,
+
+            @JsonPropertyDescription("the labels and values that alertmanager.silence was given; or silenceId")
+            Map<String, String> matchers,
+
+            @JsonPropertyDescription(
+                    "the base URL of Alertmanager; the service's firstmove.alertmanager-url where left out")
+            String url)
+            implements HasAddresses {
+
+        private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,64}");
+
+        public Parameters {
+            silenceId = silenceId == null ? "" : silenceId;
+            matchers = matchers == null ? Map.of() : Map.copyOf(matchers);
+            url = url == null ? "" : url;
+            if (silenceId.isEmpty() == matchers.isEmpty()) {
+                throw new IllegalArgumentException("name either silenceId or matchers");
+            }
+            if (silenceId.isEmpty()) {
+                matchers = Map.copyOf(new Matchers(matchers).values());
+            } else if (!ID.matches(silenceId)) {
+                throw new IllegalArgumentException("silenceId is no id of a silence");
+            }
+            BaseUrl.find("url", url);
+        }
+
+        Optional<Matchers> alerts() {
+            return matchers.isEmpty() ? Optional.empty() : Optional.of(new Matchers(matchers));
+        }
+
+        Optional<BaseUrl> server() {
+            return BaseUrl.find("url", url);
+        }
+
+        @Override
+        public List<Address> addresses() {
+            return server().map(BaseUrl::address).stream().toList();
+        }
+    }
+
+    private final Optional<BaseUrl> usual;
 
     public AlertmanagerExpire(Optional<URI> url) {
-        this.alertmanager = new Alertmanager(url);
+        usual = url.map(set -> BaseUrl.parse("firstmove.alertmanager-url", set.toString()));
     }
 
     @Override
-    public ActionResult perform(ExpireParameters parameters, ActionContext context) throws InterruptedException {
-        return alertmanager.perform(parameters.server(), context, silences -> {
-            var alerts = parameters.alerts();
-            return alerts.isPresent()
-                    ? expire(silences, silences.ours(alerts.get()), alerts.get().toString())
-                    : expire(silences, parameters.silenceId());
-        });
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
+        var silences = Silences.of(parameters.server().or(() -> usual), context);
+        var alerts = parameters.alerts();
+        return alerts.isPresent()
+                ? expire(silences, silences.ours(alerts.get()), alerts.get().toString())
+                : expire(silences, parameters.silenceId());
     }
 
-    private static ActionResult expire(Silences silences, String id)
-            throws NoAnswer, Silences.Refused, InterruptedException {
+    private static ActionResult expire(Silences silences, String id) throws NoAnswer, InterruptedException {
         var silence = silences.find(id);
         if (silence.isEmpty()) {
             return ActionResult.unknown(UnknownReason.INVALID, "Alertmanager knows no silence " + id);
@@ -47,7 +96,7 @@ public final class AlertmanagerExpire implements Action<ExpireParameters> {
     }
 
     private static ActionResult expire(Silences silences, List<Silence> ours, String what)
-            throws NoAnswer, Silences.Refused, InterruptedException {
+            throws NoAnswer, InterruptedException {
         for (var silence : ours) {
             silences.expire(silence);
         }

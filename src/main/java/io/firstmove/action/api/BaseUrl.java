@@ -3,6 +3,7 @@ package io.firstmove.action.api;
 import io.firstmove.action.net.Address;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 
 /**
  * Where an HTTP API begins, such as {@code http://prometheus:9090} or {@code https://metrics.lab/prometheus}.
@@ -37,6 +38,11 @@ public record BaseUrl(URI uri) {
             throw new IllegalArgumentException(
                     name + " is not valid: " + e.getReason() + " at character " + e.getIndex(), e);
         }
+    }
+
+    /** As {@link #parse}; empty for an empty text. */
+    public static Optional<BaseUrl> find(String name, String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(parse(name, text));
     }
 
     public Address address() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +38,20 @@ public record JsonApi(String name, BaseUrl url, Duration limit) {
     private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * The API at a URL that the runbook or the service's configuration names.
+     *
+     * @param key where the configuration names it
+     * @throws NoAnswer where neither does
+     */
+    public static JsonApi of(String name, String key, Optional<BaseUrl> url, Duration limit) throws NoAnswer {
+        return new JsonApi(
+                name,
+                url.orElseThrow(() -> new NoAnswer(
+                        UnknownReason.INVALID, "No " + name + " is known: set " + key + ", or url in the runbook")),
+                limit);
+    }
 
     /** Gets what is under the path, which may have a query. */
     public JsonAnswer get(String path) throws NoAnswer, InterruptedException {
@@ -75,8 +91,8 @@ public record JsonApi(String name, BaseUrl url, Duration limit) {
             var response = client.sendAsync(whole, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER))
                     .get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return new JsonAnswer(response.statusCode(), json(response));
-        } catch (TimeoutException e) {
-            throw new NoAnswer(UnknownReason.TIMEOUT, name + " at " + url + " does not answer in time", e);
+        } catch (TimeoutException _) {
+            throw new NoAnswer(UnknownReason.TIMEOUT, name + " at " + url + " does not answer in time");
         } catch (ExecutionException e) {
             throw explain(e);
         } finally {
@@ -104,19 +120,18 @@ public record JsonApi(String name, BaseUrl url, Duration limit) {
     private NoAnswer explain(ExecutionException e) {
         var where = name + " at " + url;
         return switch (e.getCause()) {
-            case HttpConnectTimeoutException timeout ->
-                new NoAnswer(UnknownReason.TIMEOUT, "No connection to " + where + " in time", timeout);
+            case HttpConnectTimeoutException _ ->
+                new NoAnswer(UnknownReason.TIMEOUT, "No connection to " + where + " in time");
             case ConnectException unresolved
             when unresolved.getCause() instanceof UnresolvedAddressException
                     || (unresolved.getCause() != null
                             && unresolved.getCause().getCause() instanceof UnresolvedAddressException) ->
-                new NoAnswer(UnknownReason.UNREACHABLE, "The name of " + where + " does not resolve", unresolved);
-            case ConnectException refused ->
-                new NoAnswer(UnknownReason.UNREACHABLE, "Nothing listens for " + where, refused);
+                new NoAnswer(UnknownReason.UNREACHABLE, "The name of " + where + " does not resolve");
+            case ConnectException _ -> new NoAnswer(UnknownReason.UNREACHABLE, "Nothing listens for " + where);
             case SSLException tls ->
-                new NoAnswer(UnknownReason.ERROR, "No TLS with " + where + ": " + tls.getMessage(), tls);
+                new NoAnswer(UnknownReason.ERROR, "No TLS with " + where + ": " + tls.getMessage());
             case null, default ->
-                new NoAnswer(UnknownReason.ERROR, where + " breaks off, or answers with more than 8 MiB", e);
+                new NoAnswer(UnknownReason.ERROR, where + " breaks off, or answers with more than 8 MiB");
         };
     }
 }

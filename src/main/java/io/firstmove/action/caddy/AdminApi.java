@@ -2,10 +2,10 @@ package io.firstmove.action.caddy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.tcp.NoConnection;
 import io.firstmove.action.tcp.TcpConnection;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,18 +33,18 @@ record AdminApi(AdminEndpoint endpoint, long deadline) {
     }
 
     /** Reads a part of the configuration; what is not there is answered with {@code null}. */
-    AdminAnswer get(String path) throws NoAdmin, InterruptedException {
+    AdminAnswer get(String path) throws NoAnswer, InterruptedException {
         return ask("GET", path, "", "");
     }
 
     /** Has Caddy load a configuration anew even when it is the one in force. */
-    AdminAnswer load(String configuration) throws NoAdmin, InterruptedException {
+    AdminAnswer load(String configuration) throws NoAnswer, InterruptedException {
         return ask(
                 "POST", "/load", "Content-Type: application/json\r\nCache-Control: must-revalidate\r\n", configuration);
     }
 
     private AdminAnswer ask(String method, String path, String headers, String body)
-            throws NoAdmin, InterruptedException {
+            throws NoAnswer, InterruptedException {
         int length = body.getBytes(UTF_8).length;
         var request =
                 method + " " + path + " HTTP/1.0\r\n" + host() + headers + "Content-Length: " + length + "\r\n\r\n";
@@ -59,25 +59,25 @@ record AdminApi(AdminEndpoint endpoint, long deadline) {
                 case AdminEndpoint.Unix unix -> overSocket(unix.socket(), request + body);
             };
             if (answer.status() == 403) {
-                throw new NoAdmin(
+                throw new NoAnswer(
                         UnknownReason.DENIED,
                         "Caddy's admin API at " + endpoint + " refuses us (" + answer.error()
                                 + "): add this address to admin.origins in Caddy's configuration");
             }
             return answer;
         } catch (NoConnection e) {
-            throw new NoAdmin(
+            throw new NoAnswer(
                     e.why() == NoConnection.Why.TIMEOUT ? UnknownReason.TIMEOUT : UnknownReason.UNREACHABLE,
                     nobodyThere());
         } catch (SocketTimeoutException _) {
-            throw new NoAdmin(UnknownReason.TIMEOUT, hung());
-        } catch (NoAdmin e) {
+            throw new NoAnswer(UnknownReason.TIMEOUT, hung());
+        } catch (NoAnswer e) {
             throw e;
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            throw new NoAdmin(
+            throw new NoAnswer(
                     UnknownReason.UNREACHABLE,
                     "Caddy's admin API at " + endpoint + " gives no answer: " + e.getMessage());
         }
@@ -89,9 +89,9 @@ record AdminApi(AdminEndpoint endpoint, long deadline) {
             channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         } catch (IOException e) {
             if (Files.exists(socket) && !Files.isWritable(socket)) {
-                throw new NoAdmin(UnknownReason.DENIED, "No permission to use Caddy's admin socket " + socket);
+                throw new NoAnswer(UnknownReason.DENIED, "No permission to use Caddy's admin socket " + socket);
             }
-            throw new NoAdmin(UnknownReason.UNREACHABLE, nobodyThere());
+            throw new NoAnswer(UnknownReason.UNREACHABLE, nobodyThere());
         }
         // A channel has no time limit of its own: it is closed under the reader's hands.
         var watch = Thread.ofVirtual().start(() -> closeInTime(channel));
@@ -100,7 +100,7 @@ record AdminApi(AdminEndpoint endpoint, long deadline) {
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (AsynchronousCloseException _) {
-            throw new NoAdmin(UnknownReason.TIMEOUT, hung());
+            throw new NoAnswer(UnknownReason.TIMEOUT, hung());
         } finally {
             watch.interrupt();
         }
@@ -118,15 +118,11 @@ record AdminApi(AdminEndpoint endpoint, long deadline) {
     private static AdminAnswer exchange(InputStream in, OutputStream out, String request) throws IOException {
         out.write(request.getBytes(UTF_8));
         out.flush();
-        var whole = new ByteArrayOutputStream();
-        var chunk = new byte[8192];
-        for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-            whole.write(chunk, 0, length);
-            if (whole.size() > LARGEST_ANSWER) {
-                throw new IOException("its answer is larger than 32 MiB");
-            }
+        var whole = in.readNBytes(LARGEST_ANSWER + 1);
+        if (whole.length > LARGEST_ANSWER) {
+            throw new IOException("its answer is larger than 32 MiB");
         }
-        return AdminAnswer.read(whole.toByteArray());
+        return AdminAnswer.read(whole);
     }
 
     private String host() {

@@ -2,11 +2,15 @@ package io.firstmove.action.caddy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
+import io.firstmove.action.parameter.NoPlaceholders;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,34 +22,46 @@ import java.util.Optional;
  * <p>It sends back the very bytes that Caddy gave and never anything else: a configuration that Caddy refuses can move its
  * admin endpoint.
  */
-public final class CaddyReload implements Action<CaddyReloadParameters> {
+public final class CaddyReload implements Action<CaddyReload.Parameters> {
+
+    /** What {@code caddy.reload} needs. */
+    @RegisterForReflection
+    public record Parameters(
+            @NoPlaceholders
+            @JsonPropertyDescription("Caddy's admin endpoint: host:port or unix//path; localhost:2019 where left out")
+            String admin) {
+
+        public Parameters {
+            admin = admin == null || admin.isBlank() ? "localhost:2019" : admin;
+            AdminEndpoint.parse(admin);
+        }
+
+        AdminEndpoint endpoint() {
+            return AdminEndpoint.parse(admin);
+        }
+    }
 
     /** With less between the loads, the second finds the first attempt still ending. */
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     @Override
-    public Optional<String> target(CaddyReloadParameters parameters) {
+    public Optional<String> target(Parameters parameters) {
         return Optional.of(parameters.endpoint().toString());
     }
 
     @Override
-    public ActionResult perform(CaddyReloadParameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws NoAnswer, InterruptedException {
         var api = AdminApi.of(parameters.endpoint(), context.timeLimit());
-        try {
-            var configuration = api.get("/config/");
-            if (!configuration.ok() || configuration.json().path("apps").isEmpty()) {
-                return ActionResult.unknown(
-                        UnknownReason.ERROR,
-                        "Caddy at " + parameters.endpoint()
-                                + " has no configuration to load again, so nothing was done");
-            }
-            return reload(api, configuration.body());
-        } catch (NoAdmin e) {
-            return e.toResult();
+        var configuration = api.get("/config/");
+        if (!configuration.ok() || configuration.json().path("apps").isEmpty()) {
+            return ActionResult.unknown(
+                    UnknownReason.ERROR,
+                    "Caddy at " + parameters.endpoint() + " has no configuration to load again, so nothing was done");
         }
+        return reload(api, configuration.body());
     }
 
-    private static ActionResult reload(AdminApi api, String configuration) throws NoAdmin, InterruptedException {
+    private static ActionResult reload(AdminApi api, String configuration) throws NoAnswer, InterruptedException {
         var first = api.load(configuration);
         if (!first.ok()) {
             return refused(first, 0);

@@ -18,12 +18,12 @@ import java.util.Optional;
  * @param served what is served; empty where the server has no certificate for the name
  */
 record RenewalJudgement(
-        CaddyRenewalParameters parameters, Optional<ServedChain> served, Policy policy, Traces traces, Instant now) {
+        CaddyRenewal.Parameters parameters, Optional<ServedChain> served, Policy policy, Traces traces, Instant now) {
 
     /** A good renewal takes seconds, one with slow validation a few minutes. */
     private static final Duration STUCK = Duration.ofMinutes(5);
 
-    private enum State implements Wire {
+    private enum State implements Wire.Hyphenated {
         HEALTHY(Verdict.PASSED),
         DUE(Verdict.PASSED),
         LATE(Verdict.WARNED),
@@ -36,11 +36,6 @@ record RenewalJudgement(
 
         State(Verdict verdict) {
             this.verdict = verdict;
-        }
-
-        @Override
-        public String wireName() {
-            return Wire.super.wireName().replace('_', '-');
         }
     }
 

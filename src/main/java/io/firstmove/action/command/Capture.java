@@ -8,11 +8,14 @@ import java.util.List;
 /** Reads what a process prints while it runs, so that it never blocks on a full pipe. */
 final class Capture {
 
-    private final HeadAndTail stdout = new HeadAndTail();
-    private final HeadAndTail output = new HeadAndTail();
+    private final HeadAndTail stdout;
+    private final HeadAndTail output;
     private final List<Thread> readers;
 
-    Capture(Process process) {
+    /** @param head how many bytes from the beginning are kept */
+    Capture(Process process, int head) {
+        stdout = new HeadAndTail(head);
+        output = new HeadAndTail(head);
         readers = List.of(
                 read(process.getInputStream(), List.of(stdout, output)),
                 read(process.getErrorStream(), List.of(output)));

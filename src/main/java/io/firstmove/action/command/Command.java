@@ -12,8 +12,14 @@ import java.util.Map;
  * @param argv the program and its arguments; no shell reads them
  * @param directory where it starts
  * @param facts its {@code FM_*} environment variables
+ * @param local whether it does its work on this machine rather than reach another one
  */
-public record Command(List<String> argv, Path directory, Map<String, String> facts) {
+public record Command(List<String> argv, Path directory, Map<String, String> facts, boolean local) {
+
+    /** A program of this machine. */
+    public Command(List<String> argv, Path directory, Map<String, String> facts) {
+        this(argv, directory, facts, true);
+    }
 
     /** Refuses arguments that a program would receive changed, with an {@link IllegalArgumentException}. */
     public Command {
@@ -50,6 +56,6 @@ public record Command(List<String> argv, Path directory, Map<String, String> fac
         boolean reparsed = prefix.stream().anyMatch(word -> word.equals("ssh") || word.endsWith("/ssh"));
         var whole = new ArrayList<>(prefix);
         argv.stream().map(word -> reparsed ? PosixQuotes.quote(word) : word).forEach(whole::add);
-        return new Command(whole, directory, facts);
+        return new Command(whole, directory, facts, local && prefix.isEmpty());
     }
 }

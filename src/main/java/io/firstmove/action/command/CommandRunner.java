@@ -3,10 +3,10 @@ package io.firstmove.action.command;
 import io.firstmove.action.Progress;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,25 +26,57 @@ public class CommandRunner {
     /** For what is still in the pipe after the end. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    /** For a program to end by itself when its input has: it gives what it started 1 s between TERM and KILL. */
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
+    /** For a program to end when its input has: it gives what it started at most 2 s between TERM and KILL. */
+    private static final Duration FAREWELL = Duration.ofMillis(2500);
 
     /** How often progress is told. */
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    private final Set<ProcessTree> running = ConcurrentHashMap.newKeySet();
+    /** What of an output is kept where nobody wants more. */
+    private static final int USUAL_HEAD = 16 * 1024;
+
+    private final Set<Started> running = ConcurrentHashMap.newKeySet();
+
+    /** A program that runs, with the input that it ends with. */
+    private record Started(Process process, Lifeline lifeline, ProcessTree tree) {
+
+        static Started of(ProcessBuilder builder, byte[] input) throws IOException {
+            var process = builder.start();
+            return new Started(process, new Lifeline(process, input), new ProcessTree(process));
+        }
+
+        /** Ends its input and waits for it to end by itself; ends by force what does not. */
+        void end() {
+            lifeline.letGo();
+            process.onExit()
+                    .completeOnTimeout(process, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            if (process.isAlive()) {
+                tree.end();
+            }
+        }
+    }
 
     /**
-     * Runs the program to its end. When the time is over, or the thread is interrupted, it and all that it started get
-     * TERM and 2 s later KILL. A child that still holds the output when the program has ended goes the same way; one that
-     * let go of it, as a daemon does, was meant to stay.
+     * Runs the program to its end. When the time is over, the thread is interrupted or this service dies, it and all that
+     * it started get TERM and 2 s later KILL. What it leaves behind on this machine goes the same way: a service is started
+     * by asking the system's service manager, and not as a child of a script.
      *
      * @throws IOException when it cannot be started
      */
     public CommandOutcome run(Command command, Duration limit, Progress progress)
             throws IOException, InterruptedException {
-        var process = builder(command).redirectInput(new File("/dev/null")).start();
-        return run(process, () -> {}, limit, progress);
+        return run(command, limit, progress, USUAL_HEAD);
+    }
+
+    /**
+     * As {@link #run(Command, Duration, Progress)}, keeping more of the output.
+     *
+     * @param head how many bytes from the beginning of the output are kept at least
+     */
+    CommandOutcome run(Command command, Duration limit, Progress progress, int head)
+            throws IOException, InterruptedException {
+        return run(Started.of(builder(command, Supervisor.around(command)), new byte[0]), limit, progress, head);
     }
 
     /**
@@ -56,48 +88,34 @@ public class CommandRunner {
      */
     public CommandOutcome run(Command command, byte[] input, Duration limit, Progress progress)
             throws IOException, InterruptedException {
-        var process = builder(command).start();
-        var lifeline = new Lifeline(process, input);
-        try {
-            return run(
-                    process,
-                    () -> {
-                        lifeline.letGo();
-                        process.onExit()
-                                .completeOnTimeout(process, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
-                                .join();
-                    },
-                    limit,
-                    progress);
-        } finally {
-            lifeline.letGo();
-        }
+        var argv = new ArrayList<>(ProcessTree.prefix());
+        argv.addAll(command.argv());
+        return run(Started.of(builder(command, argv), input), limit, progress, USUAL_HEAD);
     }
 
-    private CommandOutcome run(Process process, Runnable beforeTheEnd, Duration limit, Progress progress)
+    private CommandOutcome run(Started started, Duration limit, Progress progress, int head)
             throws InterruptedException {
-        var tree = new ProcessTree(process);
-        running.add(tree);
+        running.add(started);
         try {
-            var capture = new Capture(process);
-            boolean ended = waitFor(process, limit, capture, progress);
+            var capture = new Capture(started.process(), head);
+            boolean ended = waitFor(started.process(), limit, capture, progress);
             if (!ended) {
-                beforeTheEnd.run();
+                started.end();
             }
-            if (!ended || !capture.ends(LAST_WORDS)) {
-                tree.end();
+            if (!capture.ends(LAST_WORDS)) {
+                started.tree().end();
                 // An interrupt that came meanwhile asks for what has just been done, and would cost the last words.
                 Thread.interrupted();
                 capture.ends(LAST_WORDS);
             }
-            var exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+            var exit = ended ? OptionalInt.of(started.process().exitValue()) : OptionalInt.empty();
             return new CommandOutcome(exit, capture.stdout(), capture.output());
         } catch (InterruptedException e) {
-            beforeTheEnd.run();
-            tree.end();
+            started.end();
             throw e;
         } finally {
-            running.remove(tree);
+            started.lifeline().letGo();
+            running.remove(started);
         }
     }
 
@@ -116,12 +134,10 @@ public class CommandRunner {
     /** A program that outlived the service would run on without anyone to read its answer or to end it. */
     @PreDestroy
     void endAll() {
-        running.parallelStream().forEach(ProcessTree::end);
+        running.parallelStream().forEach(Started::end);
     }
 
-    private static ProcessBuilder builder(Command command) {
-        var argv = new ArrayList<>(ProcessTree.prefix());
-        argv.addAll(command.argv());
+    private static ProcessBuilder builder(Command command, List<String> argv) {
         var builder = new ProcessBuilder(argv).directory(command.directory().toFile());
         clean(builder.environment());
         command.facts().forEach((name, value) -> {

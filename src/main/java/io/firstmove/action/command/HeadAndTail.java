@@ -7,16 +7,21 @@ import java.io.ByteArrayOutputStream;
 /** Keeps the beginning and the end of an output: the one says what was tried, the other how it went. */
 final class HeadAndTail {
 
-    // Together with the note on what was cut a little less than 64 KiB.
-    private static final int HEAD = 16 * 1024;
+    // With the usual head of 16 KiB and the note on what was cut a little less than 64 KiB.
     private static final int TAIL = 47 * 1024;
 
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private final byte[] tail = new byte[TAIL];
+    private final int limit;
     private long inTail;
 
+    /** @param limit how many bytes from the beginning are kept */
+    HeadAndTail(int limit) {
+        this.limit = limit;
+    }
+
     synchronized void append(byte[] bytes, int length) {
-        int first = Math.min(length, HEAD - head.size());
+        int first = Math.min(length, limit - head.size());
         head.write(bytes, 0, first);
         for (int i = first; i < length; i++) {
             tail[(int) (inTail++ % TAIL)] = bytes[i];

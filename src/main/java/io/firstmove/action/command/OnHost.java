@@ -51,10 +51,19 @@ public final class OnHost {
     }
 
     public CommandOutcome run(List<String> argv) throws IOException, InterruptedException {
+        return commands.run(english(argv), left(), Progress.UNHEARD);
+    }
+
+    /** As {@link #script}, for an output that is wanted whole, up to so many bytes. */
+    public CommandOutcome script(String script, List<String> arguments, int bytes)
+            throws IOException, InterruptedException {
+        return commands.run(english(shell(script, arguments)), left(), Progress.UNHEARD, bytes);
+    }
+
+    private Command english(List<String> argv) {
         var words = new ArrayList<>(List.of("env", "LC_ALL=C"));
         words.addAll(argv);
-        var command = new Command(words, Path.of("/"), Map.of());
-        return commands.run(command.through(prefix), left(), Progress.UNHEARD);
+        return new Command(words, Path.of("/"), Map.of()).through(prefix);
     }
 
     /**
@@ -63,9 +72,13 @@ public final class OnHost {
      * @param script constant text
      */
     public CommandOutcome script(String script, List<String> arguments) throws IOException, InterruptedException {
+        return run(shell(script, arguments));
+    }
+
+    private static List<String> shell(String script, List<String> arguments) {
         var words = new ArrayList<>(List.of("sh", "-c", script, "firstmove"));
         words.addAll(arguments);
-        return run(words);
+        return words;
     }
 
     /** What is left of the time limit. */

@@ -3,13 +3,13 @@ package io.firstmove.action.command;
 import com.google.re2j.Pattern;
 
 /** Makes a word that a POSIX shell reads back as exactly that word. */
-final class PosixQuotes {
+public final class PosixQuotes {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private PosixQuotes() {}
 
-    static String quote(String word) {
+    public static String quote(String word) {
         return PLAIN.matches(word) ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -1,11 +1,16 @@
 package io.firstmove.action.disk;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.Hosts;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.command.CommandRunner;
 import io.firstmove.action.command.OnHost;
+import io.firstmove.action.parameter.Required;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +20,30 @@ import java.util.Map;
  * Names what fills a disk: the largest directories and files below a path, and files that are deleted and still held
  * open, which no directory shows. It never judges: how much is too much is the question of {@code disk.usage}.
  */
-public final class DiskConsumers implements Action<DiskConsumersParameters> {
+public final class DiskConsumers implements Action<DiskConsumers.Parameters> {
+
+    /** What {@code disk.consumers} needs. */
+    @RegisterForReflection
+    public record Parameters(
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("an absolute directory; what is below it on the same file system is counted")
+            String path,
+
+            @JsonPropertyDescription("an entry of hosts.yaml; local where left out")
+            String host,
+
+            @JsonPropertyDescription("how many levels of directories to tell apart, 1 to 8; 4 where left out")
+            Integer depth) {
+
+        public Parameters {
+            AbsolutePath.of(path);
+            host = host == null ? Hosts.LOCAL : Required.text("host", host);
+            depth = depth == null ? 4 : depth;
+            if (depth < 1 || depth > 8) {
+                throw new IllegalArgumentException("depth is a number of levels from 1 to 8, not " + depth);
+            }
+        }
+    }
 
     private static final int ROWS = 20;
 
@@ -26,22 +54,20 @@ public final class DiskConsumers implements Action<DiskConsumersParameters> {
     }
 
     @Override
-    public ActionResult perform(DiskConsumersParameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
         return OnHost.perform(commands, context, parameters.host(), host -> look(parameters, host));
     }
 
-    private static ActionResult look(DiskConsumersParameters parameters, OnHost host)
-            throws IOException, InterruptedException {
+    private static ActionResult look(Parameters parameters, OnHost host) throws IOException, InterruptedException {
         // Three looks, and something left for the way there and back.
         long seconds = Math.max(1, host.left().dividedBy(4).toSeconds());
-        var outcome =
-                host.script(ConsumersScript.TEXT, List.of(parameters.path(), "" + parameters.depth(), "" + seconds));
+        var outcome = host.script(Consumers.SCRIPT, List.of(parameters.path(), "" + parameters.depth(), "" + seconds));
         return Consumers.read(outcome)
                 .map(consumers -> result(parameters, consumers))
                 .orElseGet(() -> DiskError.toResult("du", parameters.path(), parameters.host(), outcome));
     }
 
-    private static ActionResult result(DiskConsumersParameters parameters, Consumers consumers) {
+    private static ActionResult result(Parameters parameters, Consumers consumers) {
         var directory = consumers.largestDirectory(parameters.path());
         var findings = new HashMap<String, Object>(Map.of(
                 "totalBytes", consumers.totalBytes(),

@@ -1,6 +1,7 @@
 package io.firstmove.action.disk;
 
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.command.CommandOutcome;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class DiskError {
         if (output.contains("ermission denied")) {
             return unknown(UnknownReason.DENIED, "Not permitted to look at " + where, outcome);
         }
-        if (outcome.exit().getAsInt() == SSH_TROUBLE) {
+        if (outcome.exit().getAsInt() == SSH_TROUBLE && !host.equals(Hosts.LOCAL)) {
             return unknown(UnknownReason.UNREACHABLE, host + " cannot be reached: " + last(output), outcome);
         }
         return unknown(UnknownReason.ERROR, command + " of " + where + " has no answer: " + last(output), outcome);

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Says how well file systems are off. */
-record UsageJudgement(DiskUsageParameters parameters, String output) {
+record UsageJudgement(DiskUsage.Parameters parameters, String output) {
 
     /** Judges the one that a path is on: a runbook names it because something writes there. */
     ActionResult one(FileSystem fileSystem) {

@@ -1,9 +1,8 @@
 package io.firstmove.action.dns;
 
-import io.firstmove.action.ActionResult;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.net.Address;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.time.Duration;
@@ -19,24 +18,10 @@ import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 /** Asks the first name server that answers. */
 final class NameServer {
 
-    /** Why no name server answered. */
-    static final class NoReply extends IOException {
-        private final UnknownReason reason;
-
-        NoReply(UnknownReason reason, String message) {
-            super(message);
-            this.reason = reason;
-        }
-
-        ActionResult toResult() {
-            return ActionResult.unknown(reason, String.valueOf(getMessage()));
-        }
-    }
-
     private NameServer() {}
 
     /** The server, or those of this machine. */
-    static List<InetSocketAddress> servers(Optional<Address> wanted) throws NoReply {
+    static List<InetSocketAddress> servers(Optional<Address> wanted) throws NoAnswer {
         if (wanted.isEmpty()) {
             // Not dnsjava's ResolverConfig: it reaches its provider for Windows, which no native image can be built
             // with.
@@ -46,15 +31,15 @@ final class NameServer {
         }
         var server = new InetSocketAddress(wanted.get().host(), wanted.get().port());
         if (server.isUnresolved()) {
-            throw new NoReply(UnknownReason.UNREACHABLE, "The name server " + wanted.get() + " has no address itself");
+            throw new NoAnswer(UnknownReason.UNREACHABLE, "The name server " + wanted.get() + " has no address itself");
         }
         return List.of(server);
     }
 
     /** Asks over UDP, and again over TCP where the reply does not fit. */
     static Message ask(List<InetSocketAddress> servers, Message question, Duration limit)
-            throws NoReply, InterruptedException {
-        var trouble = new NoReply(UnknownReason.UNREACHABLE, "This machine has no name server");
+            throws NoAnswer, InterruptedException {
+        var trouble = new NoAnswer(UnknownReason.UNREACHABLE, "This machine has no name server");
         for (var server : servers) {
             var resolver = new SimpleResolver(server);
             var share = limit.dividedBy(servers.size());
@@ -65,15 +50,15 @@ final class NameServer {
                 trouble = silent(server);
             } catch (ExecutionException e) {
                 trouble = e.getCause() instanceof PortUnreachableException
-                        ? new NoReply(UnknownReason.UNREACHABLE, "No name server listens on " + shown(server))
+                        ? new NoAnswer(UnknownReason.UNREACHABLE, "No name server listens on " + shown(server))
                         : silent(server);
             }
         }
         throw trouble;
     }
 
-    private static NoReply silent(InetSocketAddress server) {
-        return new NoReply(UnknownReason.TIMEOUT, "The name server " + shown(server) + " does not answer");
+    private static NoAnswer silent(InetSocketAddress server) {
+        return new NoAnswer(UnknownReason.TIMEOUT, "The name server " + shown(server) + " does not answer");
     }
 
     private static Address shown(InetSocketAddress server) {

@@ -17,7 +17,7 @@ final class HttpAnswer {
 
     private HttpAnswer() {}
 
-    static ActionResult judge(HttpCheckParameters parameters, HttpResponse<byte[]> response, Duration latency) {
+    static ActionResult judge(HttpCheck.Parameters parameters, HttpResponse<byte[]> response, Duration latency) {
         int status = response.statusCode();
         var body = new String(response.body(), UTF_8);
         var findings = Map.<String, Object>of(

@@ -1,6 +1,7 @@
 package io.firstmove.action.net;
 
 import com.google.re2j.Pattern;
+import java.net.InetAddress;
 
 /**
  * A host and a port.
@@ -55,6 +56,16 @@ public record Address(String host, int port) {
             throw new IllegalArgumentException("'" + text + "' is not host:port");
         }
         return new Address(host, Integer.parseInt(port.substring(1)));
+    }
+
+    /** Whether the text is an IP address rather than a name. */
+    public static boolean isLiteral(String text) {
+        try {
+            InetAddress.ofLiteral(text);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     @Override

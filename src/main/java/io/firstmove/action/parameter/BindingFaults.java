@@ -11,9 +11,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Says in a person's words what Jackson did not like. */
 final class BindingFaults {
+
+    private static final Pattern MISSING = Pattern.compile("^Missing required creator property '([^']*)'");
 
     private BindingFaults() {}
 
@@ -34,19 +37,27 @@ final class BindingFaults {
             case InvalidFormatException format ->
                 new ParameterFault(
                         path, "expected " + kind(format.getTargetType()) + ", found \"" + format.getValue() + "\"");
-            case MismatchedInputException mismatch
-            when mismatch.getTargetType() != null
-                    && !mismatch.getOriginalMessage().startsWith("Missing required") ->
-                new ParameterFault(path, "expected " + kind(mismatch.getTargetType()));
-            default ->
-                new ParameterFault(
-                        path, e.getOriginalMessage().lines().findFirst().orElse("not understood"));
+            case MismatchedInputException mismatch -> new ParameterFault(path, mismatch(mismatch));
+            // Jackson's own words name classes of ours, or settings of its own.
+            default -> new ParameterFault(path, "not a value that makes sense here");
         };
+    }
+
+    private static String mismatch(MismatchedInputException mismatch) {
+        var missing = MISSING.matcher(mismatch.getOriginalMessage());
+        if (missing.find()) {
+            return "needs the parameter \"" + missing.group(1) + "\"";
+        }
+        return mismatch.getTargetType() == null
+                ? "not a value that makes sense here"
+                : "expected " + kind(mismatch.getTargetType());
     }
 
     private static String message(Throwable refusal) {
         var message = refusal.getMessage();
-        return message == null ? "not a value that makes sense here" : message;
+        return message == null || !(refusal instanceof IllegalArgumentException)
+                ? "not a value that makes sense here"
+                : message;
     }
 
     private static String kind(Class<?> type) {
@@ -69,7 +80,7 @@ final class BindingFaults {
             case "int", "Integer", "long", "Long", "short", "Short", "BigInteger" -> "a whole number";
             case "double", "Double", "float", "Float", "BigDecimal" -> "a number";
             case "boolean", "Boolean" -> "true or false";
-            default -> "a " + type.getSimpleName();
+            default -> "another kind of value";
         };
     }
 

@@ -3,7 +3,6 @@ package io.firstmove.action.parameter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
@@ -97,10 +96,8 @@ public final class Parameters {
         try {
             mapper.treeToValue(value, type);
             return Optional.empty();
-        } catch (JsonMappingException e) {
-            return Optional.of(BindingFaults.explain(path, e));
         } catch (JsonProcessingException e) {
-            return Optional.of(new ParameterFault(path, e.getOriginalMessage()));
+            return Optional.of(BindingFaults.explain(path, e));
         }
     }
 

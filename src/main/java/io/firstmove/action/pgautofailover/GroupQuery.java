@@ -1,6 +1,5 @@
 package io.firstmove.action.pgautofailover;
 
-import io.firstmove.action.pgautofailover.group.Event;
 import io.firstmove.action.pgautofailover.group.Node;
 import io.firstmove.action.pgautofailover.group.NodeGroup;
 import io.firstmove.action.pgautofailover.group.NodeState;
@@ -104,15 +103,16 @@ final class GroupQuery {
                 row.getInt("candidatepriority"));
     }
 
-    private static List<Event> events(Connection connection, String formation, int number) throws SQLException {
+    private static List<NodeGroup.Event> events(Connection connection, String formation, int number)
+            throws SQLException {
         try (var query = connection.prepareStatement(LAST_EVENTS)) {
             query.setString(1, formation);
             query.setInt(2, number);
             query.setInt(3, EVENTS);
             try (var rows = query.executeQuery()) {
-                var events = new ArrayList<Event>();
+                var events = new ArrayList<NodeGroup.Event>();
                 while (rows.next()) {
-                    events.add(new Event(
+                    events.add(new NodeGroup.Event(
                             rows.getObject(1, OffsetDateTime.class).toInstant(), String.valueOf(rows.getString(2))));
                 }
                 return List.copyOf(events.reversed());

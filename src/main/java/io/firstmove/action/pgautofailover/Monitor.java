@@ -3,7 +3,10 @@ package io.firstmove.action.pgautofailover;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.firstmove.action.ActionContext;
+import io.firstmove.action.ActionResult;
+import io.firstmove.action.UnknownReason;
 import io.firstmove.action.parameter.SecretSource;
+import io.firstmove.action.pgautofailover.group.NodeGroup;
 import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -20,8 +23,36 @@ final class Monitor {
 
     private Monitor() {}
 
+    /** What is asked of a connection. */
+    interface Work {
+        ActionResult on(Connection connection, NodeGroup group) throws SQLException;
+    }
+
+    /** Does the work with what the monitor knows of the group, and answers in its place where the monitor does not. */
+    static ActionResult perform(MonitorParameters parameters, ActionContext context, boolean readOnly, Work work)
+            throws InterruptedException {
+        try (var connection = connect(parameters, context, readOnly)) {
+            var group = GroupQuery.read(connection, parameters.formation(), parameters.group());
+            return group.isPresent() ? work.on(connection, group.get()) : noGroup(parameters);
+        } catch (SecretSource.Missing e) {
+            return ActionResult.unknown(UnknownReason.INVALID, e.detail());
+        } catch (SQLException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return MonitorError.toResult(e, parameters.server());
+        }
+    }
+
+    private static ActionResult noGroup(MonitorParameters parameters) {
+        return ActionResult.unknown(
+                UnknownReason.INVALID,
+                "The monitor at " + parameters.server() + " knows no node of formation " + parameters.formation()
+                        + ", group " + parameters.group());
+    }
+
     /** Opens a connection that keeps the context's time limit and, where asked to, can change nothing. */
-    static Connection connect(MonitorParameters parameters, ActionContext context, boolean readOnly)
+    private static Connection connect(MonitorParameters parameters, ActionContext context, boolean readOnly)
             throws SQLException, SecretSource.Missing {
         var limit = context.timeLimit();
         var properties = new Properties();

@@ -5,7 +5,6 @@ import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
-import io.firstmove.action.parameter.SecretSource;
 import io.firstmove.action.pgautofailover.group.GroupJudgement;
 import io.firstmove.action.pgautofailover.group.GroupTable;
 import io.firstmove.action.pgautofailover.group.NodeGroup;
@@ -24,19 +23,8 @@ public final class PgAutoFailoverFailover implements Action<MonitorParameters> {
 
     @Override
     public ActionResult perform(MonitorParameters parameters, ActionContext context) throws InterruptedException {
-        try (var connection = Monitor.connect(parameters, context, false)) {
-            var group = GroupQuery.read(connection, parameters.formation(), parameters.group());
-            return group.isEmpty()
-                    ? PgAutoFailoverState.noGroup(parameters)
-                    : act(connection, group.get(), parameters.patience());
-        } catch (SecretSource.Missing e) {
-            return ActionResult.unknown(UnknownReason.INVALID, e.detail());
-        } catch (SQLException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return MonitorError.toResult(e, parameters.server());
-        }
+        return Monitor.perform(
+                parameters, context, false, (connection, group) -> act(connection, group, parameters.patience()));
     }
 
     private static ActionResult act(Connection connection, NodeGroup group, Patience patience) throws SQLException {

@@ -1,9 +1,9 @@
 package io.firstmove.action.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.api.BaseUrl;
 import io.firstmove.action.api.JsonApi;
-import io.firstmove.action.api.NoAnswer;
 import io.firstmove.platform.FirstmoveConfig;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package io.firstmove.action.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.stream.StreamSupport;
  * @param labels as PromQL writes them, such as {@code up{instance="db1:9100"}}
  */
 record Series(String labels, double value) {
+
+    private static final double LONG = 1e15;
 
     /** The series of an instant query; empty when the answer is of another kind. */
     static Optional<List<Series>> read(JsonNode data) {
@@ -68,12 +72,24 @@ record Series(String labels, double value) {
     /** A table of the series, as many as fit a screen or two. */
     static String table(List<Series> series, int max) {
         var rows = new ArrayList<String>();
-        series.stream()
-                .limit(max)
-                .forEach(one -> rows.add("%16s  %s".formatted(Numbers.show(one.value()), one.labels())));
+        series.stream().limit(max).forEach(one -> rows.add("%16s  %s".formatted(show(one.value()), one.labels())));
         if (series.size() > max) {
             rows.add("... and " + (series.size() - max) + " more");
         }
         return String.join("\n", rows);
+    }
+
+    /** A value as people write it: four digits that count, and no exponent where there need be none. */
+    static String show(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+        }
+        if (value == Math.rint(value) && Math.abs(value) < LONG) {
+            return Long.toString((long) value);
+        }
+        var rounded = new BigDecimal(value).round(new MathContext(Math.abs(value) >= 1000 ? 7 : 4));
+        return Math.abs(value) < 1e-6 || Math.abs(value) >= LONG
+                ? rounded.stripTrailingZeros().toString()
+                : rounded.stripTrailingZeros().toPlainString();
     }
 }

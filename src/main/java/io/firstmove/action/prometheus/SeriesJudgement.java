@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Holds what a query found against the thresholds of its check. */
-record SeriesJudgement(PrometheusQueryParameters parameters, List<Series> series) {
+record SeriesJudgement(PrometheusQuery.Parameters parameters, List<Series> series) {
 
     /** What a person reads in one go. */
     private static final int ROWS = 50;
@@ -32,8 +32,8 @@ record SeriesJudgement(PrometheusQueryParameters parameters, List<Series> series
         }
         var worst = numbers.getFirst();
         var summary = numbers.size() == 1
-                ? "The value is " + Numbers.show(worst.value()) + of(worst)
-                : numbers.size() + " series, the worst is " + Numbers.show(worst.value()) + of(worst);
+                ? "The value is " + Series.show(worst.value()) + of(worst)
+                : numbers.size() + " series, the worst is " + Series.show(worst.value()) + of(worst);
         var bounds = parameters.whenToWarn().or(parameters::whenToFail);
         return ActionResult.of(
                 Verdict.PASSED,
@@ -47,7 +47,7 @@ record SeriesJudgement(PrometheusQueryParameters parameters, List<Series> series
         var count = all.size() == 1 ? "" : " (" + bad.size() + " of " + all.size() + " series)";
         return ActionResult.of(
                 verdict,
-                Numbers.show(worst.value()) + " is " + threshold.orElseThrow() + count + of(worst),
+                Series.show(worst.value()) + " is " + threshold.orElseThrow() + count + of(worst),
                 findings(all, worst),
                 Series.table(all, ROWS));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 record Remark(Verdict verdict, String state, String text) {
 
     /** All that there is to say, the worst first. */
-    static List<Remark> on(Info info, RedisInfoParameters wanted) {
+    static List<Remark> on(Info info, RedisInfo.Parameters wanted) {
         var remarks = new ArrayList<Remark>();
         role(remarks, info, wanted.expectRole());
         if (info.isOutOfMemory()) {
@@ -62,7 +62,7 @@ record Remark(Verdict verdict, String state, String text) {
     }
 
     private static void full(
-            List<Remark> remarks, RedisInfoParameters wanted, double ratio, String state, String limit) {
+            List<Remark> remarks, RedisInfo.Parameters wanted, double ratio, String state, String limit) {
         if (ratio >= wanted.warnUsedRatio()) {
             remarks.add(new Remark(
                     ratio >= wanted.criticalUsedRatio() ? Verdict.FAILED : Verdict.WARNED,

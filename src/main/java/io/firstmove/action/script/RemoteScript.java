@@ -81,7 +81,7 @@ final class RemoteScript {
     static CommandOutcome run(
             CommandRunner commands,
             Path script,
-            ScriptParameters parameters,
+            Script.Parameters parameters,
             ActionContext context,
             List<String> prefix)
             throws IOException, InterruptedException {

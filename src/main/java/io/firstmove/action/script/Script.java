@@ -1,5 +1,7 @@
 package io.firstmove.action.script;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
@@ -8,7 +10,11 @@ import io.firstmove.action.UnknownReason;
 import io.firstmove.action.command.Command;
 import io.firstmove.action.command.CommandOutcome;
 import io.firstmove.action.command.CommandRunner;
+import io.firstmove.action.command.PosixQuotes;
+import io.firstmove.action.parameter.Required;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +27,38 @@ import java.util.stream.Collectors;
  *
  * <p>On another machine it runs in a folder of its own, which holds nothing but the script.
  */
-public final class Script implements Action<ScriptParameters> {
+public final class Script implements Action<Script.Parameters> {
+
+    /** What {@code script} needs. */
+    @RegisterForReflection
+    public record Parameters(
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("the program, such as scripts/check.sh; it must be executable")
+            String run,
+
+            @JsonPropertyDescription("its arguments; they are data, whatever they contain")
+            List<String> args,
+
+            @JsonPropertyDescription("an entry of hosts.yaml; local where left out")
+            String host) {
+
+        public Parameters {
+            Required.text("run", run);
+            if (run.indexOf('\0') >= 0 || !staysBelowScripts(Path.of(run))) {
+                throw new IllegalArgumentException(
+                        "run must be a path below scripts/ without '..', such as scripts/check.sh, not '" + run + "'");
+            }
+            args = args == null ? List.of() : List.copyOf(args);
+            host = host == null ? Hosts.LOCAL : Required.text("host", host);
+        }
+
+        private static boolean staysBelowScripts(Path path) {
+            return !path.isAbsolute()
+                    && path.getNameCount() > 1
+                    && path.startsWith(ScriptFile.FOLDER)
+                    && path.normalize().equals(path);
+        }
+    }
 
     /** What ssh ends with when it has no connection; a script that says nothing has no use for it. */
     private static final OptionalInt NO_CONNECTION = OptionalInt.of(255);
@@ -34,7 +71,7 @@ public final class Script implements Action<ScriptParameters> {
 
     /** A script that runs here mostly reaches for something else, which its arguments say. */
     @Override
-    public Optional<String> target(ScriptParameters parameters) {
+    public Optional<String> target(Parameters parameters) {
         return Optional.of(
                 parameters.host().equals(Hosts.LOCAL)
                         ? String.join(" ", parameters.run(), String.join(" ", parameters.args()))
@@ -43,27 +80,25 @@ public final class Script implements Action<ScriptParameters> {
     }
 
     @Override
-    public List<String> plan(ScriptParameters parameters, ActionContext context) {
+    public List<String> plan(Parameters parameters, ActionContext context) {
         var words = new ArrayList<>(context.hosts().prefix(parameters.host()).orElse(List.of("(unknown host)")));
         words.add(parameters.run());
         words.addAll(parameters.args());
-        return List.of(words.stream().map(Script::quoted).collect(Collectors.joining(" ")));
-    }
-
-    /** As it could be typed into a shell, which is how people read it. */
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        // As it could be typed into a shell, which is how people read it.
+        return List.of(words.stream().map(PosixQuotes::quote).collect(Collectors.joining(" ")));
     }
 
     @Override
-    public ActionResult perform(ScriptParameters parameters, ActionContext context) throws InterruptedException {
+    public ActionResult perform(Parameters parameters, ActionContext context) throws InterruptedException {
         var prefix = context.hosts().prefix(parameters.host());
         if (prefix.isEmpty()) {
             return Hosts.refusal(parameters.host());
         }
         try {
             var outcome = run(parameters, context, prefix.get());
-            return outcome.exit().equals(NO_CONNECTION) && outcome.stdout().isBlank()
+            return !prefix.get().isEmpty()
+                            && outcome.exit().equals(NO_CONNECTION)
+                            && outcome.stdout().isBlank()
                     ? ActionResult.unknown(
                             UnknownReason.UNREACHABLE,
                             "Cannot reach " + parameters.host() + ": "
@@ -77,7 +112,7 @@ public final class Script implements Action<ScriptParameters> {
         }
     }
 
-    private CommandOutcome run(ScriptParameters parameters, ActionContext context, List<String> prefix)
+    private CommandOutcome run(Parameters parameters, ActionContext context, List<String> prefix)
             throws IOException, InterruptedException {
         var folder = context.runbookFolder().toAbsolutePath();
         var script = ScriptFile.find(folder, parameters.run());

@@ -1,14 +1,14 @@
 package io.firstmove.action.tcp;
 
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
-import java.io.IOException;
 import java.util.Map;
 
 /** Why no connection came about. */
-public final class NoConnection extends IOException {
+public final class NoConnection extends NoAnswer {
 
     /** What kept the connection from being opened. */
     public enum Why {
@@ -22,12 +22,10 @@ public final class NoConnection extends IOException {
         NO_ROUTE
     }
 
-    private final Address address;
     private final Why why;
 
-    NoConnection(Address address, Why why, Throwable cause) {
-        super(why + " " + address, cause);
-        this.address = address;
+    NoConnection(Address address, Why why) {
+        super(result(address, why));
         this.why = why;
     }
 
@@ -39,7 +37,7 @@ public final class NoConnection extends IOException {
      * The verdict for a check of what should be listening there. A refusal comes from the machine itself and so is a
      * fact about the system; everything else may be our side's fault and is unknown.
      */
-    public ActionResult toResult() {
+    private static ActionResult result(Address address, Why why) {
         return switch (why) {
             case REFUSED ->
                 ActionResult.of(

@@ -22,7 +22,7 @@ public final class TcpConnection {
     public static Socket open(Address address, Duration limit) throws NoConnection, InterruptedException {
         var target = new InetSocketAddress(address.host(), address.port());
         if (target.isUnresolved()) {
-            throw new NoConnection(address, NoConnection.Why.UNRESOLVED, new IOException("no address"));
+            throw new NoConnection(address, NoConnection.Why.UNRESOLVED);
         }
         var socket = new Socket();
         try {
@@ -33,7 +33,7 @@ public final class TcpConnection {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            throw new NoConnection(address, why(e), e);
+            throw new NoConnection(address, why(e));
         }
     }
 

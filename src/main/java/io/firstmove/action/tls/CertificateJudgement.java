@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a certificate that was served is worth at a moment. */
-record CertificateJudgement(TlsCertificateParameters parameters, ServedChain chain, boolean trusted, Instant now) {
+record CertificateJudgement(TlsCertificate.Parameters parameters, ServedChain chain, boolean trusted, Instant now) {
 
     /** What the finding {@code state} says, worst first: the first that applies decides. */
-    private enum State implements Wire {
+    private enum State implements Wire.Hyphenated {
         NOT_YET_VALID(Verdict.FAILED),
         EXPIRED(Verdict.FAILED),
         NAME_MISMATCH(Verdict.FAILED),
@@ -29,11 +29,6 @@ record CertificateJudgement(TlsCertificateParameters parameters, ServedChain cha
 
         State(Verdict verdict) {
             this.verdict = verdict;
-        }
-
-        @Override
-        public String wireName() {
-            return Wire.super.wireName().replace('_', '-');
         }
     }
 

@@ -1,5 +1,7 @@
 package io.firstmove.action.tls;
 
+import io.firstmove.action.NoAnswer;
+import io.firstmove.action.UnknownReason;
 import io.firstmove.action.tls.handshake.ServedChain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,14 +31,7 @@ import javax.net.ssl.X509TrustManager;
 /** The issuers that certificates are held against: the system's, and those of a file. */
 record Trust(Set<TrustAnchor> anchors) {
 
-    /** No usable file of issuers. */
-    static final class Unreadable extends IOException {
-        private Unreadable(String message, Exception cause) {
-            super(message, cause);
-        }
-    }
-
-    static Trust read(Optional<Path> file) throws Unreadable {
+    static Trust read(Optional<Path> file) throws NoAnswer {
         var anchors = new HashSet<TrustAnchor>();
         try {
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -48,8 +43,8 @@ record Trust(Set<TrustAnchor> anchors) {
                     }
                 }
             }
-        } catch (GeneralSecurityException e) {
-            throw new Unreadable("this system's trusted issuers cannot be read", e);
+        } catch (GeneralSecurityException _) {
+            throw new NoAnswer(UnknownReason.INVALID, "this system's trusted issuers cannot be read");
         }
         if (file.isPresent()) {
             addAll(anchors, file.get());
@@ -57,17 +52,17 @@ record Trust(Set<TrustAnchor> anchors) {
         return new Trust(anchors);
     }
 
-    private static void addAll(Set<TrustAnchor> anchors, Path file) throws Unreadable {
+    private static void addAll(Set<TrustAnchor> anchors, Path file) throws NoAnswer {
         try (var pem = Files.newInputStream(file)) {
             for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
                 anchors.add(new TrustAnchor((X509Certificate) certificate, null));
             }
-        } catch (NoSuchFileException e) {
-            throw new Unreadable("caFile " + file + " does not exist", e);
-        } catch (IOException e) {
-            throw new Unreadable("caFile " + file + " cannot be read", e);
-        } catch (CertificateException e) {
-            throw new Unreadable("caFile " + file + " has no certificates in PEM", e);
+        } catch (NoSuchFileException _) {
+            throw new NoAnswer(UnknownReason.INVALID, "caFile " + file + " does not exist");
+        } catch (IOException _) {
+            throw new NoAnswer(UnknownReason.INVALID, "caFile " + file + " cannot be read");
+        } catch (CertificateException _) {
+            throw new NoAnswer(UnknownReason.INVALID, "caFile " + file + " has no certificates in PEM");
         }
     }
 

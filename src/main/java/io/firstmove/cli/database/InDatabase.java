@@ -2,7 +2,10 @@ package io.firstmove.cli.database;
 
 import io.firstmove.platform.CannotStartException;
 import io.firstmove.postgres.ServiceDatabase;
+import io.firstmove.postgres.Sql;
 import io.firstmove.postgres.Sql.SqlFailure;
+import java.io.PrintWriter;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,11 +16,19 @@ import picocli.CommandLine.Spec;
 @Command
 abstract class InDatabase implements Callable<Integer> {
 
+    /** What a command that works in the database has at hand. */
+    record Work(Connection connection, PrintWriter out, PrintWriter err) {
+
+        Sql sql() {
+            return Sql.on(connection);
+        }
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    abstract int run(DatabaseWork database) throws Exception;
+    abstract int run(Work database) throws Exception;
 
     /** As whom it works, and whether it makes what is not there. */
     ServiceDatabase open() {
@@ -28,8 +39,7 @@ abstract class InDatabase implements Callable<Integer> {
     public final Integer call() throws Exception {
         var err = spec.commandLine().getErr();
         try (var database = open()) {
-            return run(
-                    new DatabaseWork(database.connection(), spec.commandLine().getOut(), err));
+            return run(new Work(database.connection(), spec.commandLine().getOut(), err));
         } catch (IllegalArgumentException refused) {
             err.println(refused.getMessage());
             return 1;

@@ -39,7 +39,7 @@ public final class PruneCommand extends InDatabase {
     }
 
     @Override
-    int run(DatabaseWork database) throws SQLException {
+    int run(InDatabase.Work database) throws SQLException {
         if (keepDays < LEAST_DAYS) {
             throw new IllegalArgumentException("--keep-days is at least " + LEAST_DAYS);
         }
@@ -60,7 +60,7 @@ public final class PruneCommand extends InDatabase {
         return prune(old, database);
     }
 
-    private static int prune(OldIncidents old, DatabaseWork database) throws SQLException {
+    private static int prune(OldIncidents old, InDatabase.Work database) throws SQLException {
         int removed = 0;
         int broken = 0;
         long last = 0;

@@ -43,7 +43,7 @@ public final class TokenCommand extends Group {
         private @Nullable String expires;
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             var clock = Clock.systemUTC();
             var until = Optional.ofNullable(expires).map(text -> clock.instant().plus(duration(text)));
             var token = new Tokens(database.sql(), clock).create(name, scopes, until);
@@ -79,7 +79,7 @@ public final class TokenCommand extends Group {
     static final class ListTokens extends InDatabase {
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             var clock = Clock.systemUTC();
             for (var token : new Tokens(database.sql(), clock).list()) {
                 var ends = token.expiresAt()
@@ -111,7 +111,7 @@ public final class TokenCommand extends Group {
         private String name = "";
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             if (!new Tokens(database.sql(), Clock.systemUTC()).revoke(name)) {
                 database.err()
                         .println("There is no token '" + name + "' in the database. Tokens of the configuration"

@@ -33,7 +33,7 @@ public final class UserCommand extends Group {
                         + word + "'"));
     }
 
-    private static int nobody(DatabaseWork database, String name) {
+    private static int nobody(InDatabase.Work database, String name) {
         database.err().println("There is no user '" + name + "'");
         return 1;
     }
@@ -55,7 +55,7 @@ public final class UserCommand extends Group {
         private NewPassword password = new NewPassword();
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             new Users(database.sql(), Clock.systemUTC()).add(name, role(role), password.read());
             database.out().println("Added " + name);
             return 0;
@@ -70,7 +70,7 @@ public final class UserCommand extends Group {
     static final class ListUsers extends InDatabase {
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             for (var user : new Users(database.sql(), Clock.systemUTC()).list()) {
                 database.out()
                         .println(user.name() + "\t" + user.role().wireName() + "\t"
@@ -91,7 +91,7 @@ public final class UserCommand extends Group {
         private String role = "";
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             var users = new Users(database.sql(), Clock.systemUTC());
             if (!users.role(name, role(role))) {
                 return nobody(database, name);
@@ -115,7 +115,7 @@ public final class UserCommand extends Group {
         private NewPassword password = new NewPassword();
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             if (!new Users(database.sql(), Clock.systemUTC()).password(name, password.read())) {
                 return nobody(database, name);
             }
@@ -132,7 +132,7 @@ public final class UserCommand extends Group {
         private String name = "";
 
         @Override
-        int run(DatabaseWork database) throws Exception {
+        int run(InDatabase.Work database) throws Exception {
             if (!new Users(database.sql(), Clock.systemUTC()).remove(name)) {
                 return nobody(database, name);
             }

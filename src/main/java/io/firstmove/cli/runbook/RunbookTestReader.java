@@ -8,12 +8,13 @@ import io.firstmove.cli.runbook.RunbookTest.Alert;
 import io.firstmove.cli.runbook.RunbookTest.Expected;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.yaml.Faults;
+import io.firstmove.runbook.yaml.LoadError;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
-import io.firstmove.runbook.yaml.YamlFault;
 import io.firstmove.runbook.yaml.YamlFile;
 import io.firstmove.text.Spelling;
 import io.firstmove.text.Wire;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +34,9 @@ final class RunbookTestReader {
     }
 
     /** The tests, or what is wrong with the file. */
-    record Read(List<RunbookTest> tests, List<YamlFault> faults) {}
+    record Read(List<RunbookTest> tests, List<LoadError> faults) {}
 
-    Read read(byte[] source) {
+    Read read(Path file, byte[] source) {
         var faults = new Faults();
         var tests = YamlFile.read(source, faults)
                 .map(root -> {
@@ -47,7 +48,7 @@ final class RunbookTestReader {
                     return found;
                 })
                 .orElse(List.of());
-        return new Read(tests, faults.inOrder());
+        return new Read(tests, faults.in("", file));
     }
 
     private RunbookTest test(Section test) {

@@ -17,8 +17,10 @@ import io.firstmove.runbook.syntax.Filled;
 import io.firstmove.runbook.syntax.TemplateData;
 import io.firstmove.runbook.syntax.Templates;
 import io.firstmove.runbook.syntax.condition.Truth;
+import io.firstmove.runbook.yaml.LoadError;
+import io.firstmove.runbook.yaml.RegularFile;
+import io.firstmove.runbook.yaml.YamlFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,12 +55,10 @@ public final class RunbookTests {
      */
     public List<RunbookTest> of(Runbook runbook) throws IOException {
         Path file = runbook.folder().resolve(FILE);
-        var read = new RunbookTestReader(runbook).read(Files.readAllBytes(file));
+        var read = new RunbookTestReader(runbook).read(file, RegularFile.read(file, YamlFile.MAX_BYTES + 1));
         if (!read.faults().isEmpty()) {
-            throw new IllegalArgumentException(read.faults().stream()
-                    .map(fault -> file + ":" + fault.line() + ":" + fault.column() + ": " + fault.key() + ": "
-                            + fault.message())
-                    .collect(Collectors.joining("\n")));
+            throw new IllegalArgumentException(
+                    read.faults().stream().map(LoadError::toString).collect(Collectors.joining("\n")));
         }
         return read.tests();
     }

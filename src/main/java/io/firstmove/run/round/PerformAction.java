@@ -117,7 +117,7 @@ public class PerformAction {
 
     /** Where an alert leads, it leads to what the service or the runbook allows and nowhere else. */
     private ActionContext bounded(ActionContext context, ObjectNode template, Runbook runbook) {
-        return Templates.bringsAlertData(template)
+        return Templates.alertLeads(template)
                 ? context.ledByAlert(allowed.and(new AllowList(runbook.allow())))
                 : context;
     }

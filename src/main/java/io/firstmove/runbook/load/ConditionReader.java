@@ -2,14 +2,34 @@ package io.firstmove.runbook.load;
 
 import io.firstmove.runbook.syntax.SyntaxException;
 import io.firstmove.runbook.syntax.condition.Condition;
-import io.firstmove.runbook.syntax.condition.ConditionReference;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
 import io.firstmove.text.Spelling;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the {@code when} of a step, which may only name what the runbook declares. */
 final class ConditionReader {
+
+    /**
+     * What conditions may name.
+     *
+     * @param checks names of the runbook's checks
+     * @param causes names of the runbook's causes
+     */
+    record Declared(Set<String> checks, Set<String> causes) {
+
+        static Declared of(Optional<Section> checks, Optional<Section> causes) {
+            return new Declared(
+                    checks.map(Section::names).orElse(Set.of()),
+                    causes.map(Section::names).orElse(Set.of()));
+        }
+
+        Declared withCauses(List<String> fewer) {
+            return new Declared(checks, Set.copyOf(fewer));
+        }
+    }
 
     private ConditionReader() {}
 
@@ -30,7 +50,7 @@ final class ConditionReader {
         });
     }
 
-    private static void validate(ConditionReference reference, Text text, Declared known, Declared declared) {
+    private static void validate(Condition.Reference reference, Text text, Declared known, Declared declared) {
         var name = reference.name();
         switch (reference.kind()) {
             case CHECK -> {

@@ -1,5 +1,6 @@
 package io.firstmove.runbook.load;
 
+import io.firstmove.runbook.yaml.RegularFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ final class ContentHash {
             var name = folder.relativize(script).toString().replace('\\', '/');
             // Fixed lengths, so that no text can pose as the end of one part and the beginning of the next.
             hash.update(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
+            RegularFile.check(script);
             hash.update(contentOf(script));
         }
         return HexFormat.of().formatHex(hash.digest());
@@ -39,7 +41,10 @@ final class ContentHash {
             return List.of();
         }
         try (var files = Files.walk(scripts, FileVisitOption.FOLLOW_LINKS)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            // A link that leads nowhere is no script; a pipe is one that would never end.
+            return files.filter(file -> Files.exists(file) && !Files.isDirectory(file))
+                    .sorted()
+                    .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

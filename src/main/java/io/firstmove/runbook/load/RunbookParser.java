@@ -7,7 +7,6 @@ import io.firstmove.runbook.syntax.Matcher;
 import io.firstmove.runbook.syntax.SyntaxException;
 import io.firstmove.runbook.yaml.Faults;
 import io.firstmove.runbook.yaml.InvalidRunbookException;
-import io.firstmove.runbook.yaml.LoadError;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
 import io.firstmove.runbook.yaml.YamlFile;
@@ -40,10 +39,7 @@ public final class RunbookParser {
         var faults = new Faults();
         var runbook = YamlFile.read(source, faults).map(root -> read(root, name, folder, source, hash));
         if (runbook.isEmpty() || !faults.isEmpty()) {
-            var file = folder.resolve(FILE).toString();
-            throw new InvalidRunbookException(faults.inOrder().stream()
-                    .map(fault -> new LoadError(name, file, fault.line(), fault.column(), fault.key(), fault.message()))
-                    .toList());
+            throw new InvalidRunbookException(faults.in(name, folder.resolve(FILE)));
         }
         return runbook.get();
     }
@@ -57,7 +53,7 @@ public final class RunbookParser {
         var checks = root.section("checks");
         var causes = root.section("causes");
         var remedies = root.section("remedies");
-        var declared = Declared.of(checks, causes);
+        var declared = ConditionReader.Declared.of(checks, causes);
         var runbook = new Runbook(
                 name,
                 title,

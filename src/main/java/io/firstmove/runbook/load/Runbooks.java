@@ -37,6 +37,7 @@ public final class Runbooks {
     private final Clock clock;
     private final SortedMap<String, RunbookFolder> folders = new TreeMap<>();
     private final HostsFile hosts;
+    private volatile String reading = "";
     private volatile Snapshot snapshot = new Snapshot(List.of(), List.of(), HostsFile.ONLY_LOCAL);
 
     /** Knows nothing before the first {@link #reload()}. */
@@ -45,6 +46,11 @@ public final class Runbooks {
         this.parser = parser;
         this.clock = clock;
         this.hosts = new HostsFile(folder.resolve(HostsFile.NAME), clock);
+    }
+
+    /** What is being read, for people who wonder why it takes so long. */
+    String reading() {
+        return reading;
     }
 
     /** What readers see, changed as a whole. */
@@ -61,8 +67,12 @@ public final class Runbooks {
         } catch (IOException e) {
             errors.add(new LoadError("", folder.toString(), 0, 0, "", "cannot be read: " + e));
         }
-        folders.values().forEach(WatchedFile::reload);
-        folders.values().forEach(one -> errors.addAll(one.errors()));
+        folders.forEach((name, one) -> {
+            reading = name;
+            one.reload();
+            errors.addAll(one.errors());
+        });
+        reading = HostsFile.NAME;
         var nowHosts = reloadHosts(errors);
         var inForce =
                 folders.values().stream().flatMap(one -> one.inForce().stream()).toList();
@@ -155,6 +165,29 @@ public final class Runbooks {
         } catch (IOException e) {
             throw new InvalidRunbookException(
                     List.of(new LoadError(name, runbookFolder.toString(), 0, 0, "", "cannot be read: " + e)));
+        }
+    }
+
+    /** A folder with a {@code runbook.yaml}. */
+    static final class RunbookFolder extends WatchedFile<Runbook> {
+
+        private final Path folder;
+        private final RunbookParser parser;
+
+        RunbookFolder(Path folder, RunbookParser parser, Clock clock) {
+            super(folder.getFileName().toString(), folder.resolve(RunbookParser.FILE), clock);
+            this.folder = folder;
+            this.parser = parser;
+        }
+
+        @Override
+        protected Runbook parse(byte[] source) throws IOException {
+            return parser.parse(folder.getFileName().toString(), folder, source, ContentHash.of(source, folder));
+        }
+
+        @Override
+        protected List<Path> companions() throws IOException {
+            return ContentHash.scripts(folder);
         }
     }
 }

@@ -44,7 +44,7 @@ final class StepReader {
         return List.copyOf(steps);
     }
 
-    List<Cause> causes(Section causes, Declared declared) {
+    List<Cause> causes(Section causes, ConditionReader.Declared declared) {
         var steps = new ArrayList<Cause>();
         var earlier = new ArrayList<String>();
         for (var section : causes.sections()) {
@@ -59,7 +59,7 @@ final class StepReader {
         return List.copyOf(steps);
     }
 
-    List<RemedyStep> remedies(Section remedies, Declared declared) {
+    List<RemedyStep> remedies(Section remedies, ConditionReader.Declared declared) {
         var steps = new ArrayList<RemedyStep>();
         for (var section : remedies.sections()) {
             checkName(section);
@@ -111,14 +111,14 @@ final class StepReader {
         return autonomy.orElse(Autonomy.ASK);
     }
 
-    private static Optional<Verification> verification(Section section, Declared declared) {
+    private static Optional<Verification> verification(Section section, ConditionReader.Declared declared) {
         var check = section.neededText("check").map(name -> declaredCheck(name, declared));
         var within = Values.neededDuration(section, "within", MAX_WINDOW);
         section.refuseOthers();
         return check.flatMap(name -> within.map(time -> new Verification(name, time)));
     }
 
-    private static String declaredCheck(Text name, Declared declared) {
+    private static String declaredCheck(Text name, ConditionReader.Declared declared) {
         if (!declared.checks().contains(name.value())) {
             name.fault("there is no check \"" + name.value() + "\"" + Spelling.hint(name.value(), declared.checks()));
         }

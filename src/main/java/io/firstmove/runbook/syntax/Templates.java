@@ -27,6 +27,12 @@ public final class Templates {
         return any(tree, Template::bringsAlertData);
     }
 
+    /** Whether alert data decides where a step leads; of a step with a URL, that alone says where. */
+    public static boolean alertLeads(ObjectNode with) {
+        var url = with.get("url");
+        return bringsAlertData(url == null ? with : url);
+    }
+
     /** The labels that an alert has to have so that everything can be filled in, in order. */
     public static SortedSet<String> labels(JsonNode tree) {
         return names(tree, Template::labels);

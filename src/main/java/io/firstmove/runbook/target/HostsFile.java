@@ -3,7 +3,6 @@ package io.firstmove.runbook.target;
 import io.firstmove.action.Hosts;
 import io.firstmove.runbook.yaml.Faults;
 import io.firstmove.runbook.yaml.InvalidRunbookException;
-import io.firstmove.runbook.yaml.LoadError;
 import io.firstmove.runbook.yaml.Section;
 import io.firstmove.runbook.yaml.Text;
 import io.firstmove.runbook.yaml.WatchedFile;
@@ -39,10 +38,7 @@ public final class HostsFile extends WatchedFile<Hosts> {
             }
         });
         if (!faults.isEmpty()) {
-            throw new InvalidRunbookException(faults.inOrder().stream()
-                    .map(fault -> new LoadError(
-                            "", file.toString(), fault.line(), fault.column(), fault.key(), fault.message()))
-                    .toList());
+            throw new InvalidRunbookException(faults.in("", file));
         }
         return new Hosts(Map.copyOf(prefixes));
     }

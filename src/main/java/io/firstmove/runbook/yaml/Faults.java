@@ -1,6 +1,8 @@
 package io.firstmove.runbook.yaml;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
@@ -9,7 +11,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Collects the faults of one file. */
 public final class Faults {
 
-    private final List<YamlFault> faults = new ArrayList<>();
+    private final List<LoadError> faults = new ArrayList<>();
     private List<String> lines = List.of();
 
     /** Lets faults within a text be placed exactly. */
@@ -18,7 +20,7 @@ public final class Faults {
     }
 
     void add(int line, int column, String key, String message) {
-        faults.add(new YamlFault(line, column, key, message));
+        faults.add(new LoadError("", "", line, column, key, message));
     }
 
     void add(Mark place, String key, String message) {
@@ -39,8 +41,17 @@ public final class Faults {
         return faults.isEmpty();
     }
 
-    /** The faults from the top of the file to its bottom. */
-    public List<YamlFault> inOrder() {
-        return faults.stream().sorted(YamlFault.ORDER).distinct().toList();
+    /**
+     * The faults from the top of the file to its bottom.
+     *
+     * @param runbook the folder's name; empty for a file that is not about one runbook
+     */
+    public List<LoadError> in(String runbook, Path file) {
+        return faults.stream()
+                .sorted(Comparator.comparingInt(LoadError::line).thenComparingInt(LoadError::column))
+                .distinct()
+                .map(fault -> new LoadError(
+                        runbook, file.toString(), fault.line(), fault.column(), fault.key(), fault.message()))
+                .toList();
     }
 }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.firstmove.postmortem.export.Html;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.load.Runbooks;
+import io.firstmove.runbook.yaml.RegularFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,8 +36,8 @@ final class Guide {
 
     /** As HTML; empty where there is none. */
     static String of(Runbook runbook, Runbooks runbooks) {
-        try (var file = Files.newInputStream(runbook.folder().resolve(FILE))) {
-            var text = new String(file.readNBytes(MAX_BYTES), UTF_8);
+        try {
+            var text = new String(RegularFile.read(runbook.folder().resolve(FILE), MAX_BYTES), UTF_8);
             return Html.fragment(text, document -> {
                 if (document.getFirstChild() instanceof Heading title && title.getLevel() == 1) {
                     title.unlink();

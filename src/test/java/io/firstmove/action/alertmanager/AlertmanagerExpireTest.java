@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstmove.action.Action;
+import io.firstmove.action.Answer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AlertmanagerExpireTest extends SilencingTest<ExpireParameters> {
+class AlertmanagerExpireTest extends SilencingTest<AlertmanagerExpire.Parameters> {
 
     @Test
     void endsWhatWeSilenced() throws Exception {
@@ -34,8 +35,8 @@ class AlertmanagerExpireTest extends SilencingTest<ExpireParameters> {
     void endsOneByItsId() throws Exception {
         var id = silence("db2");
 
-        var first = perform(new ExpireParameters(id, Map.of(), "")).result();
-        var again = perform(new ExpireParameters(id, Map.of(), "")).result();
+        var first = perform(new AlertmanagerExpire.Parameters(id, Map.of(), "")).result();
+        var again = perform(new AlertmanagerExpire.Parameters(id, Map.of(), "")).result();
 
         assertThat(first.findings()).containsEntry("state", "expired").containsEntry("silenceId", id);
         assertThat(again.verdict()).isEqualTo(Verdict.PASSED);
@@ -59,8 +60,9 @@ class AlertmanagerExpireTest extends SilencingTest<ExpireParameters> {
         alertmanager().silence("ByHand");
         var theirs = silences("alertname", "ByHand").getFirst().path("id").asText();
 
-        var byId = perform(new ExpireParameters(theirs, Map.of(), "")).result();
-        var byMatchers = perform(new ExpireParameters("", Map.of("alertname", "ByHand"), ""))
+        var byId =
+                perform(new AlertmanagerExpire.Parameters(theirs, Map.of(), "")).result();
+        var byMatchers = perform(new AlertmanagerExpire.Parameters("", Map.of("alertname", "ByHand"), ""))
                 .result();
 
         assertThat(byId.reason()).contains(UnknownReason.NOT_ALLOWED);
@@ -72,7 +74,7 @@ class AlertmanagerExpireTest extends SilencingTest<ExpireParameters> {
 
     @Test
     void saysThatThereIsNoSuchSilence() throws Exception {
-        var result = perform(new ExpireParameters("11111111-2222-3333-4444-555555555555", Map.of(), ""))
+        var result = perform(new AlertmanagerExpire.Parameters("11111111-2222-3333-4444-555555555555", Map.of(), ""))
                 .result();
 
         assertThat(result.reason()).contains(UnknownReason.INVALID);
@@ -81,57 +83,59 @@ class AlertmanagerExpireTest extends SilencingTest<ExpireParameters> {
 
     @Test
     void refusesParametersThatMakeNoSense() {
-        assertThatThrownBy(() -> new ExpireParameters("", Map.of(), "")).hasMessageContaining("either");
-        assertThatThrownBy(() -> new ExpireParameters("ab", Map.of("a", "b"), ""))
+        assertThatThrownBy(() -> new AlertmanagerExpire.Parameters("", Map.of(), ""))
                 .hasMessageContaining("either");
-        assertThatThrownBy(() -> new ExpireParameters("../alerts", Map.of(), ""))
+        assertThatThrownBy(() -> new AlertmanagerExpire.Parameters("ab", Map.of("a", "b"), ""))
+                .hasMessageContaining("either");
+        assertThatThrownBy(() -> new AlertmanagerExpire.Parameters("../alerts", Map.of(), ""))
                 .hasMessageContaining("no id");
         assertThat(definition().changes()).isTrue();
     }
 
     @Override
-    protected Action<ExpireParameters> action() {
+    protected Action<AlertmanagerExpire.Parameters> action() {
         return new AlertmanagerExpire(Optional.of(URI.create(alertmanager().url())));
     }
 
     @Override
-    protected ExpireParameters hanging() throws IOException {
+    protected AlertmanagerExpire.Parameters hanging() throws IOException {
         return at(hangingUrl());
     }
 
     @Override
-    protected ExpireParameters absent() {
+    protected AlertmanagerExpire.Parameters absent() {
         return at(absentUrl());
     }
 
     @Override
-    protected Optional<ExpireParameters> denied() throws IOException {
+    protected Optional<AlertmanagerExpire.Parameters> denied() throws IOException {
         return Optional.of(at(proxyUrl(403, "who are you?")));
     }
 
     @Override
-    protected ExpireParameters telling() throws IOException {
+    protected AlertmanagerExpire.Parameters telling() throws IOException {
         return at(proxyUrl(500, "\"cannot reach http://me:" + SECRET + "@peer, token=" + SECRET + "\""));
     }
 
     @Override
-    protected ExpireParameters withValue(String value) {
+    protected AlertmanagerExpire.Parameters withValue(String value) {
         return matching(value);
     }
 
-    private static ExpireParameters at(String url) {
-        return new ExpireParameters("", Map.of("instance", "x"), url);
+    private static AlertmanagerExpire.Parameters at(String url) {
+        return new AlertmanagerExpire.Parameters("", Map.of("instance", "x"), url);
     }
 
-    private static ExpireParameters matching(String instance) {
-        return new ExpireParameters("", Map.of("instance", instance), "");
+    private static AlertmanagerExpire.Parameters matching(String instance) {
+        return new AlertmanagerExpire.Parameters("", Map.of("instance", instance), "");
     }
 
     private String silence(String instance) throws InterruptedException {
-        var action =
-                new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), Clock.systemUTC());
-        var silenced = action.perform(
-                new SilenceParameters(Map.of("instance", instance), "30m", "", ""), context(Duration.ofSeconds(5)));
+        var action = new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), Clock.systemUTC());
+        var silenced = Answer.of(
+                action,
+                new AlertmanagerSilence.Parameters(Map.of("instance", instance), "30m", "", ""),
+                context(Duration.ofSeconds(5)));
         return id(silenced.findings().getOrDefault("silenceId", ""));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstmove.action.Action;
+import io.firstmove.action.Answer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import java.io.IOException;
@@ -19,14 +20,14 @@ import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
+class AlertmanagerSilenceTest extends SilencingTest<AlertmanagerSilence.Parameters> {
 
     @Test
     void silencesTheAlertsThatMatch() throws Exception {
         alertmanager().firing("{\"alertname\": \"RedisDown\", \"instance\": \"db1\"}", Instant.now());
         alertmanager().firing("{\"alertname\": \"RedisDown\", \"instance\": \"db2\"}", Instant.now());
 
-        var result = perform(new SilenceParameters(
+        var result = perform(new AlertmanagerSilence.Parameters(
                         Map.of("alertname", "RedisDown", "instance", "db1"), "30m", "Redis restarts", ""))
                 .result();
 
@@ -79,7 +80,7 @@ class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
     void leavesSilencesOfPeopleAlone() throws Exception {
         alertmanager().silence("ByHand");
 
-        var result = perform(new SilenceParameters(Map.of("alertname", "ByHand"), "30m", "", ""))
+        var result = perform(new AlertmanagerSilence.Parameters(Map.of("alertname", "ByHand"), "30m", "", ""))
                 .result();
 
         assertThat(result.findings()).containsEntry("state", "created");
@@ -102,7 +103,7 @@ class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
         var action =
                 new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), late);
 
-        var result = action.perform(silence("late", "30m"), context(Duration.ofSeconds(5)));
+        var result = Answer.of(action, silence("late", "30m"), context(Duration.ofSeconds(5)));
 
         assertThat(result.reason()).contains(UnknownReason.INVALID);
         assertThat(result.summary()).contains("end time can't be in the past");
@@ -112,7 +113,7 @@ class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
     void needsToKnowAnAlertmanager() throws Exception {
         var action = new AlertmanagerSilence(Optional.empty(), Clock.systemUTC());
 
-        var result = action.perform(silence("x", "30m"), context(Duration.ofSeconds(5)));
+        var result = Answer.of(action, silence("x", "30m"), context(Duration.ofSeconds(5)));
 
         assertThat(result.reason()).contains(UnknownReason.INVALID);
         assertThat(result.summary()).contains("firstmove.alertmanager-url");
@@ -123,8 +124,9 @@ class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
         assertThatThrownBy(() -> silence("x", "25h")).hasMessageContaining("at most 24h");
         assertThatThrownBy(() -> silence("x", "soon")).hasMessageContaining("such as 30m");
         assertThatThrownBy(() -> silence(" ", "1h")).hasMessageContaining("instance is empty");
-        assertThatThrownBy(() -> new SilenceParameters(Map.of(), "1h", "", "")).hasMessageContaining("matchers");
-        assertThatThrownBy(() -> new SilenceParameters(Map.of("a=~\"b", "c"), "1h", "", ""))
+        assertThatThrownBy(() -> new AlertmanagerSilence.Parameters(Map.of(), "1h", "", ""))
+                .hasMessageContaining("matchers");
+        assertThatThrownBy(() -> new AlertmanagerSilence.Parameters(Map.of("a=~\"b", "c"), "1h", "", ""))
                 .hasMessageContaining("no name of a label");
     }
 
@@ -134,40 +136,40 @@ class AlertmanagerSilenceTest extends SilencingTest<SilenceParameters> {
     }
 
     @Override
-    protected Action<SilenceParameters> action() {
+    protected Action<AlertmanagerSilence.Parameters> action() {
         return new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), Clock.systemUTC());
     }
 
     @Override
-    protected SilenceParameters hanging() throws IOException {
+    protected AlertmanagerSilence.Parameters hanging() throws IOException {
         return at(hangingUrl());
     }
 
     @Override
-    protected SilenceParameters absent() {
+    protected AlertmanagerSilence.Parameters absent() {
         return at(absentUrl());
     }
 
     @Override
-    protected Optional<SilenceParameters> denied() throws IOException {
+    protected Optional<AlertmanagerSilence.Parameters> denied() throws IOException {
         return Optional.of(at(proxyUrl(401, "who are you?")));
     }
 
     @Override
-    protected SilenceParameters telling() throws IOException {
+    protected AlertmanagerSilence.Parameters telling() throws IOException {
         return at(proxyUrl(500, "\"cannot reach http://me:" + SECRET + "@peer, token=" + SECRET + "\""));
     }
 
     @Override
-    protected SilenceParameters withValue(String value) {
+    protected AlertmanagerSilence.Parameters withValue(String value) {
         return silence(value, "1m");
     }
 
-    private static SilenceParameters at(String url) {
-        return new SilenceParameters(Map.of("instance", "x"), "1m", "", url);
+    private static AlertmanagerSilence.Parameters at(String url) {
+        return new AlertmanagerSilence.Parameters(Map.of("instance", "x"), "1m", "", url);
     }
 
-    private static SilenceParameters silence(String instance, String duration) {
-        return new SilenceParameters(Map.of("instance", instance), duration, "", "");
+    private static AlertmanagerSilence.Parameters silence(String instance, String duration) {
+        return new AlertmanagerSilence.Parameters(Map.of("instance", instance), duration, "", "");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.net.Address;
 import java.io.IOException;

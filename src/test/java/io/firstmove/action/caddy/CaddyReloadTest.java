@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.Answer;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
@@ -119,14 +120,14 @@ class CaddyReloadTest {
 
     @Test
     void doesNothingWhereNobodyAnswers() throws Exception {
-        var result = new CaddyReload().perform(new CaddyReloadParameters("127.0.0.1:" + Lab.freePort()), context());
+        var result = Answer.of(new CaddyReload(), new CaddyReload.Parameters("127.0.0.1:" + Lab.freePort()), context());
 
         assertThat(result.reason()).contains(UnknownReason.UNREACHABLE);
     }
 
     @Test
     void doesNothingWhereSomethingElseAnswers() throws Exception {
-        var result = new CaddyReload().perform(new CaddyReloadParameters(caddy.address()), context());
+        var result = Answer.of(new CaddyReload(), new CaddyReload.Parameters(caddy.address()), context());
 
         assertThat(result.reason()).contains(UnknownReason.ERROR);
         assertThat(result.summary()).contains("nothing was done");
@@ -141,13 +142,13 @@ class CaddyReloadTest {
     }
 
     private static ActionResult look() throws InterruptedException {
-        var parameters = new CaddyRenewalParameters(
+        var parameters = new CaddyRenewal.Parameters(
                 SHOP, caddy.address(), caddy.admin(), "", "local", caddy.log().toString(), "");
-        return new CaddyRenewal(new CommandRunner(), Clock.systemUTC()).perform(parameters, context());
+        return Answer.of(new CaddyRenewal(new CommandRunner(), Clock.systemUTC()), parameters, context());
     }
 
     private static ActionResult reload() throws InterruptedException {
-        return new CaddyReload().perform(new CaddyReloadParameters(caddy.admin()), context());
+        return Answer.of(new CaddyReload(), new CaddyReload.Parameters(caddy.admin()), context());
     }
 
     private static String fingerprint() throws Exception {

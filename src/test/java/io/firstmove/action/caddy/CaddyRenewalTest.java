@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @BesideOthers
 @Tag("lab")
-class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
+class CaddyRenewalTest extends ActionContract<CaddyRenewal.Parameters> {
 
     private static final String RENEWED = "ok.lab.test";
     private static final String BROKEN = "broken.lab.test";
@@ -183,7 +183,7 @@ class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
 
     @Test
     void readsTheNameOutOfTheUrlThatAProbeHas() throws Exception {
-        var parameters = new CaddyRenewalParameters(
+        var parameters = new CaddyRenewal.Parameters(
                 "https://OK.lab.test:8443/health", caddy.address(), caddy.admin(), "", "", "", "");
 
         assertThat(perform(parameters).result().findings()).containsEntry("state", "healthy");
@@ -205,7 +205,7 @@ class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
                                 .look(Duration.ofSeconds(2))
                         != null);
 
-        var result = perform(new CaddyRenewalParameters(RENEWED, other.address(), other.admin(), "", "", "", ""))
+        var result = perform(new CaddyRenewal.Parameters(RENEWED, other.address(), other.admin(), "", "", "", ""))
                 .result();
 
         assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.PASSED);
@@ -214,7 +214,7 @@ class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
 
     @Test
     void cannotTellWithoutTheAdminEndpoint() throws Exception {
-        var result = perform(new CaddyRenewalParameters(
+        var result = perform(new CaddyRenewal.Parameters(
                         RENEWED, caddy.address(), "127.0.0.1:" + Lab.freePort(), "", "", "", ""))
                 .result();
 
@@ -227,7 +227,7 @@ class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
         var silent = new SilentServer();
         opened.add(silent);
 
-        var result = perform(new CaddyRenewalParameters(RENEWED, caddy.address(), silent.address(), "", "", "", ""))
+        var result = perform(new CaddyRenewal.Parameters(RENEWED, caddy.address(), silent.address(), "", "", "", ""))
                 .result();
 
         assertThat(result.reason()).contains(UnknownReason.TIMEOUT);
@@ -236,7 +236,7 @@ class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
 
     @Test
     void cannotTellWhenSomethingElseAnswers() throws Exception {
-        var result = perform(new CaddyRenewalParameters(RENEWED, caddy.address(), caddy.address(), "", "", "", ""))
+        var result = perform(new CaddyRenewal.Parameters(RENEWED, caddy.address(), caddy.address(), "", "", "", ""))
                 .result();
 
         assertThat(result.reason()).contains(UnknownReason.ERROR);
@@ -245,7 +245,7 @@ class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
 
     @Test
     void saysWhenALogCannotBeRead() throws Exception {
-        var result = perform(new CaddyRenewalParameters(
+        var result = perform(new CaddyRenewal.Parameters(
                         RENEWED, caddy.address(), caddy.admin(), "", "local", "/no/such.log", ""))
                 .result();
 
@@ -255,20 +255,20 @@ class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
 
     @Test
     void refusesParametersThatLeadNowhere() {
-        assertThatThrownBy(() -> new CaddyRenewalParameters("a b", "", "", "", "", "", ""))
+        assertThatThrownBy(() -> new CaddyRenewal.Parameters("a b", "", "", "", "", "", ""))
                 .hasMessageContaining("a b");
-        assertThatThrownBy(() -> new CaddyRenewalParameters("a.test", "", "unix/socket", "", "", "", ""))
+        assertThatThrownBy(() -> new CaddyRenewal.Parameters("a.test", "", "unix/socket", "", "", "", ""))
                 .hasMessageContaining("unix//path");
-        assertThatThrownBy(() -> new CaddyRenewalParameters("a.test", "", "", "soon", "", "", ""))
+        assertThatThrownBy(() -> new CaddyRenewal.Parameters("a.test", "", "", "soon", "", "", ""))
                 .hasMessageContaining("slack");
-        assertThatThrownBy(() -> new CaddyRenewalParameters("a.test", "", "", "", "", "/log", ""))
+        assertThatThrownBy(() -> new CaddyRenewal.Parameters("a.test", "", "", "", "", "/log", ""))
                 .hasMessageContaining("add host");
-        assertThatThrownBy(() -> new CaddyRenewalParameters("a.test", "", "", "", "local", "log", ""))
+        assertThatThrownBy(() -> new CaddyRenewal.Parameters("a.test", "", "", "", "local", "log", ""))
                 .hasMessageContaining("absolute");
     }
 
     private ActionResult look(String domain, boolean withTraces) throws InterruptedException {
-        return perform(new CaddyRenewalParameters(
+        return perform(new CaddyRenewal.Parameters(
                         domain,
                         caddy.address(),
                         caddy.admin(),
@@ -292,40 +292,40 @@ class CaddyRenewalTest extends ActionContract<CaddyRenewalParameters> {
     }
 
     @Override
-    protected Action<CaddyRenewalParameters> action() {
+    protected Action<CaddyRenewal.Parameters> action() {
         return new CaddyRenewal(new CommandRunner(), clock);
     }
 
     @Override
-    protected CaddyRenewalParameters hanging() throws IOException {
+    protected CaddyRenewal.Parameters hanging() throws IOException {
         var silent = new SilentServer();
         opened.add(silent);
-        return new CaddyRenewalParameters(RENEWED, silent.address(), silent.address(), "", "", "", "");
+        return new CaddyRenewal.Parameters(RENEWED, silent.address(), silent.address(), "", "", "", "");
     }
 
     @Override
-    protected CaddyRenewalParameters absent() {
-        return new CaddyRenewalParameters(RENEWED, "127.0.0.1:" + Lab.freePort(), caddy.admin(), "", "", "", "");
+    protected CaddyRenewal.Parameters absent() {
+        return new CaddyRenewal.Parameters(RENEWED, "127.0.0.1:" + Lab.freePort(), caddy.admin(), "", "", "", "");
     }
 
     /** Refused is who asks for a host that Caddy does not expect, here its own address in another spelling. */
     @Override
-    protected Optional<CaddyRenewalParameters> denied() {
+    protected Optional<CaddyRenewal.Parameters> denied() {
         var port = caddy.admin().substring(caddy.admin().indexOf(':'));
-        return Optional.of(new CaddyRenewalParameters(RENEWED, caddy.address(), "127.1" + port, "", "", "", ""));
+        return Optional.of(new CaddyRenewal.Parameters(RENEWED, caddy.address(), "127.1" + port, "", "", "", ""));
     }
 
     @Override
-    protected CaddyRenewalParameters telling() throws IOException {
+    protected CaddyRenewal.Parameters telling() throws IOException {
         var log = Files.writeString(
                 folder.resolve("caddy.log"),
                 "{\"level\":\"error\",\"ts\":1.0,\"logger\":\"tls.renew\",\"msg\":\"will retry\",\"error\":\"["
                         + RENEWED + "] password=" + SECRET + "\",\"attempt\":1}\n");
-        return new CaddyRenewalParameters(RENEWED, caddy.address(), caddy.admin(), "", "local", log.toString(), "");
+        return new CaddyRenewal.Parameters(RENEWED, caddy.address(), caddy.admin(), "", "local", log.toString(), "");
     }
 
     @Override
-    protected CaddyRenewalParameters withValue(String value) {
-        return new CaddyRenewalParameters(value, caddy.address(), caddy.admin(), "", "", "", "");
+    protected CaddyRenewal.Parameters withValue(String value) {
+        return new CaddyRenewal.Parameters(value, caddy.address(), caddy.admin(), "", "", "", "");
     }
 }

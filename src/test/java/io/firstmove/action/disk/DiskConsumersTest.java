@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 
 @BesideOthers
 @EnabledOnOs(OS.LINUX)
-class DiskConsumersTest extends ActionContract<DiskConsumersParameters> {
+class DiskConsumersTest extends ActionContract<DiskConsumers.Parameters> {
 
     private static final int MIB = 1 << 20;
 
@@ -123,7 +123,7 @@ class DiskConsumersTest extends ActionContract<DiskConsumersParameters> {
         Files.createDirectory(folder.resolve("bin"));
         program("bin/du", "/usr/bin/du \"$@\"; case \"$*\" in *-d*) exec sleep 30;; esac");
 
-        var result = perform(new DiskConsumersParameters(folder + "/data", "slow", 4))
+        var result = perform(new DiskConsumers.Parameters(folder + "/data", "slow", 4))
                 .result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
@@ -142,8 +142,9 @@ class DiskConsumersTest extends ActionContract<DiskConsumersParameters> {
 
     @Test
     void refusesParametersThatMakeNoSense() {
-        assertThatThrownBy(() -> new DiskConsumersParameters("var", "local", 4)).hasMessageContaining("absolute");
-        assertThatThrownBy(() -> new DiskConsumersParameters("/var", "local", 9))
+        assertThatThrownBy(() -> new DiskConsumers.Parameters("var", "local", 4))
+                .hasMessageContaining("absolute");
+        assertThatThrownBy(() -> new DiskConsumers.Parameters("/var", "local", 9))
                 .hasMessageContaining("1 to 8");
     }
 
@@ -157,40 +158,40 @@ class DiskConsumersTest extends ActionContract<DiskConsumersParameters> {
     }
 
     @Override
-    protected Action<DiskConsumersParameters> action() {
+    protected Action<DiskConsumers.Parameters> action() {
         return new DiskConsumers(new CommandRunner());
     }
 
     @Override
-    protected DiskConsumersParameters hanging() throws IOException {
+    protected DiskConsumers.Parameters hanging() throws IOException {
         program("hangs", "exec sleep 600");
-        return new DiskConsumersParameters("/", "hangs", 4);
+        return new DiskConsumers.Parameters("/", "hangs", 4);
     }
 
     @Override
-    protected DiskConsumersParameters absent() {
-        return new DiskConsumersParameters("/does/not/exist", Hosts.LOCAL, 4);
+    protected DiskConsumers.Parameters absent() {
+        return new DiskConsumers.Parameters("/does/not/exist", Hosts.LOCAL, 4);
     }
 
     @Override
-    protected Optional<DiskConsumersParameters> denied() throws IOException {
+    protected Optional<DiskConsumers.Parameters> denied() throws IOException {
         program("refuses", "echo 'ops@lb: Permission denied (publickey).' >&2; exit 255");
-        return Optional.of(new DiskConsumersParameters("/", "refuses", 4));
+        return Optional.of(new DiskConsumers.Parameters("/", "refuses", 4));
     }
 
     @Override
-    protected DiskConsumersParameters telling() throws IOException {
+    protected DiskConsumers.Parameters telling() throws IOException {
         program("tells", "echo directories; echo '4 /srv/password=" + SECRET + "'");
-        return new DiskConsumersParameters("/srv", "tells", 4);
+        return new DiskConsumers.Parameters("/srv", "tells", 4);
     }
 
     @Override
-    protected DiskConsumersParameters withValue(String value) {
-        return new DiskConsumersParameters(folder + "/" + value, Hosts.LOCAL, 4);
+    protected DiskConsumers.Parameters withValue(String value) {
+        return new DiskConsumers.Parameters(folder + "/" + value, Hosts.LOCAL, 4);
     }
 
     private ActionResult look(Path path) throws InterruptedException {
-        return perform(new DiskConsumersParameters(path.toString(), Hosts.LOCAL, 4))
+        return perform(new DiskConsumers.Parameters(path.toString(), Hosts.LOCAL, 4))
                 .result();
     }
 

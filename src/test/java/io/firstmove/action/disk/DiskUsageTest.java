@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @BesideOthers
-class DiskUsageTest extends ActionContract<DiskUsageParameters> {
+class DiskUsageTest extends ActionContract<DiskUsage.Parameters> {
 
     private @Nullable SmallDisk mounted;
 
@@ -144,7 +144,7 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
                 esac
                 """);
 
-        var result = perform(new DiskUsageParameters("all", "snaps", 0.8, 0.9)).result();
+        var result = perform(new DiskUsage.Parameters("all", "snaps", 0.8, 0.9)).result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
         assertThat(result.findings()).containsEntry("mount", "/").containsEntry("fileSystems", 1L);
@@ -161,7 +161,7 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
     @Test
     void namesHostsYamlForAHostThatIsNotListed() throws Exception {
         var result =
-                perform(new DiskUsageParameters("/", "$(reboot)", 0.8, 0.9)).result();
+                perform(new DiskUsage.Parameters("/", "$(reboot)", 0.8, 0.9)).result();
 
         assertThat(result.reason()).contains(UnknownReason.NOT_ALLOWED);
         assertThat(result.summary()).contains("hosts.yaml");
@@ -170,7 +170,7 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
     @Test
     void looksAtAnotherHostThroughItsPrefix() throws Exception {
         var result =
-                perform(new DiskUsageParameters("/", "elsewhere", 1.0, 1.0)).result();
+                perform(new DiskUsage.Parameters("/", "elsewhere", 1.0, 1.0)).result();
 
         assertThat(result.findings()).containsEntry("mount", "/");
     }
@@ -186,11 +186,11 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
     void fillsInWhatARunbookLeavesOut() throws Exception {
         var json = new ObjectMapper();
 
-        assertThat(json.readValue("{\"path\": \"/srv\"}", DiskUsageParameters.class))
+        assertThat(json.readValue("{\"path\": \"/srv\"}", DiskUsage.Parameters.class))
                 .isEqualTo(usage("/srv", 0.80, 0.90));
-        assertThatThrownBy(() -> json.readValue("{\"path\": \"srv\"}", DiskUsageParameters.class))
+        assertThatThrownBy(() -> json.readValue("{\"path\": \"srv\"}", DiskUsage.Parameters.class))
                 .hasRootCauseMessage("path must be absolute, such as /var/lib/redis, not 'srv'");
-        assertThat(json.readValue("{}", DiskUsageParameters.class)).isEqualTo(usage("all", 0.80, 0.90));
+        assertThat(json.readValue("{}", DiskUsage.Parameters.class)).isEqualTo(usage("all", 0.80, 0.90));
     }
 
     @Override
@@ -204,35 +204,35 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
     }
 
     @Override
-    protected Action<DiskUsageParameters> action() {
+    protected Action<DiskUsage.Parameters> action() {
         return new DiskUsage(new CommandRunner());
     }
 
     @Override
-    protected DiskUsageParameters hanging() throws IOException {
+    protected DiskUsage.Parameters hanging() throws IOException {
         program("hangs", "exec sleep 600");
-        return new DiskUsageParameters("/", "hangs", 0.8, 0.9);
+        return new DiskUsage.Parameters("/", "hangs", 0.8, 0.9);
     }
 
     @Override
-    protected DiskUsageParameters absent() {
+    protected DiskUsage.Parameters absent() {
         return usage("/does/not/exist", 0.8, 0.9);
     }
 
     @Override
-    protected Optional<DiskUsageParameters> denied() throws IOException {
+    protected Optional<DiskUsage.Parameters> denied() throws IOException {
         program("refuses", "echo 'ops@lb: Permission denied (publickey).' >&2; exit 255");
-        return Optional.of(new DiskUsageParameters("/", "refuses", 0.8, 0.9));
+        return Optional.of(new DiskUsage.Parameters("/", "refuses", 0.8, 0.9));
     }
 
     @Override
-    protected DiskUsageParameters telling() throws IOException {
+    protected DiskUsage.Parameters telling() throws IOException {
         program("tells", "echo 'password=" + SECRET + "' >&2; exit 1");
-        return new DiskUsageParameters("/", "tells", 0.8, 0.9);
+        return new DiskUsage.Parameters("/", "tells", 0.8, 0.9);
     }
 
     @Override
-    protected DiskUsageParameters withValue(String value) {
+    protected DiskUsage.Parameters withValue(String value) {
         return usage("/" + value, 0.8, 0.9);
     }
 
@@ -246,7 +246,7 @@ class DiskUsageTest extends ActionContract<DiskUsageParameters> {
         return mounted.path();
     }
 
-    private static DiskUsageParameters usage(Object path, double warnAt, double failAt) {
-        return new DiskUsageParameters(path.toString(), Hosts.LOCAL, warnAt, failAt);
+    private static DiskUsage.Parameters usage(Object path, double warnAt, double failAt) {
+        return new DiskUsage.Parameters(path.toString(), Hosts.LOCAL, warnAt, failAt);
     }
 }

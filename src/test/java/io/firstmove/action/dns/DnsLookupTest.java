@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @BesideOthers
 @Tag("lab")
-class DnsLookupTest extends ActionContract<DnsLookupParameters> {
+class DnsLookupTest extends ActionContract<DnsLookup.Parameters> {
 
     private static @Nullable DnsmasqServer server;
 
@@ -146,7 +146,7 @@ class DnsLookupTest extends ActionContract<DnsLookupParameters> {
     @Test
     void refusesParametersThatMakeNoSense() {
         assertThatThrownBy(() -> parameters("a..b", RecordType.A)).hasMessageContaining("name is no name for DNS");
-        assertThatThrownBy(() -> new DnsLookupParameters("lab", RecordType.A, "ns.lab:dns", List.of()))
+        assertThatThrownBy(() -> new DnsLookup.Parameters("lab", RecordType.A, "ns.lab:dns", List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> parameters("lab", RecordType.A, " ")).hasMessage("expect is empty");
     }
@@ -166,12 +166,12 @@ class DnsLookupTest extends ActionContract<DnsLookupParameters> {
     }
 
     @Override
-    protected Action<DnsLookupParameters> action() {
+    protected Action<DnsLookup.Parameters> action() {
         return new DnsLookup();
     }
 
     @Override
-    protected DnsLookupParameters hanging() {
+    protected DnsLookup.Parameters hanging() {
         var dnsmasq = server;
         if (dnsmasq != null) {
             dnsmasq.hang();
@@ -181,23 +181,23 @@ class DnsLookupTest extends ActionContract<DnsLookupParameters> {
     }
 
     @Override
-    protected DnsLookupParameters absent() {
-        return new DnsLookupParameters("db1.lab", RecordType.A, "127.0.0.1:" + Lab.freePort(), List.of());
+    protected DnsLookup.Parameters absent() {
+        return new DnsLookup.Parameters("db1.lab", RecordType.A, "127.0.0.1:" + Lab.freePort(), List.of());
     }
 
     /** It refuses what is not its own, as it knows no other server to ask. */
     @Override
-    protected Optional<DnsLookupParameters> denied() {
+    protected Optional<DnsLookup.Parameters> denied() {
         return Optional.of(parameters("elsewhere.example", RecordType.A));
     }
 
     @Override
-    protected DnsLookupParameters telling() {
+    protected DnsLookup.Parameters telling() {
         return parameters("secret.lab", RecordType.TXT);
     }
 
     @Override
-    protected DnsLookupParameters withValue(String value) {
+    protected DnsLookup.Parameters withValue(String value) {
         return parameters(value, RecordType.A);
     }
 
@@ -205,7 +205,7 @@ class DnsLookupTest extends ActionContract<DnsLookupParameters> {
         return perform(parameters(name, type, expect)).result();
     }
 
-    private static DnsLookupParameters parameters(String name, RecordType type, String... expect) {
-        return new DnsLookupParameters(name, type, server == null ? "" : server.address(), List.of(expect));
+    private static DnsLookup.Parameters parameters(String name, RecordType type, String... expect) {
+        return new DnsLookup.Parameters(name, type, server == null ? "" : server.address(), List.of(expect));
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HttpCheckTest extends ActionContract<HttpCheckParameters> {
+class HttpCheckTest extends ActionContract<HttpCheck.Parameters> {
 
     private final List<String> asked = new ArrayList<>();
     private HttpServer server;
@@ -147,32 +147,32 @@ class HttpCheckTest extends ActionContract<HttpCheckParameters> {
     }
 
     @Override
-    protected Action<HttpCheckParameters> action() {
+    protected Action<HttpCheck.Parameters> action() {
         return new HttpCheck();
     }
 
     @Override
-    protected HttpCheckParameters hanging() {
+    protected HttpCheck.Parameters hanging() {
         return url("http://127.0.0.1:" + silent.getLocalPort() + "/");
     }
 
     @Override
-    protected HttpCheckParameters absent() {
+    protected HttpCheck.Parameters absent() {
         return url("http://127.0.0.1:" + Lab.freePort() + "/");
     }
 
     @Override
-    protected Optional<HttpCheckParameters> denied() {
+    protected Optional<HttpCheck.Parameters> denied() {
         return Optional.of(get("/private"));
     }
 
     @Override
-    protected HttpCheckParameters telling() {
+    protected HttpCheck.Parameters telling() {
         return get("/telling?token=" + SECRET);
     }
 
     @Override
-    protected HttpCheckParameters withValue(String value) {
+    protected HttpCheck.Parameters withValue(String value) {
         return get("/ok?q=" + URLEncoder.encode(value, UTF_8), "", value);
     }
 
@@ -189,16 +189,16 @@ class HttpCheckTest extends ActionContract<HttpCheckParameters> {
         });
     }
 
-    private HttpCheckParameters get(String path) {
+    private HttpCheck.Parameters get(String path) {
         return get(path, "", "");
     }
 
-    private HttpCheckParameters get(String path, String expectStatus, String contains) {
-        return new HttpCheckParameters(base() + path, expectStatus, contains);
+    private HttpCheck.Parameters get(String path, String expectStatus, String contains) {
+        return new HttpCheck.Parameters(base() + path, expectStatus, contains);
     }
 
-    private static HttpCheckParameters url(String url) {
-        return new HttpCheckParameters(url, "", "");
+    private static HttpCheck.Parameters url(String url) {
+        return new HttpCheck.Parameters(url, "", "");
     }
 
     private String base() {

@@ -3,12 +3,17 @@ package io.firstmove.action.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.action.EchoAction;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
 
@@ -37,6 +42,33 @@ class ParametersTest {
                         new ParameterFault("/times", "expected a whole number, found \"x\""),
                         new ParameterFault("/args", "expected a list"),
                         new ParameterFault("/loud", "expected true or false"));
+    }
+
+    record Odd(@JsonProperty(required = true) String name, Path place, Map<Integer, Thread.State> states) {}
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'name':{'a':1}}",
+                "{'name':'a','place':{}}",
+                "{'name':'a','states':{'x':'NEW'}}",
+                "{'name':'a','states':{'1':'ODD'}}",
+                "{'name':'a','states':[1]}"
+            })
+    void namesNoClass(String with) {
+        assertThatExceptionOfType(InvalidParametersException.class)
+                .isThrownBy(() -> parameters.bind(Odd.class, json(with)))
+                .satisfies(refused -> assertThat(refused.detail())
+                        .isNotBlank()
+                        .doesNotContain("java", "io.firstmove", "Odd", "creator", "deserialize", "Exception"));
+    }
+
+    @Test
+    void saysWhichParameterIsNeeded() {
+        assertThatExceptionOfType(InvalidParametersException.class)
+                .isThrownBy(() -> parameters.bind(Odd.class, json("{'place':'/'}")))
+                .satisfies(refused -> assertThat(refused.detail()).contains("needs the parameter \"name\""));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.firstmove.action.Action;
 import io.firstmove.action.ActionContract;
+import io.firstmove.action.Answer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.Verdict;
 import io.firstmove.lab.BesideOthers;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @BesideOthers
 @Tag("lab")
-class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
+class PrometheusQueryTest extends ActionContract<PrometheusQuery.Parameters> {
 
     private static final String RULES = """
             - {record: "lab:errors:ratio", expr: vector(0.02), labels: {instance: db1, job: lab}}
@@ -124,17 +125,24 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
 
     @Test
     void takesEachMeaningOfNoData() throws Exception {
-        assertThat(perform(noData("nothing_at_all", NoData.UNKNOWN)).result().reason())
+        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.UNKNOWN))
+                        .result()
+                        .reason())
                 .contains(UnknownReason.INVALID);
-        assertThat(perform(noData("nothing_at_all", NoData.PASSED)).result().verdict())
+        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.PASSED))
+                        .result()
+                        .verdict())
                 .isEqualTo(Verdict.PASSED);
-        assertThat(perform(noData("nothing_at_all", NoData.FAILED)).result().verdict())
+        assertThat(perform(noData("nothing_at_all", PrometheusQuery.NoData.FAILED))
+                        .result()
+                        .verdict())
                 .isEqualTo(Verdict.FAILED);
     }
 
     @Test
     void takesADivisionByZeroForNoData() throws Exception {
-        var result = perform(noData("lab:empty:ratio", NoData.UNKNOWN)).result();
+        var result = perform(noData("lab:empty:ratio", PrometheusQuery.NoData.UNKNOWN))
+                .result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.summary()).contains("1 series without a number");
@@ -159,12 +167,12 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
     @Test
     void findsLabelsOfAnyLetters() throws Exception {
         var equal = perform(withValue("d\"b\\3")).result();
-        var like = perform(new PrometheusQueryParameters(
+        var like = perform(new PrometheusQuery.Parameters(
                         "lab:errors:ratio{instance=~\"$name|nothing\"}",
                         Map.of("name", "d\"b\\3"),
                         "",
                         "",
-                        NoData.UNKNOWN,
+                        PrometheusQuery.NoData.UNKNOWN,
                         url()))
                 .result();
 
@@ -176,12 +184,12 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
     void letsNoLabelWidenTheQuery() throws Exception {
         for (var value : List.of(".*", "db1|db2", "\"} or lab:errors:ratio{job=\"lab", "x\" or 1=1")) {
             var equal = perform(withValue(value)).result();
-            var like = perform(new PrometheusQueryParameters(
+            var like = perform(new PrometheusQuery.Parameters(
                             "lab:errors:ratio{instance=~\"$name\"}",
                             Map.of("name", value),
                             "",
                             "",
-                            NoData.UNKNOWN,
+                            PrometheusQuery.NoData.UNKNOWN,
                             url()))
                     .result();
 
@@ -194,8 +202,9 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
     void needsToKnowAPrometheus() throws Exception {
         var action = new PrometheusQuery(Optional.empty());
 
-        var result = action.perform(
-                new PrometheusQueryParameters("up", Map.of(), "", "", NoData.UNKNOWN, ""),
+        var result = Answer.of(
+                action,
+                new PrometheusQuery.Parameters("up", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, ""),
                 context(Duration.ofSeconds(3)));
 
         assertThat(result.reason()).contains(UnknownReason.INVALID);
@@ -204,7 +213,7 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
 
     @Test
     void asksTheConfiguredOneAndHoldsOnlyAnotherAgainstTheAllowList() throws Exception {
-        var parameters = new PrometheusQueryParameters("ready", Map.of(), "", "", NoData.UNKNOWN, "");
+        var parameters = new PrometheusQuery.Parameters("ready", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, "");
 
         assertThat(perform(parameters).result().findings()).containsEntry("value", 1.0);
         assertThat(parameters.addresses()).isEmpty();
@@ -214,24 +223,25 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
     @Test
     void refusesParametersThatMakeNoSense() {
         assertThatThrownBy(() -> query("up", "above 5", "")).hasMessageContaining("\"> 0.05\"");
-        assertThatThrownBy(() ->
-                        new PrometheusQueryParameters("up{a=\"$b\"}", Map.of("c", "x"), "", "", NoData.UNKNOWN, ""))
+        assertThatThrownBy(() -> new PrometheusQuery.Parameters(
+                        "up{a=\"$b\"}", Map.of("c", "x"), "", "", PrometheusQuery.NoData.UNKNOWN, ""))
                 .hasMessageContaining("$b");
-        assertThatThrownBy(() -> new PrometheusQueryParameters("up", Map.of("c", "x"), "", "", NoData.UNKNOWN, ""))
+        assertThatThrownBy(() -> new PrometheusQuery.Parameters(
+                        "up", Map.of("c", "x"), "", "", PrometheusQuery.NoData.UNKNOWN, ""))
                 .hasMessageContaining("has no $c");
-        assertThatThrownBy(() -> new PrometheusQueryParameters(
-                        "up", Map.of(), "", "", NoData.UNKNOWN, "http://me:" + SECRET + "@x"))
+        assertThatThrownBy(() -> new PrometheusQuery.Parameters(
+                        "up", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, "http://me:" + SECRET + "@x"))
                 .hasMessageContaining("url must not contain a user name")
                 .hasMessageNotContaining(SECRET);
     }
 
     @Override
-    protected Action<PrometheusQueryParameters> action() {
+    protected Action<PrometheusQuery.Parameters> action() {
         return new PrometheusQuery(Optional.of(URI.create(url())));
     }
 
     @Override
-    protected PrometheusQueryParameters hanging() {
+    protected PrometheusQuery.Parameters hanging() {
         var server = prometheus;
         if (server != null) {
             server.hang();
@@ -241,14 +251,14 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
     }
 
     @Override
-    protected PrometheusQueryParameters absent() {
-        return new PrometheusQueryParameters(
-                "up", Map.of(), "", "", NoData.UNKNOWN, "http://127.0.0.1:" + Lab.freePort());
+    protected PrometheusQuery.Parameters absent() {
+        return new PrometheusQuery.Parameters(
+                "up", Map.of(), "", "", PrometheusQuery.NoData.UNKNOWN, "http://127.0.0.1:" + Lab.freePort());
     }
 
     /** Prometheus itself refuses nobody; proxies before it do. */
     @Override
-    protected Optional<PrometheusQueryParameters> denied() throws IOException {
+    protected Optional<PrometheusQuery.Parameters> denied() throws IOException {
         var proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
         proxy.createContext("/", exchange -> {
             var body = "Authorization: Bearer needed".getBytes(StandardCharsets.UTF_8);
@@ -258,32 +268,37 @@ class PrometheusQueryTest extends ActionContract<PrometheusQueryParameters> {
         });
         proxy.start();
         opened.add(() -> proxy.stop(0));
-        return Optional.of(new PrometheusQueryParameters(
+        return Optional.of(new PrometheusQuery.Parameters(
                 "up",
                 Map.of(),
                 "",
                 "",
-                NoData.UNKNOWN,
+                PrometheusQuery.NoData.UNKNOWN,
                 "http://127.0.0.1:" + proxy.getAddress().getPort() + "/prometheus/"));
     }
 
     @Override
-    protected PrometheusQueryParameters telling() {
+    protected PrometheusQuery.Parameters telling() {
         return query("lab:secret", "", "> 0");
     }
 
     @Override
-    protected PrometheusQueryParameters withValue(String value) {
-        return new PrometheusQueryParameters(
-                "lab:errors:ratio{instance=\"$name\"}", Map.of("name", value), "", "", NoData.UNKNOWN, url());
+    protected PrometheusQuery.Parameters withValue(String value) {
+        return new PrometheusQuery.Parameters(
+                "lab:errors:ratio{instance=\"$name\"}",
+                Map.of("name", value),
+                "",
+                "",
+                PrometheusQuery.NoData.UNKNOWN,
+                url());
     }
 
-    private static PrometheusQueryParameters noData(String query, NoData meaning) {
-        return new PrometheusQueryParameters(query, Map.of(), "", "> 1", meaning, url());
+    private static PrometheusQuery.Parameters noData(String query, PrometheusQuery.NoData meaning) {
+        return new PrometheusQuery.Parameters(query, Map.of(), "", "> 1", meaning, url());
     }
 
-    private static PrometheusQueryParameters query(String query, String warn, String critical) {
-        return new PrometheusQueryParameters(query, Map.of(), warn, critical, NoData.UNKNOWN, url());
+    private static PrometheusQuery.Parameters query(String query, String warn, String critical) {
+        return new PrometheusQuery.Parameters(query, Map.of(), warn, critical, PrometheusQuery.NoData.UNKNOWN, url());
     }
 
     private static String url() {

@@ -10,20 +10,20 @@ final class GivenRedis {
 
     private GivenRedis() {}
 
-    static RedisPingParameters ping(String address) {
+    static RedisPing.Parameters ping(String address) {
         return ping(address, _ -> {});
     }
 
-    static RedisPingParameters ping(String address, Consumer<ObjectNode> more) {
-        return new Parameters().bind(RedisPingParameters.class, with(address, more));
+    static RedisPing.Parameters ping(String address, Consumer<ObjectNode> more) {
+        return new Parameters().bind(RedisPing.Parameters.class, with(address, more));
     }
 
-    static RedisInfoParameters info(String address) {
+    static RedisInfo.Parameters info(String address) {
         return info(address, _ -> {});
     }
 
-    static RedisInfoParameters info(String address, Consumer<ObjectNode> more) {
-        return new Parameters().bind(RedisInfoParameters.class, with(address, more));
+    static RedisInfo.Parameters info(String address, Consumer<ObjectNode> more) {
+        return new Parameters().bind(RedisInfo.Parameters.class, with(address, more));
     }
 
     private static ObjectNode with(String address, Consumer<ObjectNode> more) {

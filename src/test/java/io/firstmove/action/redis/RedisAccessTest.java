@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.Answer;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.Progress;
 import io.firstmove.action.UnknownReason;
@@ -262,8 +263,10 @@ class RedisAccessTest {
             demoted.say("REPLICAOF 127.0.0.1 " + Lab.freePort());
             await().untilAsserted(() -> assertThat(demoted.say("SET a b")).startsWith("-READONLY"));
 
-            var result = new RedisInfo()
-                    .perform(GivenRedis.info(watching.address(), with -> with.put("sentinelMaster", "lab")), context());
+            var result = Answer.of(
+                    new RedisInfo(),
+                    GivenRedis.info(watching.address(), with -> with.put("sentinelMaster", "lab")),
+                    context());
 
             assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(result.findings()).containsEntry("state", "read-only");
@@ -312,22 +315,17 @@ class RedisAccessTest {
     }
 
     private static ActionResult ping(String address, Consumer<ObjectNode> more) throws InterruptedException {
-        return new RedisPing().perform(GivenRedis.ping(address, more), context());
+        return Answer.of(new RedisPing(), GivenRedis.ping(address, more), context());
     }
 
     private static ActionResult byWayOfSentinel(AllowList allowed) throws InterruptedException {
         var ping = GivenRedis.ping(
                 sentinel.address(), with -> with.put("sentinelMaster", "lab").put("passwordFile", secret(SECRET)));
-        return new RedisPing()
-                .perform(
-                        ping,
-                        new ActionContext(
-                                Duration.ofSeconds(2),
-                                folder,
-                                new Hosts(Map.of()),
-                                Map.of(),
-                                Progress.UNHEARD,
-                                allowed));
+        return Answer.of(
+                new RedisPing(),
+                ping,
+                new ActionContext(
+                        Duration.ofSeconds(2), folder, new Hosts(Map.of()), Map.of(), Progress.UNHEARD, allowed));
     }
 
     private static ActionContext context() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @BesideOthers
 @Tag("lab")
-class RedisInfoTest extends ActionContract<RedisInfoParameters> {
+class RedisInfoTest extends ActionContract<RedisInfo.Parameters> {
 
     @TempDir
     Path data;
@@ -223,38 +223,38 @@ class RedisInfoTest extends ActionContract<RedisInfoParameters> {
     }
 
     @Override
-    protected Action<RedisInfoParameters> action() {
+    protected Action<RedisInfo.Parameters> action() {
         return new RedisInfo();
     }
 
     @Override
-    protected RedisInfoParameters hanging() {
+    protected RedisInfo.Parameters hanging() {
         var redis = start();
         redis.hang();
         return GivenRedis.info(redis.address());
     }
 
     @Override
-    protected RedisInfoParameters absent() {
+    protected RedisInfo.Parameters absent() {
         return GivenRedis.info("127.0.0.1:" + Lab.freePort());
     }
 
     @Override
-    protected Optional<RedisInfoParameters> denied() {
+    protected Optional<RedisInfo.Parameters> denied() {
         return Optional.of(GivenRedis.info(start("--requirepass", SECRET).address()));
     }
 
     /** What a server says that does not know AUTH: it repeats the password, unmarked. */
     @Override
-    protected RedisInfoParameters telling() throws IOException {
+    protected RedisInfo.Parameters telling() throws IOException {
         var server = new Talker("-ERR unknown command 'AUTH', with args beginning with: '" + SECRET + "'");
         opened.add(server);
         return GivenRedis.info(server.address(), with -> with.put("passwordFile", secretFile()));
     }
 
     @Override
-    protected RedisInfoParameters withValue(String value) {
-        return new RedisInfoParameters(value, "", "", "", false, "", "", "", 0.8, 0.95, "");
+    protected RedisInfo.Parameters withValue(String value) {
+        return new RedisInfo.Parameters(value, "", "", "", false, "", "", "", 0.8, 0.95, "");
     }
 
     private String secretFile() {

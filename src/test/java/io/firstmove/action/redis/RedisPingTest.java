@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @BesideOthers
 @Tag("lab")
-class RedisPingTest extends ActionContract<RedisPingParameters> {
+class RedisPingTest extends ActionContract<RedisPing.Parameters> {
 
     @TempDir
     Path data;
@@ -154,37 +154,37 @@ class RedisPingTest extends ActionContract<RedisPingParameters> {
     }
 
     @Override
-    protected Action<RedisPingParameters> action() {
+    protected Action<RedisPing.Parameters> action() {
         return new RedisPing();
     }
 
     @Override
-    protected RedisPingParameters hanging() {
+    protected RedisPing.Parameters hanging() {
         var redis = start();
         redis.hang();
         return GivenRedis.ping(redis.address());
     }
 
     @Override
-    protected RedisPingParameters absent() {
+    protected RedisPing.Parameters absent() {
         return GivenRedis.ping("127.0.0.1:" + Lab.freePort());
     }
 
     @Override
-    protected Optional<RedisPingParameters> denied() {
+    protected Optional<RedisPing.Parameters> denied() {
         return Optional.of(GivenRedis.ping(start("--requirepass", SECRET).address()));
     }
 
     @Override
-    protected RedisPingParameters telling() throws IOException {
+    protected RedisPing.Parameters telling() throws IOException {
         var server = new Talker("-ERR cannot reach redis://default:" + SECRET + "@primary:6379 requirepass " + SECRET);
         opened.add(server);
         return GivenRedis.ping(server.address());
     }
 
     @Override
-    protected RedisPingParameters withValue(String value) {
-        return new RedisPingParameters(value, "", "", "", false, "", "", "");
+    protected RedisPing.Parameters withValue(String value) {
+        return new RedisPing.Parameters(value, "", "", "", false, "", "", "");
     }
 
     private ActionResult ping(RedisServer redis) throws InterruptedException {

@@ -200,7 +200,7 @@ class RemoteScriptTest {
         var file = Files.createDirectories(folder.resolve("scripts")).resolve("check.sh");
         Files.writeString(file, "#!/bin/sh\n" + text + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-        var parameters = new ScriptParameters("scripts/check.sh", args, host);
+        var parameters = new Script.Parameters("scripts/check.sh", args, host);
         var nowhere = List.of("ssh", "-F", "none", "-o", "BatchMode=yes", "-p", "" + Lab.freePort(), "127.0.0.1");
         var hosts = new Hosts(Map.of(
                 "ssh", ssh.prefix(),

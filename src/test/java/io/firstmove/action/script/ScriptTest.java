@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @BesideOthers
-class ScriptTest extends ActionContract<ScriptParameters> {
+class ScriptTest extends ActionContract<Script.Parameters> {
 
     @ParameterizedTest
     @CsvSource({"0, PASSED", "1, WARNED", "2, FAILED", "3, UNKNOWN", "127, UNKNOWN"})
@@ -59,6 +59,7 @@ class ScriptTest extends ActionContract<ScriptParameters> {
 
         assertThat(result.output().lines())
                 .containsOnly(
+                        "FIRSTMOVE_COMMAND",
                         "FM_INCIDENT",
                         "HOME",
                         "LANG",
@@ -97,6 +98,29 @@ class ScriptTest extends ActionContract<ScriptParameters> {
     }
 
     @Test
+    void endsWhatItLeavesBehind() throws Exception {
+        var result = run("""
+                ( sleep 600 >/dev/null 2>&1 & echo $! > child )
+                setsid sleep 600 >/dev/null 2>&1 </dev/null &
+                echo $! > detached
+                echo done
+                exit 1
+                """);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.WARNED);
+        assertThat(result.summary()).isEqualTo("done");
+        assertThat(List.of("child", "detached")).noneMatch(this::isAlive);
+    }
+
+    @Test
+    void reachesThisMachineWhateverItsStatus() throws Exception {
+        var result = run("exit 255");
+
+        assertThat(result.reason()).contains(UnknownReason.ERROR);
+        assertThat(result.summary()).contains("ended with status 255").doesNotContain("reach");
+    }
+
+    @Test
     void keepsHeadAndTailOfALongOutput() throws Exception {
         var result = run("echo first; seq 1 100000; echo last");
 
@@ -107,7 +131,7 @@ class ScriptTest extends ActionContract<ScriptParameters> {
     @ParameterizedTest
     @ValueSource(strings = {"/bin/true", "scripts/../../x", "../scripts/x", "other/x", "scripts", "scripts/./x", "x\0"})
     void refusesAProgramOutsideOfItsScripts(String run) {
-        assertThatThrownBy(() -> new ScriptParameters(run, List.of(), Hosts.LOCAL))
+        assertThatThrownBy(() -> new Script.Parameters(run, List.of(), Hosts.LOCAL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("below scripts/");
     }
@@ -117,7 +141,7 @@ class ScriptTest extends ActionContract<ScriptParameters> {
         script("true");
         Files.createSymbolicLink(folder.resolve("scripts/link.sh"), Path.of("/bin/true"));
 
-        var result = perform(new ScriptParameters("scripts/link.sh", List.of(), Hosts.LOCAL))
+        var result = perform(new Script.Parameters("scripts/link.sh", List.of(), Hosts.LOCAL))
                 .result();
 
         assertThat(result.reason()).contains(UnknownReason.INVALID);
@@ -129,7 +153,7 @@ class ScriptTest extends ActionContract<ScriptParameters> {
         script("true");
         Files.setPosixFilePermissions(folder.resolve("scripts/check.sh"), PosixFilePermissions.fromString("rw-------"));
 
-        var result = perform(new ScriptParameters("scripts/check.sh", List.of(), Hosts.LOCAL))
+        var result = perform(new Script.Parameters("scripts/check.sh", List.of(), Hosts.LOCAL))
                 .result();
 
         assertThat(result.summary()).contains("chmod +x");
@@ -142,7 +166,7 @@ class ScriptTest extends ActionContract<ScriptParameters> {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.createSymbolicLink(folder.resolve("scripts"), program.getParent());
 
-        var result = perform(new ScriptParameters("scripts/check.sh", List.of(), Hosts.LOCAL))
+        var result = perform(new Script.Parameters("scripts/check.sh", List.of(), Hosts.LOCAL))
                 .result();
 
         assertThat(result.reason()).contains(UnknownReason.INVALID);
@@ -153,7 +177,7 @@ class ScriptTest extends ActionContract<ScriptParameters> {
     void refusesAHostThatIsNotListed() throws Exception {
         script("true");
 
-        assertThat(perform(new ScriptParameters("scripts/check.sh", List.of(), "nowhere"))
+        assertThat(perform(new Script.Parameters("scripts/check.sh", List.of(), "nowhere"))
                         .result()
                         .reason())
                 .contains(UnknownReason.NOT_ALLOWED);
@@ -164,52 +188,52 @@ class ScriptTest extends ActionContract<ScriptParameters> {
         script("printf '<%s>' \"$@\"");
         var values = List.of("$(reboot)", "'; drop table", "two\nlines", "-oProxyCommand=x", "", "\uD83D\uDD25");
 
-        var result = perform(new ScriptParameters("scripts/check.sh", values, Hosts.LOCAL))
+        var result = perform(new Script.Parameters("scripts/check.sh", values, Hosts.LOCAL))
                 .result();
 
         assertThat(result.output()).isEqualTo("<" + String.join("><", values) + ">");
     }
 
     @Override
-    protected Action<ScriptParameters> action() {
+    protected Action<Script.Parameters> action() {
         return new Script(new CommandRunner());
     }
 
     @Override
-    protected ScriptParameters hanging() throws IOException {
+    protected Script.Parameters hanging() throws IOException {
         return script("exec sleep 600");
     }
 
     @Override
-    protected ScriptParameters absent() {
-        return new ScriptParameters("scripts/none.sh", List.of(), Hosts.LOCAL);
+    protected Script.Parameters absent() {
+        return new Script.Parameters("scripts/none.sh", List.of(), Hosts.LOCAL);
     }
 
     @Override
-    protected Optional<ScriptParameters> denied() {
+    protected Optional<Script.Parameters> denied() {
         return Optional.empty();
     }
 
     @Override
-    protected ScriptParameters telling() throws IOException {
+    protected Script.Parameters telling() throws IOException {
         return script("echo token=" + SECRET + "; echo '{\"dbPassword\": \"" + SECRET + "\"}'; exit 2");
     }
 
     @Override
-    protected ScriptParameters withValue(String value) throws IOException {
+    protected Script.Parameters withValue(String value) throws IOException {
         script("printf '%s' \"$1\"");
-        return new ScriptParameters("scripts/check.sh", List.of(value), Hosts.LOCAL);
+        return new Script.Parameters("scripts/check.sh", List.of(value), Hosts.LOCAL);
     }
 
     private ActionResult run(String text) throws Exception {
         return perform(script(text)).result();
     }
 
-    private ScriptParameters script(String text) throws IOException {
+    private Script.Parameters script(String text) throws IOException {
         var file = Files.createDirectories(folder.resolve("scripts")).resolve("check.sh");
         Files.writeString(file, "#!/bin/sh\n" + text + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-        return new ScriptParameters("scripts/check.sh", List.of(), Hosts.LOCAL);
+        return new Script.Parameters("scripts/check.sh", List.of(), Hosts.LOCAL);
     }
 
     private boolean isAlive(String name) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
-class TcpConnectTest extends ActionContract<TcpConnectParameters> {
+class TcpConnectTest extends ActionContract<TcpConnect.Parameters> {
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -37,7 +37,7 @@ class TcpConnectTest extends ActionContract<TcpConnectParameters> {
         var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         opened.add(listener);
 
-        var result = perform(new TcpConnectParameters("localhost:" + listener.getLocalPort(), 0))
+        var result = perform(new TcpConnect.Parameters("localhost:" + listener.getLocalPort(), 0))
                 .result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
@@ -62,7 +62,7 @@ class TcpConnectTest extends ActionContract<TcpConnectParameters> {
 
     @Test
     void cannotTellWhenTheNameDoesNotResolve() throws Exception {
-        var result = perform(new TcpConnectParameters("nowhere.invalid:80", 0)).result();
+        var result = perform(new TcpConnect.Parameters("nowhere.invalid:80", 0)).result();
 
         assertThat(result.reason()).contains(UnknownReason.UNREACHABLE);
     }
@@ -72,50 +72,50 @@ class TcpConnectTest extends ActionContract<TcpConnectParameters> {
         var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         opened.add(listener);
 
-        var result = perform(new TcpConnectParameters("https://localhost:1/health", listener.getLocalPort()))
+        var result = perform(new TcpConnect.Parameters("https://localhost:1/health", listener.getLocalPort()))
                 .result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
-        assertThatThrownBy(() -> new TcpConnectParameters("localhost:1", 70_000))
+        assertThatThrownBy(() -> new TcpConnect.Parameters("localhost:1", 70_000))
                 .hasMessageContaining("70000");
     }
 
     @Test
     void needsAPort() {
-        assertThatThrownBy(() -> new TcpConnectParameters("localhost", 0))
+        assertThatThrownBy(() -> new TcpConnect.Parameters("localhost", 0))
                 .hasMessageStartingWith("address is host:port");
     }
 
     @Override
-    protected Action<TcpConnectParameters> action() {
+    protected Action<TcpConnect.Parameters> action() {
         return new TcpConnect();
     }
 
     @Override
-    protected TcpConnectParameters hanging() throws IOException {
+    protected TcpConnect.Parameters hanging() throws IOException {
         var full = new FullQueue();
         opened.add(full);
-        return new TcpConnectParameters("127.0.0.1:" + full.port(), 0);
+        return new TcpConnect.Parameters("127.0.0.1:" + full.port(), 0);
     }
 
     @Override
-    protected TcpConnectParameters absent() {
-        return new TcpConnectParameters("127.0.0.1:" + Lab.freePort(), 0);
+    protected TcpConnect.Parameters absent() {
+        return new TcpConnect.Parameters("127.0.0.1:" + Lab.freePort(), 0);
     }
 
     /** A listener that refuses somebody tells nobody why. */
     @Override
-    protected Optional<TcpConnectParameters> denied() {
+    protected Optional<TcpConnect.Parameters> denied() {
         return Optional.empty();
     }
 
     @Override
-    protected TcpConnectParameters telling() {
-        return new TcpConnectParameters("token=" + SECRET + ":1", 0);
+    protected TcpConnect.Parameters telling() {
+        return new TcpConnect.Parameters("token=" + SECRET + ":1", 0);
     }
 
     @Override
-    protected TcpConnectParameters withValue(String value) {
-        return new TcpConnectParameters(value + ":80", 0);
+    protected TcpConnect.Parameters withValue(String value) {
+        return new TcpConnect.Parameters(value + ":80", 0);
     }
 }

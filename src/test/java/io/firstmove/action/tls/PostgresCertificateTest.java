@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.action.ActionContext;
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.Answer;
 import io.firstmove.action.Hosts;
 import io.firstmove.action.Verdict;
 import io.firstmove.lab.BesideOthers;
@@ -74,8 +75,8 @@ class PostgresCertificateTest {
     }
 
     private ActionResult check(String address, String name) throws InterruptedException {
-        var parameters = new TlsCertificateParameters(address, name, "postgres", 1.0, 0.5, "", false);
+        var parameters = new TlsCertificate.Parameters(address, name, "postgres", 1.0, 0.5, "", false);
         var context = new ActionContext(Duration.ofSeconds(3), folder, new Hosts(Map.of()), Map.of());
-        return new TlsCertificate(Clock.systemUTC()).perform(parameters, context);
+        return Answer.of(new TlsCertificate(Clock.systemUTC()), parameters, context);
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @BesideOthers
 @Tag("lab")
-class TlsCertificateTest extends ActionContract<TlsCertificateParameters> {
+class TlsCertificateTest extends ActionContract<TlsCertificate.Parameters> {
 
     private static final String OURS = "ok.lab.test";
     private static final String SELF_SIGNED = "self.lab.test";
@@ -227,51 +227,51 @@ class TlsCertificateTest extends ActionContract<TlsCertificateParameters> {
 
     @Test
     void refusesParametersThatMakeNoSense() {
-        assertThatThrownBy(() -> new TlsCertificateParameters("a", "", "smtp", 30.0, 7.0, "", false))
+        assertThatThrownBy(() -> new TlsCertificate.Parameters("a", "", "smtp", 30.0, 7.0, "", false))
                 .hasMessageStartingWith("starttls is postgres or left out");
-        assertThatThrownBy(() -> new TlsCertificateParameters("a", "", "", 5.0, 6.0, "", false))
+        assertThatThrownBy(() -> new TlsCertificate.Parameters("a", "", "", 5.0, 6.0, "", false))
                 .hasMessageContaining("is not between 0 and warnDays 5.0");
-        assertThatThrownBy(() -> new TlsCertificateParameters("a", "", "", 30.0, 7.0, "ca.pem", false))
+        assertThatThrownBy(() -> new TlsCertificate.Parameters("a", "", "", 30.0, 7.0, "ca.pem", false))
                 .hasMessageStartingWith("caFile must be absolute");
-        assertThatThrownBy(() -> new TlsCertificateParameters("a", "b c", "", 30.0, 7.0, "", false))
+        assertThatThrownBy(() -> new TlsCertificate.Parameters("a", "b c", "", 30.0, 7.0, "", false))
                 .hasMessageStartingWith("serverName: 'b c'");
     }
 
     @Test
     void knowsThePortsThatAreMeant() {
-        assertThat(new TlsCertificateParameters("a.test", "", "", 30.0, 7.0, "", false).addresses())
+        assertThat(new TlsCertificate.Parameters("a.test", "", "", 30.0, 7.0, "", false).addresses())
                 .asString()
                 .isEqualTo("[a.test:443]");
-        assertThat(new TlsCertificateParameters("a.test", "", "postgres", 30.0, 7.0, "", false).addresses())
+        assertThat(new TlsCertificate.Parameters("a.test", "", "postgres", 30.0, 7.0, "", false).addresses())
                 .asString()
                 .isEqualTo("[a.test:5432]");
     }
 
     @Override
-    protected Action<TlsCertificateParameters> action() {
+    protected Action<TlsCertificate.Parameters> action() {
         return new TlsCertificate(clock);
     }
 
     @Override
-    protected TlsCertificateParameters hanging() throws IOException {
+    protected TlsCertificate.Parameters hanging() throws IOException {
         var silent = new SilentServer();
         opened.add(silent);
         return withValue(silent.address());
     }
 
     @Override
-    protected TlsCertificateParameters absent() {
+    protected TlsCertificate.Parameters absent() {
         return withValue("127.0.0.1:" + Lab.freePort());
     }
 
     /** A certificate is shown to everybody. */
     @Override
-    protected Optional<TlsCertificateParameters> denied() {
+    protected Optional<TlsCertificate.Parameters> denied() {
         return Optional.empty();
     }
 
     @Override
-    protected TlsCertificateParameters telling() {
+    protected TlsCertificate.Parameters telling() {
         var told = Certificate.create(folder, "password=" + SECRET);
         var server =
                 CaddyServer.start(folder.resolve("caddy"), """
@@ -282,18 +282,18 @@ class TlsCertificateTest extends ActionContract<TlsCertificateParameters> {
     }
 
     @Override
-    protected TlsCertificateParameters withValue(String value) {
-        return new TlsCertificateParameters(value, "", "", 30.0, 7.0, "", false);
+    protected TlsCertificate.Parameters withValue(String value) {
+        return new TlsCertificate.Parameters(value, "", "", 30.0, 7.0, "", false);
     }
 
     private ActionResult check(String name, double warnDays, String caFile, boolean mustBeTrusted)
             throws InterruptedException {
-        return perform(new TlsCertificateParameters(caddy.address(), name, "", warnDays, 0.0, caFile, mustBeTrusted))
+        return perform(new TlsCertificate.Parameters(caddy.address(), name, "", warnDays, 0.0, caFile, mustBeTrusted))
                 .result();
     }
 
-    private static TlsCertificateParameters parameters(String name, double warn, double critical) {
-        return new TlsCertificateParameters(caddy.address(), name, "", warn, critical, "", false);
+    private static TlsCertificate.Parameters parameters(String name, double warn, double critical) {
+        return new TlsCertificate.Parameters(caddy.address(), name, "", warn, critical, "", false);
     }
 
     private static io.firstmove.action.net.Address server() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
-class TlsFileTest extends ActionContract<FileParameters> {
+class TlsFileTest extends ActionContract<TlsFile.Parameters> {
 
     private static final double AN_HOUR = 1 / 24.0;
 
@@ -38,9 +38,13 @@ class TlsFileTest extends ActionContract<FileParameters> {
 
     @Test
     void warnsAndFailsAsTheEndComesNearer() throws Exception {
-        assertThat(perform(new FileParameters(file(), "", 30.0, 1.0)).result().verdict())
+        assertThat(perform(new TlsFile.Parameters(file(), "", 30.0, 1.0))
+                        .result()
+                        .verdict())
                 .isEqualTo(Verdict.WARNED);
-        assertThat(perform(new FileParameters(file(), "", 30.0, 7.0)).result().verdict())
+        assertThat(perform(new TlsFile.Parameters(file(), "", 30.0, 7.0))
+                        .result()
+                        .verdict())
                 .isEqualTo(Verdict.FAILED);
 
         var parameters = ours(AN_HOUR);
@@ -60,7 +64,7 @@ class TlsFileTest extends ActionContract<FileParameters> {
                                 Certificate.create(folder, "two.lab.test", 9).certificate())
                         + Files.readString(one.certificate()));
 
-        var result = perform(new FileParameters(both.toString(), "", AN_HOUR, AN_HOUR))
+        var result = perform(new TlsFile.Parameters(both.toString(), "", AN_HOUR, AN_HOUR))
                 .result();
 
         assertThat(result.summary()).contains("one.lab.test");
@@ -68,11 +72,25 @@ class TlsFileTest extends ActionContract<FileParameters> {
     }
 
     @Test
+    void readsALargeBundleWhole() throws Exception {
+        var one = Files.readString(Certificate.create(folder, "one.lab.test").certificate());
+        var two = Files.readString(Certificate.create(folder, "two.lab.test", 9).certificate());
+        var bundle = Files.writeString(folder.resolve("bundle.pem"), two.repeat(200) + one + two.repeat(200));
+
+        var result = perform(new TlsFile.Parameters(bundle.toString(), "", AN_HOUR, AN_HOUR))
+                .result();
+
+        assertThat(Files.size(bundle)).isGreaterThan(200_000);
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(result.summary()).contains("one.lab.test");
+    }
+
+    @Test
     void failsWithoutACertificate() throws Exception {
         var empty = Files.writeString(folder.resolve("empty.pem"), "nothing");
 
         var result =
-                perform(new FileParameters(empty.toString(), "", 30.0, 7.0)).result();
+                perform(new TlsFile.Parameters(empty.toString(), "", 30.0, 7.0)).result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.findings()).containsEntry("state", "no-certificate");
@@ -80,11 +98,11 @@ class TlsFileTest extends ActionContract<FileParameters> {
 
     @Test
     void readsOnAnotherHost() throws Exception {
-        assertThat(perform(new FileParameters(file(), "shelf", AN_HOUR, AN_HOUR))
+        assertThat(perform(new TlsFile.Parameters(file(), "shelf", AN_HOUR, AN_HOUR))
                         .result()
                         .verdict())
                 .isEqualTo(Verdict.PASSED);
-        assertThat(perform(new FileParameters(file(), "nowhere", AN_HOUR, AN_HOUR))
+        assertThat(perform(new TlsFile.Parameters(file(), "nowhere", AN_HOUR, AN_HOUR))
                         .result()
                         .reason())
                 .contains(UnknownReason.NOT_ALLOWED);
@@ -92,16 +110,18 @@ class TlsFileTest extends ActionContract<FileParameters> {
 
     @Test
     void wantsAnAbsolutePath() {
-        assertThatThrownBy(() -> new FileParameters("ours.pem", "", 30.0, 7.0)).hasMessageContaining("absolute");
-        assertThatThrownBy(() -> new FileParameters("/ours.pem", "", 7.0, 30.0)).hasMessageContaining("criticalDays");
+        assertThatThrownBy(() -> new TlsFile.Parameters("ours.pem", "", 30.0, 7.0))
+                .hasMessageContaining("absolute");
+        assertThatThrownBy(() -> new TlsFile.Parameters("/ours.pem", "", 7.0, 30.0))
+                .hasMessageContaining("criticalDays");
     }
 
     private String file() {
         return Certificate.create(folder, "ours.lab.test").certificate().toString();
     }
 
-    private FileParameters ours(double days) {
-        return new FileParameters(file(), "", days, days);
+    private TlsFile.Parameters ours(double days) {
+        return new TlsFile.Parameters(file(), "", days, days);
     }
 
     @Override
@@ -110,29 +130,29 @@ class TlsFileTest extends ActionContract<FileParameters> {
     }
 
     @Override
-    protected Action<FileParameters> action() {
+    protected Action<TlsFile.Parameters> action() {
         return new TlsFile(new CommandRunner(), clock);
     }
 
     @Override
-    protected FileParameters hanging() {
-        return new FileParameters("/etc/hostname", "sleepy", 30.0, 7.0);
+    protected TlsFile.Parameters hanging() {
+        return new TlsFile.Parameters("/etc/hostname", "sleepy", 30.0, 7.0);
     }
 
     @Override
-    protected FileParameters absent() {
-        return new FileParameters(folder.resolve("absent.pem").toString(), "", 30.0, 7.0);
+    protected TlsFile.Parameters absent() {
+        return new TlsFile.Parameters(folder.resolve("absent.pem").toString(), "", 30.0, 7.0);
     }
 
     /** Nothing is forbidden to root, as whom these tests may run. */
     @Override
-    protected Optional<FileParameters> denied() {
+    protected Optional<TlsFile.Parameters> denied() {
         return Optional.empty();
     }
 
     @Override
-    protected FileParameters telling() throws IOException {
-        return new FileParameters(
+    protected TlsFile.Parameters telling() throws IOException {
+        return new TlsFile.Parameters(
                 Files.writeString(folder.resolve("telling.pem"), "password=" + SECRET)
                         .toString(),
                 "",
@@ -141,7 +161,7 @@ class TlsFileTest extends ActionContract<FileParameters> {
     }
 
     @Override
-    protected FileParameters withValue(String value) {
-        return new FileParameters(folder + "/" + value, value, 30.0, 7.0);
+    protected TlsFile.Parameters withValue(String value) {
+        return new TlsFile.Parameters(folder + "/" + value, value, 30.0, 7.0);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
-class TlsKeyTest extends ActionContract<KeyParameters> {
+class TlsKeyTest extends ActionContract<TlsKey.Parameters> {
 
     @Test
     void passesAYoungKey() throws Exception {
@@ -43,14 +43,15 @@ class TlsKeyTest extends ActionContract<KeyParameters> {
 
     @Test
     void wantsAnAgeThatMakesSense() {
-        assertThatThrownBy(() -> new KeyParameters("/a.pem", "", 0.0, 0.0)).hasMessageContaining("maxAgeDays");
-        assertThatThrownBy(() -> new KeyParameters("/a.pem", "", 10.0, 20.0)).hasMessageContaining("warnDays");
+        assertThatThrownBy(() -> new TlsKey.Parameters("/a.pem", "", 0.0, 0.0)).hasMessageContaining("maxAgeDays");
+        assertThatThrownBy(() -> new TlsKey.Parameters("/a.pem", "", 10.0, 20.0))
+                .hasMessageContaining("warnDays");
     }
 
-    private KeyParameters aged(int days) throws IOException {
+    private TlsKey.Parameters aged(int days) throws IOException {
         var key = Files.writeString(folder.resolve("key.pem"), "secret");
         Files.setLastModifiedTime(key, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
-        return new KeyParameters(key.toString(), "", 365.0, 30.0);
+        return new TlsKey.Parameters(key.toString(), "", 365.0, 30.0);
     }
 
     @Override
@@ -59,29 +60,29 @@ class TlsKeyTest extends ActionContract<KeyParameters> {
     }
 
     @Override
-    protected Action<KeyParameters> action() {
+    protected Action<TlsKey.Parameters> action() {
         return new TlsKey(new CommandRunner(), Clock.systemUTC());
     }
 
     @Override
-    protected KeyParameters hanging() {
-        return new KeyParameters("/etc/hostname", "sleepy", 365.0, 30.0);
+    protected TlsKey.Parameters hanging() {
+        return new TlsKey.Parameters("/etc/hostname", "sleepy", 365.0, 30.0);
     }
 
     @Override
-    protected KeyParameters absent() {
-        return new KeyParameters(folder.resolve("absent.pem").toString(), "", 365.0, 30.0);
+    protected TlsKey.Parameters absent() {
+        return new TlsKey.Parameters(folder.resolve("absent.pem").toString(), "", 365.0, 30.0);
     }
 
     /** To see a file's age, nobody needs a right to the file. */
     @Override
-    protected Optional<KeyParameters> denied() {
+    protected Optional<TlsKey.Parameters> denied() {
         return Optional.empty();
     }
 
     @Override
-    protected KeyParameters telling() throws IOException {
-        return new KeyParameters(
+    protected TlsKey.Parameters telling() throws IOException {
+        return new TlsKey.Parameters(
                 Files.writeString(folder.resolve("telling.pem"), "password=" + SECRET)
                         .toString(),
                 "",
@@ -90,7 +91,7 @@ class TlsKeyTest extends ActionContract<KeyParameters> {
     }
 
     @Override
-    protected KeyParameters withValue(String value) {
-        return new KeyParameters(folder + "/" + value, value, 365.0, 30.0);
+    protected TlsKey.Parameters withValue(String value) {
+        return new TlsKey.Parameters(folder + "/" + value, value, 365.0, 30.0);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstmove.action.EchoAction;
 import io.firstmove.action.Hosts;
+import io.firstmove.lab.Program;
 import io.firstmove.runbook.Runbook;
 import io.firstmove.runbook.yaml.LoadError;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunbooksTest {
@@ -58,6 +60,35 @@ class RunbooksTest {
 
         assertThat(runbooks.find("a")).map(Runbook::title).contains("Better");
         assertThat(runbooks.errors()).isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void refusesWhatIsNoRegularFileAndReadsTheOthers() throws IOException {
+        write("a/runbook.yaml", "title: A");
+        write("c/runbook.yaml", "title: C");
+        runbooks.reload();
+        Files.delete(folder.resolve("a/runbook.yaml"));
+        Files.createDirectories(folder.resolve("c/scripts"));
+        pipe("a/runbook.yaml");
+        pipe("c/scripts/check.sh");
+        pipe("hosts.yaml");
+        write("b/runbook.yaml", "title: B");
+
+        runbooks.reload();
+
+        assertThat(runbooks.inForce()).extracting(Runbook::name).containsExactly("a", "b", "c");
+        assertThat(runbooks.errors())
+                .extracting(LoadError::message)
+                .anySatisfy(message -> assertThat(message).contains("runbook.yaml is a pipe"))
+                .anySatisfy(message -> assertThat(message).contains("check.sh is a pipe"))
+                .anySatisfy(message -> assertThat(message).contains("hosts.yaml is a pipe"))
+                .hasSize(3);
+    }
+
+    private void pipe(String path) {
+        assertThat(Program.run("mkfifo", folder.resolve(path).toString()).status())
+                .isZero();
     }
 
     @Test

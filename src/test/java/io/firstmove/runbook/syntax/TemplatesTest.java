@@ -37,6 +37,17 @@ class TemplatesTest {
         assertThat(fill("<{labels.instance}>", value)).isEqualTo("<" + value + ">");
     }
 
+    @Test
+    void isLedByAnAlertOnlyWhereTheAlertSaysWhere() {
+        var query = JsonNodeFactory.instance.objectNode().put("url", "http://prometheus:9090");
+        query.putObject("values").put("instance", "{labels.instance}");
+        var elsewhere = query.deepCopy().put("url", "http://{labels.instance}:9090");
+
+        assertThat(Templates.alertLeads(query)).isFalse();
+        assertThat(Templates.alertLeads(elsewhere)).isTrue();
+        assertThat(Templates.alertLeads(tree("{labels.instance}"))).isTrue();
+    }
+
     @Property
     void neverReadsItsOutputAgain(@ForAll String value) {
         if (!value.isEmpty()) {

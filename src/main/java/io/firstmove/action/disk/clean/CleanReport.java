@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says what a cleaning found and did. */
-record CleanReport(DiskCleanParameters parameters, Leftovers found, long freeBefore) {
+record CleanReport(DiskClean.Parameters parameters, Leftovers found, long freeBefore) {
 
     private static final int ROWS = 100;
 

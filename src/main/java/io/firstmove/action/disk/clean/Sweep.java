@@ -13,7 +13,7 @@ import java.util.List;
  * Finds leftovers on a host and deletes them. Both walk with {@code find}, which follows no link on its way down; the
  * second holds each file against all conditions again, and against the list.
  */
-record Sweep(DiskCleanParameters parameters, OnHost host) {
+record Sweep(DiskClean.Parameters parameters, OnHost host) {
 
     CommandOutcome list() throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of(parameters.directory()));

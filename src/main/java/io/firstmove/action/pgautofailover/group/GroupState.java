@@ -4,7 +4,7 @@ import io.firstmove.action.Verdict;
 import io.firstmove.text.Wire;
 
 /** How a group of nodes is, from best to worst. */
-public enum GroupState implements Wire {
+public enum GroupState implements Wire.Hyphenated {
     HEALTHY(Verdict.PASSED),
     /** Something is missing because people took it out. */
     MAINTENANCE(Verdict.WARNED),
@@ -26,10 +26,5 @@ public enum GroupState implements Wire {
 
     public Verdict verdict() {
         return verdict;
-    }
-
-    @Override
-    public String wireName() {
-        return Wire.super.wireName().replace('_', '-');
     }
 }

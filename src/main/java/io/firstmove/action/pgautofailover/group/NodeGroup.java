@@ -1,5 +1,6 @@
 package io.firstmove.action.pgautofailover.group;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,11 @@ import java.util.Optional;
  * @param syncStandbys how many secondaries have to confirm a write; 0 means one, while there is one
  * @param events the latest ones, oldest first
  */
-public record NodeGroup(String formation, int number, int syncStandbys, List<Node> nodes, List<Event> events) {
+public record NodeGroup(
+        String formation, int number, int syncStandbys, List<Node> nodes, List<NodeGroup.Event> events) {
+
+    /** One line of what the monitor has seen and decided. */
+    public record Event(Instant at, String description) {}
 
     public Optional<Node> serving(Patience patience) {
         return nodes.stream().filter(node -> node.serves(patience)).findFirst();

@@ -1,8 +1,8 @@
 package io.firstmove.action.redis.client;
 
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.UnknownReason;
 import io.firstmove.action.net.Address;
-import io.firstmove.action.tcp.NoConnection;
 import io.firstmove.action.tcp.TcpConnection;
 import java.io.IOException;
 import java.net.Socket;
@@ -33,19 +33,15 @@ public final class RedisConnection implements AutoCloseable {
      * find out that a connected Redis hangs.
      */
     public static RedisConnection open(Address server, Optional<RedisTls> tls, String password, Duration limit)
-            throws RedisException, InterruptedException {
+            throws NoAnswer, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        try {
-            var plain = TcpConnection.open(server, limit.dividedBy(2));
-            var socket = tls.isEmpty() ? plain : secure(plain, tls.get(), server, limit);
-            return new RedisConnection(server, socket, deadline, password);
-        } catch (NoConnection e) {
-            throw new RedisException(e.toResult());
-        }
+        var plain = TcpConnection.open(server, limit.dividedBy(2));
+        var socket = tls.isEmpty() ? plain : secure(plain, tls.get(), server, limit);
+        return new RedisConnection(server, socket, deadline, password);
     }
 
     private static Socket secure(Socket plain, RedisTls tls, Address server, Duration limit)
-            throws RedisException, InterruptedException {
+            throws NoAnswer, InterruptedException {
         try {
             plain.setSoTimeout(Math.toIntExact(Math.max(1, limit.toMillis())));
             return tls.over(plain, server);
@@ -54,7 +50,7 @@ public final class RedisConnection implements AutoCloseable {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            throw e instanceof SocketTimeoutException ? hung(server) : TlsError.of(e, server);
+            throw e instanceof SocketTimeoutException ? hung(server) : RedisTls.explain(e, server);
         }
     }
 
@@ -63,19 +59,19 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     /** Sends one command and waits for its reply. */
-    public RespReply ask(String... words) throws RedisException, InterruptedException {
+    public RespReply ask(String... words) throws NoAnswer, InterruptedException {
         try {
             send(words);
             return cleaned(new Resp(socket, deadlineNanos).read());
         } catch (SocketTimeoutException _) {
             throw hung(server);
         } catch (SSLException e) {
-            throw TlsError.of(e, server);
+            throw RedisTls.explain(e, server);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            throw RedisException.failed(
+            throw NoAnswer.failed(
                     "closed",
                     server + " closed the connection without an answer (is it a TLS port?): " + e.getMessage());
         }
@@ -90,19 +86,19 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     /** Logs in where there is a password. */
-    void login(String user) throws RedisException, InterruptedException {
+    void login(String user) throws NoAnswer, InterruptedException {
         if (password.isEmpty()) {
             return;
         }
         var reply = user.isEmpty() ? ask("AUTH", password) : ask("AUTH", user, password);
         if (reply instanceof RespReply.Failure(var text) && text.contains("without any password configured")) {
-            throw RedisException.unknown(
+            throw NoAnswer.unknown(
                     UnknownReason.DENIED,
                     "wrong-password",
                     "Redis at " + server + " has no password, and was given one");
         }
         if (!(reply instanceof RespReply.Status)) {
-            throw new RedisException(ErrorReply.toResult(reply, server, Map.of()));
+            throw new NoAnswer(ErrorReply.toResult(reply, server, Map.of()));
         }
     }
 
@@ -119,8 +115,8 @@ public final class RedisConnection implements AutoCloseable {
         };
     }
 
-    private static RedisException hung(Address server) {
-        return RedisException.failed("hung", "Redis at " + server + " takes connections and does not answer");
+    private static NoAnswer hung(Address server) {
+        return NoAnswer.failed("hung", "Redis at " + server + " takes connections and does not answer");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.firstmove.action.redis.client;
 
+import io.firstmove.action.NoAnswer;
+import io.firstmove.action.UnknownReason;
 import io.firstmove.action.net.Address;
 import java.io.IOException;
 import java.net.Socket;
@@ -7,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -63,5 +68,33 @@ record RedisTls(String caFile, String serverName) {
         var context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
+    }
+
+    /** Says why there is no TLS. All of it is {@code unknown}: whom we trust is our side's matter. */
+    static NoAnswer explain(Exception e, Address server) {
+        return switch (e) {
+            case SSLHandshakeException refused
+            when refused.getCause() instanceof CertificateException -> bad(e, server);
+            case SSLException alert
+            when String.valueOf(alert.getMessage()).contains("certificate_required")
+                    || String.valueOf(alert.getMessage()).contains("bad_certificate") ->
+                NoAnswer.unknown(
+                        UnknownReason.DENIED,
+                        "no-client-certificate",
+                        "Redis at " + server + " wants a client certificate, and the check has none");
+            case SSLException _ ->
+                NoAnswer.unknown(
+                        UnknownReason.INVALID, "no-tls", server + " does not speak TLS as we do: " + e.getMessage());
+            case IOException _, GeneralSecurityException _ ->
+                NoAnswer.unknown(UnknownReason.INVALID, "bad-ca-file", "caFile cannot be used: " + e);
+            default -> bad(e, server);
+        };
+    }
+
+    private static NoAnswer bad(Exception e, Address server) {
+        return NoAnswer.unknown(
+                UnknownReason.DENIED,
+                "untrusted",
+                "The certificate of Redis at " + server + " is not accepted: " + e.getMessage());
     }
 }

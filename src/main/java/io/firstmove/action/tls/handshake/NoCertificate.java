@@ -1,6 +1,7 @@
 package io.firstmove.action.tls.handshake;
 
 import io.firstmove.action.ActionResult;
+import io.firstmove.action.NoAnswer;
 import io.firstmove.action.Verdict;
 import io.firstmove.action.net.Address;
 import java.io.EOFException;
@@ -10,7 +11,7 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 
 /** Why something that takes connections showed no certificate. */
-public final class NoCertificate extends IOException {
+public final class NoCertificate extends NoAnswer {
 
     /** What came instead of a certificate. */
     public enum Why {
@@ -39,13 +40,9 @@ public final class NoCertificate extends IOException {
 
     private final Why why;
 
-    public NoCertificate(Why why, String message) {
-        super(message);
-        this.why = why;
-    }
-
-    private NoCertificate(Why why, String message, IOException cause) {
-        super(message, cause);
+    /** It was reached and shows no certificate, which is a fact. */
+    NoCertificate(Address server, Why why, String message) {
+        super(ActionResult.of(Verdict.FAILED, server + ": " + message, Map.of("state", why.state), ""));
         this.why = why;
     }
 
@@ -53,31 +50,26 @@ public final class NoCertificate extends IOException {
         return why;
     }
 
-    /** The verdict for a check of what should show a certificate: it was reached and shows none, which is a fact. */
-    public ActionResult toResult(Address server) {
-        return ActionResult.of(Verdict.FAILED, server + ": " + getMessage(), Map.of("state", why.state), "");
-    }
-
     /** Java tells alerts of TLS apart by their text alone. */
-    public static NoCertificate of(IOException trouble, String serverName) {
+    static NoCertificate of(IOException trouble, Address server, String serverName) {
         var text = String.valueOf(trouble.getMessage());
         return switch (trouble) {
             case NoCertificate known -> known;
             case SocketTimeoutException hung ->
-                new NoCertificate(Why.HUNG, "it takes connections and does not answer", hung);
+                new NoCertificate(server, Why.HUNG, "it takes connections and does not answer");
             // Caddy, and nginx with ssl_reject_handshake; also what Go's servers say without any certificate.
             case SSLException alert
             when text.contains("internal_error") || text.contains("unrecognized_name") ->
-                new NoCertificate(Why.NO_CERTIFICATE, "it has no certificate for " + serverName, alert);
+                new NoCertificate(server, Why.NO_CERTIFICATE, "it has no certificate for " + serverName);
             case SSLException foreign
             when text.contains("Unsupported or unrecognized SSL message") ->
-                new NoCertificate(Why.NOT_TLS, "what answers there does not speak TLS", foreign);
+                new NoCertificate(server, Why.NOT_TLS, "what answers there does not speak TLS");
             case SSLException _
             when trouble.getCause() instanceof EOFException ->
-                new NoCertificate(Why.CLOSED, "it hangs up without a certificate", trouble);
+                new NoCertificate(server, Why.CLOSED, "it hangs up without a certificate");
             case SSLException alert ->
-                new NoCertificate(Why.NO_AGREEMENT, "no TLS came about: " + alert.getMessage(), alert);
-            default -> new NoCertificate(Why.CLOSED, "it hangs up without a certificate", trouble);
+                new NoCertificate(server, Why.NO_AGREEMENT, "no TLS came about: " + alert.getMessage());
+            default -> new NoCertificate(server, Why.CLOSED, "it hangs up without a certificate");
         };
     }
 }

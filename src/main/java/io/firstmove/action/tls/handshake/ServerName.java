@@ -1,5 +1,6 @@
 package io.firstmove.action.tls.handshake;
 
+import io.firstmove.action.net.Address;
 import java.net.InetAddress;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -23,22 +24,13 @@ public final class ServerName {
      */
     public static String valid(String name) {
         var absolute = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        if (isAddress(absolute)) {
+        if (Address.isLiteral(absolute)) {
             return absolute;
         }
         try {
             return new SNIHostName(absolute).getAsciiName().toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + name + "' is no name of a server", e);
-        }
-    }
-
-    static boolean isAddress(String name) {
-        try {
-            InetAddress.ofLiteral(name);
-            return true;
-        } catch (IllegalArgumentException _) {
-            return false;
         }
     }
 
@@ -62,8 +54,9 @@ public final class ServerName {
 
     /** Whether a certificate for one is good for the other, which may be a name or an IP address. */
     public static boolean covers(String certified, String asked) {
-        if (isAddress(asked)) {
-            return isAddress(certified) && InetAddress.ofLiteral(certified).equals(InetAddress.ofLiteral(asked));
+        if (Address.isLiteral(asked)) {
+            return Address.isLiteral(certified)
+                    && InetAddress.ofLiteral(certified).equals(InetAddress.ofLiteral(asked));
         }
         var pattern = certified.toLowerCase(Locale.ROOT);
         var name = asked.toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.firstmove.action.tls.handshake;
 
+import io.firstmove.action.net.Address;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.net.Socket;
@@ -22,16 +23,16 @@ public enum StartTls {
         };
     }
 
-    public void say(Socket socket) throws IOException, NoCertificate {
+    void say(Socket socket, Address server) throws IOException, NoCertificate {
         if (this == POSTGRES) {
             var request = ByteBuffer.allocate(8).putInt(8).putInt(SSL_REQUEST);
             socket.getOutputStream().write(request.array());
             int answer = socket.getInputStream().read();
             if (answer == 'N') {
-                throw new NoCertificate(NoCertificate.Why.NOT_TLS, "Postgres has TLS switched off (ssl = off)");
+                throw new NoCertificate(server, NoCertificate.Why.NOT_TLS, "Postgres has TLS switched off (ssl = off)");
             }
             if (answer != 'S') {
-                throw new NoCertificate(NoCertificate.Why.NOT_TLS, "what answers there is not Postgres");
+                throw new NoCertificate(server, NoCertificate.Why.NOT_TLS, "what answers there is not Postgres");
             }
         }
     }

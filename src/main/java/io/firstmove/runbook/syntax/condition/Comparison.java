@@ -36,7 +36,7 @@ enum Comparison {
         };
     }
 
-    Evaluation evaluate(Value.Known left, Value.Known right) {
+    Evaluation evaluate(Operand.Value.Known left, Operand.Value.Known right) {
         if (left.value() instanceof String text && right.value() instanceof String other && !orders()) {
             return equality(text.equals(other), left, right);
         }
@@ -59,22 +59,22 @@ enum Comparison {
         };
     }
 
-    private Evaluation equality(boolean equal, Value.Known left, Value.Known right) {
+    private Evaluation equality(boolean equal, Operand.Value.Known left, Operand.Value.Known right) {
         var reason = equal ? left.says() : left.says() + ", not " + right.says();
         return new Evaluation(Truth.of(equal == (this == EQUAL)), reason);
     }
 
-    private Evaluation order(boolean holds, Value.Known left, Value.Known right) {
+    private Evaluation order(boolean holds, Operand.Value.Known left, Operand.Value.Known right) {
         var reason = left.says() + (holds ? ", " : ", not ") + sign + " " + right.says();
         return new Evaluation(Truth.of(holds), reason);
     }
 
-    private Evaluation incomparable(Value.Known left, Value.Known right) {
+    private Evaluation incomparable(Operand.Value.Known left, Operand.Value.Known right) {
         return new Evaluation(
                 Truth.UNKNOWN, left.says() + ", which cannot be compared by " + sign + " with " + right.says());
     }
 
-    private static Optional<Boolean> flag(Value.Known known) {
+    private static Optional<Boolean> flag(Operand.Value.Known known) {
         return switch (known.value().toString()) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
@@ -83,7 +83,7 @@ enum Comparison {
     }
 
     /** Labels are texts, also where they hold a number. */
-    private static Optional<Double> number(Value.Known known) {
+    private static Optional<Double> number(Operand.Value.Known known) {
         try {
             return Optional.of(Double.valueOf(known.value().toString())).filter(value -> !value.isNaN());
         } catch (NumberFormatException _) {

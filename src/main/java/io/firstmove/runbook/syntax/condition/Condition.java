@@ -9,6 +9,20 @@ import java.util.List;
  */
 public final class Condition {
 
+    /**
+     * A check or cause that a condition names.
+     *
+     * @param position where the name begins in the condition, from 0
+     */
+    public record Reference(Kind kind, String name, int position) {
+
+        /** What is named. */
+        public enum Kind {
+            CHECK,
+            CAUSE
+        }
+    }
+
     private final String text;
     private final ConditionParser.Parsed parsed;
 
@@ -32,7 +46,7 @@ public final class Condition {
     }
 
     /** The checks and causes that it names, in order of appearance. */
-    public List<ConditionReference> references() {
+    public List<Reference> references() {
         return parsed.references();
     }
 

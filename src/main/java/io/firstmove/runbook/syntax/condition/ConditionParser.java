@@ -22,7 +22,7 @@ public final class ConditionParser {
     private static final List<String> ROOTS = List.of("checks", "causes", "labels");
 
     private final Cursor cursor;
-    private final List<ConditionReference> references = new ArrayList<>();
+    private final List<Condition.Reference> references = new ArrayList<>();
     private int depth;
 
     private ConditionParser(String text) {
@@ -32,7 +32,7 @@ public final class ConditionParser {
     /**
      * A condition that has been read, and the checks and causes that it names.
      */
-    public record Parsed(Expression expression, List<ConditionReference> references) {}
+    public record Parsed(Expression expression, List<Condition.Reference> references) {}
 
     /**
      * Reads a condition.
@@ -185,7 +185,7 @@ public final class ConditionParser {
             case "causes" -> {
                 int place = dot(root);
                 var cause = name("the name of a cause");
-                references.add(new ConditionReference(ConditionReference.Kind.CAUSE, cause, place));
+                references.add(new Condition.Reference(Condition.Reference.Kind.CAUSE, cause, place));
                 yield new Operand.OfCause(cause);
             }
             case "labels" -> label();
@@ -198,7 +198,7 @@ public final class ConditionParser {
     private Operand ofCheck() {
         int place = dot("checks");
         var check = name("the name of a check");
-        references.add(new ConditionReference(ConditionReference.Kind.CHECK, check, place));
+        references.add(new Condition.Reference(Condition.Reference.Kind.CHECK, check, place));
         if (cursor.peek() != '.') {
             throw cursor.fault("say what about checks." + check + ": .passed, .warned, .failed, .unknown or a finding");
         }

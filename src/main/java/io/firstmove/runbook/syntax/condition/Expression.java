@@ -40,9 +40,9 @@ public sealed interface Expression {
         @Override
         public Evaluation evaluate(ConditionFacts facts) {
             return switch (operand.value(facts)) {
-                case Value.Unknown(var why) -> new Evaluation(Truth.UNKNOWN, why);
-                case Value.Known(Boolean value, var says) -> new Evaluation(Truth.of(value), says);
-                case Value.Known(var _, var says) ->
+                case Operand.Value.Unknown(var why) -> new Evaluation(Truth.UNKNOWN, why);
+                case Operand.Value.Known(Boolean value, var says) -> new Evaluation(Truth.of(value), says);
+                case Operand.Value.Known(var _, var says) ->
                     new Evaluation(Truth.UNKNOWN, says + ", which is neither true nor false");
             };
         }
@@ -53,11 +53,11 @@ public sealed interface Expression {
         @Override
         public Evaluation evaluate(ConditionFacts facts) {
             return switch (left.value(facts)) {
-                case Value.Unknown(var why) -> new Evaluation(Truth.UNKNOWN, why);
-                case Value.Known known ->
+                case Operand.Value.Unknown(var why) -> new Evaluation(Truth.UNKNOWN, why);
+                case Operand.Value.Known known ->
                     switch (right.value(facts)) {
-                        case Value.Unknown(var why) -> new Evaluation(Truth.UNKNOWN, why);
-                        case Value.Known other -> comparison.evaluate(known, other);
+                        case Operand.Value.Unknown(var why) -> new Evaluation(Truth.UNKNOWN, why);
+                        case Operand.Value.Known other -> comparison.evaluate(known, other);
                     };
             };
         }

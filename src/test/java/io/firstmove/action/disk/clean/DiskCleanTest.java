@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @BesideOthers
 @EnabledOnOs(OS.LINUX)
-class DiskCleanTest extends ActionContract<DiskCleanParameters> {
+class DiskCleanTest extends ActionContract<DiskClean.Parameters> {
 
     private static final int MIB = 1 << 20;
 
@@ -147,9 +147,9 @@ class DiskCleanTest extends ActionContract<DiskCleanParameters> {
         var old = file("log/c.gz", MIB, 70);
 
         var result = perform(
-                        new DiskCleanParameters(folder + "/log", List.of("*.gz"), "1d", Hosts.LOCAL, 2L * MIB + 1000))
+                        new DiskClean.Parameters(folder + "/log", List.of("*.gz"), "1d", Hosts.LOCAL, 2L * MIB + 1000))
                 .result();
-        var tooSmall = perform(new DiskCleanParameters(folder + "/log", List.of("*.gz"), "1d", Hosts.LOCAL, 1000L))
+        var tooSmall = perform(new DiskClean.Parameters(folder + "/log", List.of("*.gz"), "1d", Hosts.LOCAL, 1000L))
                 .result();
 
         assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
@@ -232,7 +232,7 @@ class DiskCleanTest extends ActionContract<DiskCleanParameters> {
         file(disk.path().resolve("a.gz"), 1, 72);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        var result = perform(new DiskCleanParameters(
+        var result = perform(new DiskClean.Parameters(
                         disk.path().toString(), List.of("*.gz"), "1d", "nobody", Long.MAX_VALUE))
                 .result();
 
@@ -272,11 +272,11 @@ class DiskCleanTest extends ActionContract<DiskCleanParameters> {
 
     @Test
     void refusesWhatMayBeInUse() {
-        assertThatThrownBy(() -> new DiskCleanParameters("/var/log/app", List.of("*.gz"), "59m", "local", 1L))
+        assertThatThrownBy(() -> new DiskClean.Parameters("/var/log/app", List.of("*.gz"), "59m", "local", 1L))
                 .hasMessageContaining("at least 1h");
-        assertThatThrownBy(() -> new DiskCleanParameters("/var/log/app", List.of("*.gz"), "soon", "local", 1L))
+        assertThatThrownBy(() -> new DiskClean.Parameters("/var/log/app", List.of("*.gz"), "soon", "local", 1L))
                 .hasMessageContaining("such as 1h or 7d");
-        assertThatThrownBy(() -> new DiskCleanParameters("/var/log/app", List.of(), "1d", "local", 1L))
+        assertThatThrownBy(() -> new DiskClean.Parameters("/var/log/app", List.of(), "1d", "local", 1L))
                 .hasMessageContaining("patterns");
     }
 
@@ -289,7 +289,7 @@ class DiskCleanTest extends ActionContract<DiskCleanParameters> {
         var faults = new Parameters()
                 .check(
                         "disk.clean",
-                        DiskCleanParameters.class,
+                        DiskClean.Parameters.class,
                         with,
                         node -> node.toString().contains("{labels"));
 
@@ -307,39 +307,39 @@ class DiskCleanTest extends ActionContract<DiskCleanParameters> {
     }
 
     @Override
-    protected Action<DiskCleanParameters> action() {
+    protected Action<DiskClean.Parameters> action() {
         return new DiskClean(new CommandRunner());
     }
 
     @Override
-    protected DiskCleanParameters hanging() throws IOException {
+    protected DiskClean.Parameters hanging() throws IOException {
         return elsewhere("hangs", "exec sleep 600");
     }
 
     @Override
-    protected DiskCleanParameters absent() {
+    protected DiskClean.Parameters absent() {
         return clean("/srv/does/not/exist", "*.gz");
     }
 
     @Override
-    protected Optional<DiskCleanParameters> denied() throws IOException {
+    protected Optional<DiskClean.Parameters> denied() throws IOException {
         return Optional.of(elsewhere("refuses", "echo 'ops@lb: Permission denied (publickey).' >&2; exit 255"));
     }
 
     @Override
-    protected DiskCleanParameters telling() throws IOException {
+    protected DiskClean.Parameters telling() throws IOException {
         return elsewhere("tells", "echo '1 8 9 /srv/password=" + SECRET + "'; echo 'found 1 8'");
     }
 
     @Override
-    protected DiskCleanParameters withValue(String value) {
+    protected DiskClean.Parameters withValue(String value) {
         return clean(folder + "/" + value, "*.gz", value);
     }
 
-    private DiskCleanParameters elsewhere(String host, String text) throws IOException {
+    private DiskClean.Parameters elsewhere(String host, String text) throws IOException {
         Files.writeString(folder.resolve(host), "#!/bin/sh\n" + text + "\n");
         Files.setPosixFilePermissions(folder.resolve(host), PosixFilePermissions.fromString("rwx------"));
-        return new DiskCleanParameters("/srv/app/logs", List.of("*.gz"), "1d", host, Long.MAX_VALUE);
+        return new DiskClean.Parameters("/srv/app/logs", List.of("*.gz"), "1d", host, Long.MAX_VALUE);
     }
 
     private SmallDisk disk(String options) throws IOException, InterruptedException {
@@ -358,8 +358,8 @@ class DiskCleanTest extends ActionContract<DiskCleanParameters> {
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(ageInHours))));
     }
 
-    private static DiskCleanParameters clean(Object path, String... patterns) {
-        return new DiskCleanParameters(path.toString(), List.of(patterns), "1d", Hosts.LOCAL, Long.MAX_VALUE);
+    private static DiskClean.Parameters clean(Object path, String... patterns) {
+        return new DiskClean.Parameters(path.toString(), List.of(patterns), "1d", Hosts.LOCAL, Long.MAX_VALUE);
     }
 
     private static long number(ActionResult result, String name) {

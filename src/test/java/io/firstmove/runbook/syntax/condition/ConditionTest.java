@@ -106,8 +106,8 @@ class ConditionTest {
     void tellsWhatItNames() {
         assertThat(Condition.parse("checks.a.failed && !causes.b").references())
                 .containsExactly(
-                        new ConditionReference(ConditionReference.Kind.CHECK, "a", 7),
-                        new ConditionReference(ConditionReference.Kind.CAUSE, "b", 27));
+                        new Condition.Reference(Condition.Reference.Kind.CHECK, "a", 7),
+                        new Condition.Reference(Condition.Reference.Kind.CAUSE, "b", 27));
     }
 
     @Test
