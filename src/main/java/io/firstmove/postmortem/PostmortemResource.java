@@ -155,7 +155,7 @@ public class PostmortemResource {
     }
 
     private static Actor actor(SecurityContext caller) {
-        return new Actor(caller.getUserPrincipal().getName());
+        return Actor.of(caller);
     }
 
     private static int revision(@Nullable String ifMatch) {

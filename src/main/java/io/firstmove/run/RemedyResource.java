@@ -8,7 +8,6 @@ import io.firstmove.platform.FirstmoveException;
 import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.run.remedy.RemedyPlan;
 import io.firstmove.run.remedy.RemedyView;
-import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RemedyResource {
-
-    private static final int MAX_REASON = 1_000;
 
     private final RemedyDecisions remedies;
     private final ObjectMapper json;
@@ -75,7 +72,7 @@ public class RemedyResource {
     public RemedyView reject(long id, String name, @Nullable String body, @Context SecurityContext caller)
             throws JsonProcessingException {
         var reason = read(body, Rejection.class).map(Rejection::reason).orElse("");
-        remedies.reject(id, name, Actor.of(caller), text("reason", reason));
+        remedies.reject(id, name, Actor.of(caller), reason);
         return remedies.get(id, name);
     }
 
@@ -100,21 +97,12 @@ public class RemedyResource {
             throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "outcome must be succeeded or failed");
         }
         var note = finding.map(Finding::note).orElse("");
-        remedies.settle(id, name, Actor.of(caller), outcome.equals("succeeded"), text("note", note));
+        remedies.settle(id, name, Actor.of(caller), outcome.equals("succeeded"), note);
         return remedies.get(id, name);
     }
 
     /** The body, and with it its content type, may be left out. */
     private <T> Optional<T> read(@Nullable String body, Class<T> type) throws JsonProcessingException {
         return body == null || body.isBlank() ? Optional.empty() : Optional.ofNullable(json.readValue(body, type));
-    }
-
-    private static String text(String name, String text) {
-        var storable = StorableText.of(text.strip());
-        if (storable.length() > MAX_REASON) {
-            throw new FirstmoveException(
-                    ErrorCode.INVALID_REQUEST, name + " must have at most " + MAX_REASON + " characters");
-        }
-        return storable;
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class HostileClientsTest {
 
     @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
     URI service;
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class MalformedRequestsTest {
             "", "a=%zz", "%=%", "text=%00&reason=%00&name=%00&password=%00&runbook=%00", "a=%ff", "=&=&&", "text");
 
     @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
     URI service;
 
     private record Operation(String method, String path, JsonNode definition) {}
@@ -58,13 +60,14 @@ class MalformedRequestsTest {
                 .readTree(Path.of("src/test/resources/golden/openapi.json").toFile())
                 .path("paths");
         var operations = new ArrayList<Operation>();
-        paths.fields()
-                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
-                    if (List.of("get", "post", "put", "delete").contains(operation.getKey())) {
-                        operations.add(
-                                new Operation(operation.getKey().toUpperCase(), path.getKey(), operation.getValue()));
-                    }
-                }));
+        for (var path : paths.properties()) {
+            for (var operation : path.getValue().properties()) {
+                if (List.of("get", "post", "put", "delete").contains(operation.getKey())) {
+                    var method = operation.getKey().toUpperCase(Locale.ROOT);
+                    operations.add(new Operation(method, path.getKey(), operation.getValue()));
+                }
+            }
+        }
         assertThat(operations).hasSizeGreaterThan(60);
         return operations;
     }

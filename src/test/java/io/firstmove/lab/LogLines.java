@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import org.jboss.logmanager.ExtFormatter;
-import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What is logged in a category and below it, from the beginning until it is closed. */
 public final class LogLines implements AutoCloseable {
@@ -17,13 +16,7 @@ public final class LogLines implements AutoCloseable {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord logged) {
-            lines.add(
-                    new ExtFormatter() {
-                        @Override
-                        public String format(ExtLogRecord line) {
-                            return line.getFormattedMessage();
-                        }
-                    }.format(logged));
+            lines.add(new PatternFormatter("%s").format(logged));
         }
 
         @Override

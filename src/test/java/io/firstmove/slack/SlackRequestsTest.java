@@ -138,7 +138,7 @@ class SlackRequestsTest {
             var answer = SlackCaller.command(VIEWER, CHANNEL, "autonomy", url);
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(text(answer.body())).contains("answers here as soon as it can");
+            assertThat(text(answer.body())).contains("the answer follows here");
             assertThat(slack.answers("slow-database")).isEmpty();
             connection.rollback();
         }

@@ -81,10 +81,9 @@ class SlackSilenceTest {
         var ended = SlackCaller.command(RESPONDER, CHANNEL, "unsilence " + id, slack.responseUrl("ended"));
 
         becomes(id, "incident.silence-ended");
-        await()
-                .untilAsserted(() -> assertThat(ended.body() + slack.answers("ended"))
-                        .as("at once, or when Alertmanager has answered")
-                        .contains("The alerts of " + id + " are no longer silenced."));
+        await().untilAsserted(() -> assertThat(ended.body() + slack.answers("ended"))
+                .as("at once, or when Alertmanager has answered")
+                .contains("The alerts of " + id + " are no longer silenced."));
         var refused = SlackCaller.command(VIEWER, CHANNEL, "silence 2h " + id, slack.responseUrl("viewer"));
         assertThat(refused.body()).contains("needs the role responder");
     }

@@ -1,7 +1,7 @@
 package io.firstmove.access.gate;
 
 import io.firstmove.platform.ErrorCode;
-import io.firstmove.platform.Problem;
+import io.firstmove.platform.http.Problem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;

@@ -3,7 +3,7 @@ package io.firstmove.access.gate;
 import io.firstmove.access.credential.SessionCookie;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveConfig;
-import io.firstmove.platform.Problem;
+import io.firstmove.platform.http.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;

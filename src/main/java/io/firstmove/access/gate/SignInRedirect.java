@@ -1,6 +1,6 @@
 package io.firstmove.access.gate;
 
-import io.firstmove.platform.Problem;
+import io.firstmove.platform.http.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.firstmove.alert.intake.PayloadReader.Payload.PayloadAlert;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
-import io.firstmove.platform.JsonMistake;
+import io.firstmove.platform.http.JsonMistake;
 import io.firstmove.text.Sha256;
 import io.firstmove.text.StorableText;
 import io.firstmove.timeline.Actor;

@@ -65,6 +65,6 @@ public class SilenceResource {
     }
 
     private static Actor actor(SecurityContext caller) {
-        return new Actor(caller.getUserPrincipal().getName());
+        return Actor.of(caller);
     }
 }

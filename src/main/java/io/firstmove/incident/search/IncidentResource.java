@@ -110,6 +110,6 @@ public class IncidentResource {
     }
 
     private static Actor actor(SecurityContext caller) {
-        return new Actor(caller.getUserPrincipal().getName());
+        return Actor.of(caller);
     }
 }

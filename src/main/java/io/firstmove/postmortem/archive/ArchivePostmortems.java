@@ -89,7 +89,8 @@ class ArchivePostmortems implements OutboundJob {
             return Optional.of(clock.instant().plus(BACKOFF.after(failures - 1)));
         }
         LOG.errorf("Postmortems were not pushed, postmortems=%d attempts=%d: %s", pending.size(), failures, reason);
-        pending.forEach(incident -> publications.finish(publications.of(incident).failed(reason)));
+        pending.forEach(
+                incident -> publications.finish(publications.of(incident).failed(reason)));
         publications.resetFailures();
         return Optional.of(clock.instant());
     }

@@ -8,7 +8,6 @@ import io.firstmove.run.round.PerformAction.Prepared;
 import io.firstmove.run.round.Run;
 import io.firstmove.runbook.RemedyStep;
 import io.firstmove.text.Sha256;
-import io.firstmove.text.Wire;
 import io.firstmove.timeline.Actor;
 import io.firstmove.timeline.IncidentId;
 import jakarta.persistence.Convert;

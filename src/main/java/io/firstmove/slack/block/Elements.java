@@ -2,6 +2,7 @@ package io.firstmove.slack.block;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firstmove.timeline.Reason;
 import java.util.Map;
 
 /** What can be pressed and chosen. */
@@ -11,7 +12,6 @@ public final class Elements {
     private static final int LONGEST_BUTTON = 75;
     private static final int LONGEST_TITLE = 24;
     private static final int LONGEST_LABEL = 2_000;
-    private static final int LONGEST_REASON = 1_000;
 
     private Elements() {}
 
@@ -66,7 +66,7 @@ public final class Elements {
                 .put("type", "plain_text_input")
                 .put("action_id", "text")
                 .put("multiline", true)
-                .put("max_length", LONGEST_REASON);
+                .put("max_length", Reason.MAX_LENGTH);
         return view;
     }
 }

@@ -14,7 +14,6 @@ import io.firstmove.slack.block.Proposals.Chosen;
 import io.firstmove.slack.block.Proposals.Proposal;
 import io.firstmove.text.Ceiling;
 import io.firstmove.text.Spelling;
-import io.firstmove.text.StorableText;
 import io.firstmove.text.Wire;
 import io.firstmove.timeline.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,8 +26,6 @@ import java.util.stream.Collectors;
 /** Decisions about remedies, and how far they may go without one. */
 @ApplicationScoped
 class RemedyCommands {
-
-    private static final int LONGEST_REASON = 1_000;
 
     private final WhichIncident which;
     private final RemedyDecisions remedies;
@@ -77,8 +74,7 @@ class RemedyCommands {
     }
 
     void reject(Chosen chosen, Actor actor, String reason) {
-        var stored = Mrkdwn.cut(StorableText.of(Mrkdwn.unescape(reason.strip())), LONGEST_REASON);
-        remedies.reject(chosen.run(), chosen.remedy(), actor, stored);
+        remedies.reject(chosen.run(), chosen.remedy(), actor, Mrkdwn.unescape(reason));
     }
 
     /** Shows the autonomy ceiling, lowers it for approvers, and raises it for administrators. */

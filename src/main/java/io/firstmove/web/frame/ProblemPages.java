@@ -1,6 +1,6 @@
 package io.firstmove.web.frame;
 
-import io.firstmove.platform.Problem;
+import io.firstmove.platform.http.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -8,7 +8,6 @@ import io.firstmove.run.Runs;
 import io.firstmove.run.autonomy.AutonomyCeiling;
 import io.firstmove.run.remedy.RemedyDecisions;
 import io.firstmove.text.Ceiling;
-import io.firstmove.text.StorableText;
 import io.firstmove.text.Wire;
 import io.firstmove.timeline.Actor;
 import io.firstmove.web.frame.ProblemPages;
@@ -51,13 +50,12 @@ public class DecisionPages {
             @FormParam("reason") @DefaultValue("") String reason,
             @Context SecurityContext caller) {
         var back = "/incidents/" + runs.get(run).incident();
-        var actor = new Actor(caller.getUserPrincipal().getName());
-        var text = StorableText.of(reason.strip());
+        var actor = Actor.of(caller);
         switch (decision) {
             case "approve" -> remedies.approve(run, name, actor, fingerprint);
-            case "reject" -> remedies.reject(run, name, actor, text);
+            case "reject" -> remedies.reject(run, name, actor, reason);
             case "cancel" -> remedies.cancel(run, name, actor);
-            case "succeeded", "failed" -> remedies.settle(run, name, actor, decision.equals("succeeded"), text);
+            case "succeeded", "failed" -> remedies.settle(run, name, actor, decision.equals("succeeded"), reason);
             default ->
                 throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "There is no decision '" + decision + "'");
         }

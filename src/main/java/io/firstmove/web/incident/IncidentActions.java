@@ -84,7 +84,7 @@ public class IncidentActions {
     }
 
     private static Actor actor(SecurityContext caller) {
-        return new Actor(caller.getUserPrincipal().getName());
+        return Actor.of(caller);
     }
 
     private static RestResponse<Void> back(IncidentId id, String place) {

@@ -108,7 +108,7 @@ public class PostmortemPages {
         if (action.equals("preview")) {
             return RestResponse.ok(Templates.edit(id, revision, text, Html.fragment(text)));
         }
-        var actor = new Actor(caller.getUserPrincipal().getName());
+        var actor = Actor.of(caller);
         var saved = postmortems.save(id, revision, actor, PostmortemResource.text(text));
         return saved.isPresent() ? back(id) : conflict(id, text);
     }
@@ -149,7 +149,7 @@ public class PostmortemPages {
         var state = Wire.find(PostmortemState.class, wanted)
                 .orElseThrow(
                         () -> new FirstmoveException(ErrorCode.INVALID_REQUEST, "There is no state '" + wanted + "'"));
-        postmortems.move(id, revision, new Actor(caller.getUserPrincipal().getName()), state);
+        postmortems.move(id, revision, Actor.of(caller), state);
         return back(id);
     }
 

@@ -134,7 +134,7 @@ public class RunbookPages {
     @RolesAllowed(Scope.RESPOND)
     public RestResponse<TemplateInstance> drill(
             String name, MultivaluedMap<String, String> form, @Context SecurityContext caller) {
-        var actor = new Actor(caller.getUserPrincipal().getName());
+        var actor = Actor.of(caller);
         var drill = drills.start(
                 name, DrillField.read(form, DrillField.LABEL), DrillField.read(form, DrillField.ANNOTATION), actor);
         return RestResponse.seeOther(UriBuilder.fromPath("/runbooks/{name}")
@@ -147,7 +147,7 @@ public class RunbookPages {
     @Path("/{name}/remedies/{remedy}/restore")
     @RolesAllowed(Scope.ADMIN)
     public RestResponse<TemplateInstance> restore(String name, String remedy, @Context SecurityContext caller) {
-        remedies.restore(name, remedy, new Actor(caller.getUserPrincipal().getName()));
+        remedies.restore(name, remedy, Actor.of(caller));
         return RestResponse.seeOther(
                 UriBuilder.fromPath("/runbooks/{name}").fragment("remedies").build(name));
     }

@@ -17,7 +17,7 @@ class PasswordsTest {
         var end = new CountDownLatch(1);
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 2; i++) {
-                people.submit(() -> Passwords.inTurn(
+                var _ = people.submit(() -> Passwords.inTurn(
                         () -> {
                             busy.countDown();
                             return await(end);

@@ -80,11 +80,7 @@ class SignInTest {
                 .formParams("name", "sven", "password", PASSWORD)
                 .post("/sign-in");
         assertThat(response.header("Set-Cookie")).contains("Secure");
-        browser()
-                .header("Host", "firstmove.example")
-                .get("/sign-in")
-                .then()
-                .body(containsString("is not encrypted"));
+        browser().header("Host", "firstmove.example").get("/sign-in").then().body(containsString("is not encrypted"));
     }
 
     @Test

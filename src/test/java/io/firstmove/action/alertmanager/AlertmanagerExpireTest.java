@@ -131,7 +131,8 @@ class AlertmanagerExpireTest extends SilencingTest<AlertmanagerExpire.Parameters
     }
 
     private String silence(String instance) throws InterruptedException {
-        var action = new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), Clock.systemUTC());
+        var action =
+                new AlertmanagerSilence(Optional.of(URI.create(alertmanager().url())), Clock.systemUTC());
         var silenced = Answer.of(
                 action,
                 new AlertmanagerSilence.Parameters(Map.of("instance", instance), "30m", "", ""),

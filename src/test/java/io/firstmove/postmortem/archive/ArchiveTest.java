@@ -20,6 +20,8 @@ import io.firstmove.timeline.IncidentId;
 import io.firstmove.timeline.event.PostmortemEvent.PostmortemArchived;
 import io.firstmove.timeline.event.PostmortemEvent.PostmortemNotArchived;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(PostmortemRepository.class)
-@QuarkusTestResource(ChatTestResource.class)
+@WithTestResource(value = ChatTestResource.class, scope = TestResourceScope.MATCHING_RESOURCES)
 @SuppressWarnings("NullAway.Init")
 class ArchiveTest {
 

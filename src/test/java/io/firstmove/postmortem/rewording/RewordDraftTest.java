@@ -15,6 +15,8 @@ import io.firstmove.lab.ChatTestResource;
 import io.firstmove.lab.PostmortemRepository;
 import io.firstmove.platform.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(PostmortemRepository.class)
-@QuarkusTestResource(ChatTestResource.class)
+@WithTestResource(value = ChatTestResource.class, scope = TestResourceScope.MATCHING_RESOURCES)
 @SuppressWarnings("NullAway.Init")
 class RewordDraftTest {
 

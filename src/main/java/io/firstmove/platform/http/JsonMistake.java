@@ -1,4 +1,4 @@
-package io.firstmove.platform;
+package io.firstmove.platform.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;

@@ -1,4 +1,4 @@
-package io.firstmove.platform;
+package io.firstmove.platform.http;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;

@@ -1,6 +1,7 @@
-package io.firstmove.platform;
+package io.firstmove.platform.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.firstmove.platform.ErrorCode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jboss.resteasy.reactive.RestResponse;
 

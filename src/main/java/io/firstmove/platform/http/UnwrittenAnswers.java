@@ -1,4 +1,4 @@
-package io.firstmove.platform;
+package io.firstmove.platform.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.http.HttpHeaders;

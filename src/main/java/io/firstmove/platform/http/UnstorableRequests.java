@@ -1,5 +1,6 @@
-package io.firstmove.platform;
+package io.firstmove.platform.http;
 
+import io.firstmove.platform.ErrorCode;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
