@@ -537,6 +537,14 @@ create index scheduled_tasks_last_heartbeat on scheduled_tasks (last_heartbeat);
 -- Messages to other systems, apart from the jobs, so that a slow system takes no thread from them.
 create table outbound_tasks (like scheduled_tasks including all);
 
+-- One row that readiness writes, to prove that what arrives could be stored.
+create table storage_probe (
+    id     integer     primary key,
+    at     timestamptz not null,
+    filler bytea       not null
+);
+alter table storage_probe alter filler set storage external;
+
 -- Rights ---------------------------------------------------------------------------------------------------------------
 
 -- Where deploy/postgres/roles.sql has made roles with least privilege, the service's role may only add to the timeline. The

@@ -311,7 +311,8 @@ class CertificateScriptsTest {
                 %1$s
                 cd %2$s
                 [ ! -e pid ] || kill -9 $(cat pid)
-                openssl s_server -accept 127.0.0.1:%3$d -cert minio.crt -key minio.key -www >server.log 2>&1 </dev/null &
+                # As a service manager does: what the script itself left behind would end with it.
+                setsid env -i PATH="$PATH" openssl s_server -accept 127.0.0.1:%3$d -cert minio.crt -key minio.key -www >server.log 2>&1 </dev/null &
                 echo $! >pid
                 """.formatted(instead, folder, port));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));

@@ -101,10 +101,11 @@ public class CommandRunner {
             boolean ended = waitFor(started.process(), limit, capture, progress);
             if (!ended) {
                 started.end();
+                // An interrupt that came meanwhile asks for what has just been done, and would cost the last words.
+                Thread.interrupted();
             }
             if (!capture.ends(LAST_WORDS)) {
                 started.tree().end();
-                // An interrupt that came meanwhile asks for what has just been done, and would cost the last words.
                 Thread.interrupted();
                 capture.ends(LAST_WORDS);
             }

@@ -16,8 +16,9 @@ import java.util.UUID;
 final class Supervisor {
 
     /**
-     * For any POSIX shell. Its arguments are the value of the variable, empty where only the group is ended, then the program and its arguments. The shell does
-     * not have the variable itself, or it would find itself.
+     * For any POSIX shell. Its arguments are the value of the variable, empty where only the group is ended, then the program
+     * and its arguments. The shell does not have the variable itself, or it would find itself. A process that has ended and
+     * that nobody has waited for yet, as in a container without an init, is gone.
      */
     private static final String SCRIPT = """
             mark=$1
@@ -62,7 +63,11 @@ final class Supervisor {
             kill -s KILL "$watcher"
             trap '' TERM HUP INT
             gone() {
-                ! kill -s 0 -- "-$child" && [ -z "$(marked)" ]
+                if [ -r /proc/self/stat ]; then
+                    ! cat /proc/[0-9]*/stat | sed 's/^.*) //' | grep -q "^[^ZX] [0-9]* $child "
+                else
+                    ! kill -s 0 -- "-$child"
+                fi && [ -z "$(marked)" ]
             }
             if ! gone; then
                 signal TERM

@@ -6,6 +6,7 @@ import io.firstmove.job.Backoff;
 import io.firstmove.platform.DatabaseFaults;
 import io.firstmove.platform.ErrorCode;
 import io.firstmove.platform.FirstmoveException;
+import io.firstmove.postgres.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -21,17 +22,22 @@ class IngestWithRetries {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(10), Duration.ofMillis(200));
 
     private final IngestNotifications ingest;
+    private final Storage storage;
 
-    IngestWithRetries(IngestNotifications ingest) {
+    IngestWithRetries(IngestNotifications ingest, Storage storage) {
         this.ingest = ingest;
+        this.storage = storage;
     }
 
     Map<Notification, Correlated> all(List<Notification> batch) {
         for (int tries = 1; ; tries++) {
             try {
-                return ingest.ingest(batch);
+                var correlated = ingest.ingest(batch);
+                storage.accepted();
+                return correlated;
             } catch (RuntimeException failed) {
                 if (DatabaseFaults.isAway(failed)) {
+                    storage.refused();
                     throw new FirstmoveException(
                             ErrorCode.UNAVAILABLE, "The database cannot be reached; send again", failed);
                 }

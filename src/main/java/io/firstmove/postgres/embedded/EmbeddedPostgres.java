@@ -162,8 +162,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void trimLog() {
         try {
-            while (!closing) {
+            while (true) {
                 Thread.sleep(Duration.ofMinutes(1));
+                if (closing) {
+                    return;
+                }
                 data.trimLog(PostgresData.MAX_LOG_BYTES);
             }
         } catch (IOException e) {

@@ -79,11 +79,11 @@ class ScriptTest extends ActionContract<Script.Parameters> {
                 while true; do sleep 1; done
                 """);
 
-        var result = perform(script, Duration.ofSeconds(1)).result();
+        var result = perform(script, Duration.ofSeconds(3)).result();
 
         assertThat(result.reason()).contains(UnknownReason.TIMEOUT);
         assertThat(result.output()).isEqualTo("before\n");
-        assertThat(result.summary()).contains("longer than 1.0 s");
+        assertThat(result.summary()).contains("longer than 3.0 s");
         await().untilAsserted(
                         () -> assertThat(List.of("child", "orphan", "parent")).noneMatch(this::isAlive));
     }

@@ -185,7 +185,8 @@ class RemedyTest {
         var again = open("useless", "b");
         becomes(again, "run.finished");
         assertThat(text(again, "remedy.proposed")).contains("It asks, because it did not help " + id);
-        assertThat(given().get("/runbooks/useless").asString()).contains("asks for now", "Trust repair again");
+        assertThat(given().get("/runbooks/useless").asString())
+                .contains("requires approval until an administrator restores it", "Restore repair");
         given().redirects()
                 .follow(false)
                 .post("/runbooks/useless/remedies/repair/restore")
