@@ -26,9 +26,9 @@ public class EpisodeRepository implements PanacheRepositoryBase<Episode, Long> {
 
     // Each gets an id of its own, whatever the row says.
     private static final String INSERT = """
-            insert into alert overriding user value
-            select * from jsonb_populate_recordset(null::alert, cast(:rows as jsonb))
-            """;
+            insert into alert (%1$s) overriding user value
+            select %1$s from jsonb_populate_recordset(null::alert, cast(:rows as jsonb))
+            """.formatted(RowJson.columns(Episode.class));
 
     private static final String UPDATE = """
             update alert set incident_id = row.incident_id, firing = row.firing, ends_at = row.ends_at,

@@ -30,8 +30,9 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, Long>
             ) order by id for no key update
             """;
 
-    private static final String INSERT =
-            "insert into incident select * from jsonb_populate_recordset(null::incident, cast(:rows as jsonb))";
+    private static final String INSERT = """
+            insert into incident (%1$s) select %1$s from jsonb_populate_recordset(null::incident, cast(:rows as jsonb))
+            """.formatted(RowJson.columns(Incident.class));
 
     private static final String UPDATE = """
             update incident set

@@ -7,14 +7,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
- * Rows of a table as JSON, so that one statement reads or writes many of them without a list of the columns: {@code
- * to_jsonb(row)} and {@code jsonb_populate_recordset(null::table, ...)}. A field of the class is the column of the same name,
+ * Rows of a table as JSON, so that one statement reads or writes many of them without a list of the columns by hand:
+ * {@code to_jsonb(row)} and {@code jsonb_populate_recordset(null::table, ...)}. A field of the class is the column of the same name,
  * {@code openedAt} being {@code opened_at}, whatever the API shows of it.
  */
 public final class RowJson {
@@ -37,6 +39,17 @@ public final class RowJson {
         public boolean hasIgnoreMarker(AnnotatedMember member) {
             return false;
         }
+    }
+
+    /**
+     * The columns of the class, with commas between: those that an insert names, so that a later version may add a column that
+     * has a default.
+     */
+    public static String columns(Class<?> type) {
+        var rows = JSON.getSerializationConfig();
+        return rows.introspect(rows.constructType(type)).findProperties().stream()
+                .map(BeanPropertyDefinition::getName)
+                .collect(Collectors.joining(", "));
     }
 
     /** The rows as one array. */

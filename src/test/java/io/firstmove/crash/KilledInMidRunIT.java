@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that is cut off is completed once, by whoever is there, and its finished checks are not repeated. */
 class KilledInMidRunIT {
 
+    /** Says the process id of the instance, whose child is the supervisor of a script. */
+    private static final String INSTANCE = "ps -o ppid= -p $PPID | tr -d ' '";
+
     @RegisterExtension
     static final SharedDatabase DATABASE = new SharedDatabase();
 
@@ -77,11 +80,11 @@ class KilledInMidRunIT {
                 causes:
                   both: { when: "checks.quick.passed && checks.slow.passed", say: "Both checks passed" }
                 """);
-        script(scripts.resolve("quick.sh"), "echo $PPID >> " + folder.resolve("quick"));
+        script(scripts.resolve("quick.sh"), INSTANCE + " >> " + folder.resolve("quick"));
         script(scripts.resolve("slow.sh"), """
-                echo $PPID >> %s
+                %s >> %s
                 until [ -e %s ]; do sleep 0.1; done
-                """.formatted(folder.resolve("slow"), folder.resolve("go-on")));
+                """.formatted(INSTANCE, folder.resolve("slow"), folder.resolve("go-on")));
         var environment = DATABASE.environment();
         environment.put("FIRSTMOVE_JOBS_SHUTDOWN_GRACE", "1s");
         environment.put("FIRSTMOVE_RUNBOOKS", folder.resolve("runbooks").toString());

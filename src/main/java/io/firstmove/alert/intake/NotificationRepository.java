@@ -15,7 +15,9 @@ class NotificationRepository {
 
     private static final String KEEP = """
             insert into notification as known
-            select * from jsonb_populate_recordset(null::notification, cast(:rows as jsonb)) order by digest
+                (digest, receiver, group_key, truncated_alerts, payload, received_at, last_received_at, times_received)
+            select digest, receiver, group_key, truncated_alerts, payload, received_at, last_received_at, times_received
+            from jsonb_populate_recordset(null::notification, cast(:rows as jsonb)) order by digest
             on conflict (digest) do update set
                 last_received_at = excluded.last_received_at,
                 times_received = known.times_received + excluded.times_received
