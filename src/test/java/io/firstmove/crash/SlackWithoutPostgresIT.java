@@ -23,7 +23,7 @@ class SlackWithoutPostgresIT {
 
     private static final String CHANNEL = "C0INCIDENTS";
     private static final String RESPONDER = "U0ROB";
-    private static final String LATER = "answers here as soon as it can";
+    private static final String LATER = "the answer follows here";
     private static final String AWAY = "database cannot be reached";
 
     private final SharedDatabase postgres = new SharedDatabase();

@@ -277,7 +277,7 @@ class SlackCommandsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         try {
             var body = json.readTree(answer.body());
-            if (body.path("text").asText().contains("answers here as soon as it can")) {
+            if (body.path("text").asText().contains("the answer follows here")) {
                 body = await().until(() -> slack.answers(name), late -> !late.isEmpty())
                         .getFirst();
             }
