@@ -9,6 +9,7 @@ import io.firstmove.lab.Waiting.Slow;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,8 @@ class SlackWithoutPostgresIT {
                 .until(() -> slack.of(id), found -> found.size() == 1)
                 .getFirst()
                 .ts;
+        // A job that is cut off says so with a line of its own.
+        await(Slow.RECOVERY).until(this::noJobIsDueOrPerformed);
         postgres.stop();
 
         var command = SlackCaller.command(RESPONDER, CHANNEL, "ack " + id, slack.responseUrl("typed"));
@@ -133,6 +136,17 @@ class SlackWithoutPostgresIT {
         // It is no reason to trust anybody.
         assertThat(SlackCaller.send("/slack/commands", "text=ack", "1", "v0=0").statusCode())
                 .isEqualTo(401);
+    }
+
+    private boolean noJobIsDueOrPerformed() throws SQLException {
+        try (var connection = postgres.connect();
+                var statement = connection.createStatement();
+                var jobs = statement.executeQuery("""
+                        select from outbound_tasks where picked or execution_time < now() + interval '2 seconds'
+                        union all select from scheduled_tasks where picked
+                        """)) {
+            return !jobs.next();
+        }
     }
 
     private void saidLater(String name) {
