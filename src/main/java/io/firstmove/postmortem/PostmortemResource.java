@@ -92,7 +92,7 @@ public class PostmortemResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             String sent,
             @Context SecurityContext caller) {
-        var edited = postmortems.edit(id, revision(ifMatch), actor(caller), text(sent));
+        var edited = postmortems.edit(id, revision(ifMatch), Actor.of(caller), text(sent));
         return tagged(view(edited), edited.revision);
     }
 
@@ -111,7 +111,7 @@ public class PostmortemResource {
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.INVALID_REQUEST, "state must be draft, in-review or published"));
         int revision = revision(ifMatch);
-        postmortems.move(id, revision, actor(caller), state);
+        postmortems.move(id, revision, Actor.of(caller), state);
         return tagged(view(postmortems.revision(id, revision)), revision);
     }
 
@@ -152,10 +152,6 @@ public class PostmortemResource {
                 .latest(id)
                 .orElseThrow(() -> new FirstmoveException(
                         ErrorCode.NOT_FOUND, id + " has no postmortem; it is drafted when the incident resolves"));
-    }
-
-    private static Actor actor(SecurityContext caller) {
-        return Actor.of(caller);
     }
 
     private static int revision(@Nullable String ifMatch) {

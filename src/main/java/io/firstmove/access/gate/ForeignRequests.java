@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what other web sites make a reader's browser send to us: changes that come from another origin, and in local mode,
- * which requires no credentials, every request that does not name this machine (DNS rebinding) or that a proxy passes on.
+ * which requires no credentials, every request that does not name this machine (DNS rebinding) or that a proxy passes
+ * on.
  */
 class ForeignRequests {
 

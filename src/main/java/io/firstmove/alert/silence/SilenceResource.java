@@ -54,17 +54,13 @@ public class SilenceResource {
     public Silenced silence(IncidentId id, @Nullable SilenceOrder order, @Context SecurityContext caller)
             throws InterruptedException {
         var wanted = order == null ? new SilenceOrder(null, null) : order;
-        return silences.silence(id, SilenceFor.parse(wanted.duration()), Reason.of(wanted.comment()), actor(caller));
+        return silences.silence(id, SilenceFor.parse(wanted.duration()), Reason.of(wanted.comment()), Actor.of(caller));
     }
 
     @DELETE
     @Path("/{silenceId}")
     @RolesAllowed(Scope.RESPOND)
     public void end(IncidentId id, String silenceId, @Context SecurityContext caller) throws InterruptedException {
-        silences.end(id, silenceId, actor(caller));
-    }
-
-    private static Actor actor(SecurityContext caller) {
-        return Actor.of(caller);
+        silences.end(id, silenceId, Actor.of(caller));
     }
 }

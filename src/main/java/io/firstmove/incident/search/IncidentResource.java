@@ -76,7 +76,7 @@ public class IncidentResource {
     @Path("/{id}/acknowledge")
     @RolesAllowed(Scope.RESPOND)
     public IncidentView acknowledge(IncidentId id, @Context SecurityContext caller) {
-        incidents.acknowledge(id, actor(caller));
+        incidents.acknowledge(id, Actor.of(caller));
         return queries.get(id);
     }
 
@@ -84,7 +84,7 @@ public class IncidentResource {
     @Path("/{id}/resolve")
     @RolesAllowed(Scope.RESPOND)
     public IncidentView resolve(IncidentId id, @Context SecurityContext caller) {
-        incidents.resolve(id, actor(caller));
+        incidents.resolve(id, Actor.of(caller));
         return queries.get(id);
     }
 
@@ -93,7 +93,7 @@ public class IncidentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scope.RESPOND)
     public IncidentView note(IncidentId id, @Nullable Note note, @Context SecurityContext caller) {
-        incidents.note(id, actor(caller), io.firstmove.timeline.Note.of(note == null ? null : note.text()));
+        incidents.note(id, Actor.of(caller), io.firstmove.timeline.Note.of(note == null ? null : note.text()));
         return queries.get(id);
     }
 
@@ -106,10 +106,6 @@ public class IncidentResource {
         if (order == null || order.runbook() == null) {
             throw new FirstmoveException(ErrorCode.INVALID_REQUEST, "runbook must name the runbook to run");
         }
-        return runs.get(incidents.run(id, order.runbook(), actor(caller)));
-    }
-
-    private static Actor actor(SecurityContext caller) {
-        return Actor.of(caller);
+        return runs.get(incidents.run(id, order.runbook(), Actor.of(caller)));
     }
 }

@@ -23,7 +23,7 @@ public final class JsonMistake {
                                 .map(String::valueOf)
                                 .sorted()
                                 .collect(Collectors.joining(", "));
-            case MismatchedInputException misfit -> pointer(misfit) + " must be " + kind(misfit.getTargetType());
+            case MismatchedInputException misfit -> pointer(misfit) + mustBe(misfit.getTargetType());
             case JsonMappingException misfit when !misfit.getPath().isEmpty() -> pointer(misfit) + " is not valid";
             default -> "not JSON: " + syntax(failed);
         };
@@ -37,23 +37,23 @@ public final class JsonMistake {
         return path.isEmpty() ? "The JSON" : path;
     }
 
-    private static String kind(@Nullable Class<?> type) {
+    private static String mustBe(@Nullable Class<?> type) {
         if (type == null) {
-            return "something else";
+            return " is not valid";
         }
         if (CharSequence.class.isAssignableFrom(type)) {
-            return "a text";
+            return " must be a text";
         }
         if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
+            return " must be true or false";
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
-            return "a number";
+            return " must be a number";
         }
         if (Collection.class.isAssignableFrom(type) || type.isArray()) {
-            return "a list";
+            return " must be a list";
         }
-        return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "something else";
+        return Map.class.isAssignableFrom(type) || type.isRecord() ? " must be an object" : " is not valid";
     }
 
     // "... (start marker at [Source: ...])", "... (from `StreamReadConstraints.getMaxNestingDepth()`)"

@@ -36,14 +36,14 @@ public class IncidentActions {
     @POST
     @Path("/incidents/{id}/acknowledge")
     public RestResponse<Void> acknowledge(IncidentId id, @Context SecurityContext caller) {
-        incidents.acknowledge(id, actor(caller));
+        incidents.acknowledge(id, Actor.of(caller));
         return back(id, "");
     }
 
     @POST
     @Path("/incidents/{id}/resolve")
     public RestResponse<Void> resolve(IncidentId id, @Context SecurityContext caller) {
-        incidents.resolve(id, actor(caller));
+        incidents.resolve(id, Actor.of(caller));
         return back(id, "");
     }
 
@@ -51,7 +51,7 @@ public class IncidentActions {
     @Path("/incidents/{id}/notes")
     public RestResponse<Void> note(
             IncidentId id, @FormParam("text") @DefaultValue("") String text, @Context SecurityContext caller) {
-        incidents.note(id, actor(caller), new Note(text));
+        incidents.note(id, Actor.of(caller), new Note(text));
         return back(id, "#timeline");
     }
 
@@ -59,7 +59,7 @@ public class IncidentActions {
     @Path("/incidents/{id}/runs")
     public RestResponse<Void> run(
             IncidentId id, @FormParam("runbook") @DefaultValue("") String runbook, @Context SecurityContext caller) {
-        long run = incidents.run(id, runbook, actor(caller));
+        long run = incidents.run(id, runbook, Actor.of(caller));
         return back(id, "#run-" + run);
     }
 
@@ -71,7 +71,7 @@ public class IncidentActions {
             @FormParam("comment") @DefaultValue("") String comment,
             @Context SecurityContext caller)
             throws InterruptedException {
-        silences.silence(id, SilenceFor.parse(duration), new Reason(comment), actor(caller));
+        silences.silence(id, SilenceFor.parse(duration), new Reason(comment), Actor.of(caller));
         return back(id, "#timeline");
     }
 
@@ -79,12 +79,8 @@ public class IncidentActions {
     @Path("/incidents/{id}/silences/{silenceId}/end")
     public RestResponse<Void> endSilence(IncidentId id, String silenceId, @Context SecurityContext caller)
             throws InterruptedException {
-        silences.end(id, silenceId, actor(caller));
+        silences.end(id, silenceId, Actor.of(caller));
         return back(id, "#timeline");
-    }
-
-    private static Actor actor(SecurityContext caller) {
-        return Actor.of(caller);
     }
 
     private static RestResponse<Void> back(IncidentId id, String place) {
